@@ -1,0 +1,104 @@
+// include/virnet/internal/arena.h - The storage of a network. No promise for users; see network.h.
+#pragma once
+
+#include <cstddef>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include <virnet/network.h>
+
+namespace virnet::internal {
+
+// Bump allocation in blocks that are freed together. A list that outgrows a block gets one of its own, which
+// is resized in place of being copied into fresh arena memory, so that no garbage is left behind.
+class Arena {
+ public:
+  Arena() = default;
+  ~Arena();
+  Arena(const Arena&) = delete;
+  Arena& operator=(const Arena&) = delete;
+
+  // Uninitialised memory; alignment at most that of std::max_align_t. Throws std::bad_alloc.
+  [[nodiscard]] void* allocate(std::size_t size, std::size_t align) {
+    const std::size_t at = (used_ + align - 1) & ~(align - 1);
+    if (size <= limit_ && at <= limit_ - size) {
+      used_ = at + size;
+      return block_ + at;
+    }
+    return allocate_slow(size);
+  }
+
+  [[nodiscard]] Text text(std::string_view characters) {
+    if (characters.empty()) return "";
+    char* copy = static_cast<char*>(allocate(characters.size(), 1));
+    std::memcpy(copy, characters.data(), characters.size());
+    return Text(std::string_view(copy, characters.size()));
+  }
+
+  template <typename T>
+  T& add(List<T>& list, T item) {
+    static_assert(std::is_trivially_destructible_v<T>, "the arena runs no destructors");
+    static_assert(std::is_trivially_copyable_v<T>);
+    if (list.size_ == list.capacity_) grow(list);
+    return *new (list.data_ + list.size_++) T(std::move(item));
+  }
+
+  // Mutable access for the reader, which fills in what it has just added.
+  template <typename T>
+  static T& back(List<T>& list) {
+    return list.data_[list.size_ - 1];
+  }
+  template <typename T>
+  static T* mutable_data(List<T>& list) {
+    return list.data_;
+  }
+
+  template <typename T>
+  [[nodiscard]] Ref<T> keep(T value) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    return Ref<T>(new (allocate(sizeof(T), alignof(T))) T(std::move(value)));
+  }
+
+ private:
+  struct Block;
+  void* allocate_slow(std::size_t size);
+  void* resize(void* data, std::size_t old_size, std::size_t new_size);
+
+  template <typename T>
+  void grow(List<T>& list) {
+    const std::uint32_t capacity = list.capacity_ ? list.capacity_ * 2 : 1;
+    list.data_ = static_cast<T*>(
+        resize(list.data_, list.capacity_ * sizeof(T), capacity * sizeof(T)));
+    list.capacity_ = capacity;
+  }
+
+  char* block_ = nullptr;
+  std::size_t used_ = 0;
+  std::size_t limit_ = 0;
+  Block* blocks_ = nullptr;
+  Block* large_ = nullptr;
+};
+
+struct Storage {
+  Arena arena;
+  NetworkSpec spec;
+};
+
+}  // namespace virnet::internal
+
+namespace virnet {
+
+template <typename T>
+T& NetworkDraft::add(List<T>& list, T item) {
+  return storage_->arena.add(list, std::move(item));
+}
+template <typename T>
+Ref<T> NetworkDraft::keep(T value) {
+  return storage_->arena.keep(std::move(value));
+}
+
+}  // namespace virnet

@@ -1,0 +1,79 @@
+// include/virnet/parse.h - Reading libvirt network XML.
+//
+//   virnet::ParseResult r = virnet::parse(bytes, {.release = virnet::Release::V9_0});
+//   if (r.network) fmt::print("{}", virnet::write(*r.network, virnet::Release::V9_0));
+//   for (const virnet::Diagnostic& d : r.diagnostics) fmt::print("{}\n", d.message);
+//
+// Accepts what the chosen libvirt release accepts in net-define, refuses what it refuses, and goes on after
+// a problem to report the next. Deliberate exceptions stand in docs/compat.md and carry `deviation`.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <virnet/diagnostic.h>
+#include <virnet/limits.h>
+#include <virnet/network.h>
+#include <virnet/release.h>
+
+namespace virnet {
+
+struct ParseOptions {
+  Release release = kNewestRelease;
+  Limits limits = {};
+  // Also report what libvirt's parser never looks at (unknown names, repeated elements, stray text) and what
+  // is legal but surprising, as warnings and notes.
+  bool warnings = true;
+  // Also refuse what `net-define --validate` refuses: the RNG schema of the release (9.0 and newer).
+  bool strict = false;
+};
+
+// A part of the document that does not come back when the network is written.
+enum class LossKind : unsigned char { Comment, ProcessingInstruction, Unknown, Ignored };
+struct Loss {
+  LossKind kind = LossKind::Comment;
+  Span span;
+  std::string what;  // "comment", "attribute 'foo' of <bridge>"
+};
+
+struct ParseResult {
+  // Set exactly if no diagnostic is an error.
+  std::optional<Network> network;
+  // In source order; at most Limits::max_diagnostics.
+  Diagnostics diagnostics;
+  // In source order; the first Limits::max_diagnostics of them. Filled only if ParseOptions::warnings.
+  std::vector<Loss> losses;
+};
+
+// Reads one whole document. Never throws except std::bad_alloc; safe to call from several threads.
+[[nodiscard]] ParseResult parse(std::string_view document, const ParseOptions& options = {});
+
+// Reads documents one after another, in pieces as they come, keeping its memory between them.
+//
+//   virnet::Parser parser;
+//   while (read(piece)) parser.feed(piece);
+//   virnet::ParseResult r = parser.finish();   // and the parser is ready for the next document
+//
+// The result does not depend on how the document was cut. Not safe to share between threads.
+class Parser {
+ public:
+  explicit Parser(const ParseOptions& options = {});
+  ~Parser();
+  Parser(Parser&&) noexcept;
+  Parser& operator=(Parser&&) noexcept;
+
+  // Copies `piece`. Does nothing once the document is known to be refused.
+  void feed(std::string_view piece);
+  [[nodiscard]] ParseResult finish();
+  // The same as feed() and finish() without the copy.
+  [[nodiscard]] ParseResult parse(std::string_view document);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+}  // namespace virnet
