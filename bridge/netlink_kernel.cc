@@ -1,0 +1,204 @@
+#include "bridge/netlink_kernel.h"
+
+#include <fmt/format.h>
+#include <linux/if_link.h>
+#include <linux/neighbour.h>
+#include <linux/rtnetlink.h>
+#include <sys/socket.h>
+
+#include <cerrno>
+
+#include "bridge/decode.h"
+#include "bridge/encode.h"
+
+namespace virnet::bridge {
+namespace {
+
+constexpr std::uint16_t kDump = NLM_F_REQUEST | NLM_F_DUMP;
+constexpr std::uint32_t kSkipStatistics = 8;  // RTEXT_FILTER_SKIP_STATS
+constexpr int kDumpAttempts = 16;
+
+std::int32_t number(LinkIndex index) { return static_cast<std::int32_t>(index); }
+
+KernelError not_understood(std::string action, const DecodeError& error) {
+  return {.code = KernelError::Code::BadReply,
+          .error = 0,
+          .action = std::move(action),
+          .reason = fmt::format("{} at byte {}", error.reason, error.offset),
+          .remedy = {}};
+}
+
+KernelError during(std::string action, KernelError error) {
+  error.action = fmt::format("{}: {}", action, error.action);
+  return error;
+}
+
+}  // namespace
+
+Outcome NetlinkKernel::ask(Bytes request, std::uint32_t sequence, const std::string& action,
+                           const Visit& visit) {
+  if (Outcome sent = socket_.send(request); !sent) return std::unexpected(during(action, sent.error()));
+  for (;;) {
+    Result<Bytes> datagram = socket_.receive();
+    if (!datagram) return std::unexpected(during(action, datagram.error()));
+    MessageReader reader(*datagram);
+    for (;;) {
+      Decoded<std::optional<Message>> next = reader.next();
+      if (!next) return std::unexpected(not_understood(action, next.error()));
+      if (!*next) break;
+      const Message& message = **next;
+      if (message.sequence != sequence) continue;
+      if (message.type == NLMSG_ERROR) {
+        Decoded<Answer> answer = decode_answer(message);
+        if (!answer) return std::unexpected(not_understood(action, answer.error()));
+        if (answer->error == 0) return {};
+        return std::unexpected(refused(action, answer->error, answer->reason));
+      }
+      if (message.type == NLMSG_DONE) {
+        const int status = load<std::int32_t>(message.payload).value_or(0);
+        if (status < 0) return std::unexpected(refused(action, -status, {}));
+        return {};
+      }
+      if (Decoded<void> visited = visit(message); !visited) {
+        return std::unexpected(not_understood(action, visited.error()));
+      }
+    }
+  }
+}
+
+Outcome NetlinkKernel::dump(Bytes request, std::uint32_t sequence, const std::string& action,
+                            const std::function<void()>& restart, const Visit& visit) {
+  for (int attempt = 0; attempt < kDumpAttempts; ++attempt) {
+    bool interrupted = false;
+    restart();
+    Outcome outcome = ask(request, sequence, action, [&](const Message& message) {
+      interrupted |= (message.flags & NLM_F_DUMP_INTR) != 0;
+      return visit(message);
+    });
+    if (!outcome || !interrupted) return outcome;
+  }
+  return std::unexpected(KernelError{.code = KernelError::Code::Lost,
+                                     .error = EAGAIN,
+                                     .action = action,
+                                     .reason = "it changed during each of 16 readings",
+                                     .remedy = "try again when the host is quieter"});
+}
+
+Result<std::vector<Link>> NetlinkKernel::links() {
+  MessageBuilder message(RTM_GETLINK, kDump, ++sequence_);
+  message.header<ifinfomsg>();
+  message.number(IFLA_EXT_MASK, kSkipStatistics);
+  std::vector<Link> links;
+  Outcome read = dump(
+      *message.finish(), sequence_, "read the links", [&] { links.clear(); },
+      [&](const Message& answer) -> Decoded<void> {
+        if (answer.type != RTM_NEWLINK) return {};
+        Decoded<LinkMessage> link = decode_link(answer.payload);
+        if (!link) return std::unexpected(link.error());
+        links.push_back(std::move(link->link));
+        return {};
+      });
+  if (!read) return std::unexpected(std::move(read.error()));
+  return links;
+}
+
+Result<Link> NetlinkKernel::one_link(Bytes request, std::uint32_t sequence, std::string action) {
+  std::optional<Link> found;
+  Outcome read = ask(request, sequence, action, [&](const Message& answer) -> Decoded<void> {
+    if (answer.type != RTM_NEWLINK) return {};
+    Decoded<LinkMessage> link = decode_link(answer.payload);
+    if (!link) return std::unexpected(link.error());
+    found = std::move(link->link);
+    return {};
+  });
+  if (!read) return std::unexpected(std::move(read.error()));
+  if (!found) return std::unexpected(refused(std::move(action), ENODEV, {}));
+  return std::move(*found);
+}
+
+// With an acknowledgement after the link, so that the end of the answer is known.
+Result<Link> NetlinkKernel::link(LinkIndex index) {
+  MessageBuilder message(RTM_GETLINK, NLM_F_REQUEST | NLM_F_ACK, ++sequence_);
+  message.header<ifinfomsg>().ifi_index = number(index);
+  message.number(IFLA_EXT_MASK, kSkipStatistics);
+  return one_link(*message.finish(), sequence_, fmt::format("read link {}", number(index)));
+}
+
+Result<Link> NetlinkKernel::link(std::string_view name) {
+  const std::string action = fmt::format("read link '{}'", name);
+  MessageBuilder message(RTM_GETLINK, NLM_F_REQUEST | NLM_F_ACK, ++sequence_);
+  message.header<ifinfomsg>();
+  message.text(IFLA_IFNAME, name);
+  message.number(IFLA_EXT_MASK, kSkipStatistics);
+  const std::optional<Bytes> request = message.finish();
+  if (!request) return std::unexpected(refused(action, ENODEV, "no interface name is that long"));
+  return one_link(*request, sequence_, action);
+}
+
+// The kernel's own filter is asked for where it exists; every entry is looked at all the same.
+Result<std::vector<FdbEntry>> NetlinkKernel::fdb(LinkIndex bridge) {
+  MessageBuilder message(RTM_GETNEIGH, kDump, ++sequence_);
+  message.header<ndmsg>().ndm_family = AF_BRIDGE;
+  if (socket_.strict()) message.number<std::int32_t>(NDA_MASTER, number(bridge));
+  std::vector<FdbEntry> entries;
+  Outcome read = dump(
+      *message.finish(), sequence_, fmt::format("read the MAC table of bridge {}", number(bridge)),
+      [&] { entries.clear(); },
+      [&](const Message& answer) -> Decoded<void> {
+        if (answer.type != RTM_NEWNEIGH) return {};
+        Decoded<NeighbourMessage> neighbour = decode_neighbour(answer.payload);
+        if (!neighbour) return std::unexpected(neighbour.error());
+        if (neighbour->bridge == bridge) entries.push_back(neighbour->entry);
+        return {};
+      });
+  if (!read) return std::unexpected(std::move(read.error()));
+  return entries;
+}
+
+Result<std::vector<MacAddress>> NetlinkKernel::unicast_filter(LinkIndex link) {
+  MessageBuilder message(RTM_GETNEIGH, kDump, ++sequence_);
+  auto& head = message.header<ndmsg>();
+  head.ndm_family = AF_BRIDGE;
+  if (socket_.strict()) head.ndm_ifindex = number(link);
+  std::vector<MacAddress> list;
+  Outcome read = dump(
+      *message.finish(), sequence_, fmt::format("read the address filter of link {}", number(link)),
+      [&] { list.clear(); },
+      [&](const Message& answer) -> Decoded<void> {
+        if (answer.type != RTM_NEWNEIGH) return {};
+        Decoded<NeighbourMessage> neighbour = decode_neighbour(answer.payload);
+        if (!neighbour) return std::unexpected(neighbour.error());
+        const bool own = (neighbour->flags & Ntf::Self) != 0 && neighbour->bridge == LinkIndex::None;
+        const FdbEntry& entry = neighbour->entry;
+        if (own && entry.port == link && !entry.mac.is_multicast()) list.push_back(entry.mac);
+        return {};
+      });
+  if (!read) return std::unexpected(std::move(read.error()));
+  return list;
+}
+
+Result<std::vector<LinkAddress>> NetlinkKernel::addresses(LinkIndex link) {
+  MessageBuilder message(RTM_GETADDR, kDump, ++sequence_);
+  message.header<ifaddrmsg>();
+  std::vector<LinkAddress> list;
+  Outcome read = dump(
+      *message.finish(), sequence_, fmt::format("read the addresses of link {}", number(link)),
+      [&] { list.clear(); },
+      [&](const Message& answer) -> Decoded<void> {
+        if (answer.type != RTM_NEWADDR) return {};
+        Decoded<AddressMessage> address = decode_address(answer.payload);
+        if (!address) return std::unexpected(address.error());
+        if (address->link == link && address->address) list.push_back(*address->address);
+        return {};
+      });
+  if (!read) return std::unexpected(std::move(read.error()));
+  return list;
+}
+
+Result<std::unique_ptr<Kernel>> open_kernel() {
+  Result<Socket> socket = Socket::open();
+  if (!socket) return std::unexpected(std::move(socket.error()));
+  return std::make_unique<NetlinkKernel>(std::move(*socket));
+}
+
+}  // namespace virnet::bridge

@@ -1,0 +1,50 @@
+// bridge/socket.h - A route netlink socket.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include <virnet/kernel.h>
+
+#include "bridge/codec.h"
+
+struct mnl_socket;
+
+namespace virnet::bridge {
+
+class Socket {
+ public:
+  // Joins the given multicast groups (RTNLGRP_*).
+  [[nodiscard]] static Result<Socket> open(std::span<const int> groups = {});
+
+  // Sends any number of messages at once.
+  [[nodiscard]] Outcome send(Bytes messages);
+  // One datagram, valid until the next call; a truncated one is an error. Code::Lost when the kernel dropped
+  // some for want of room. Restarts after a signal.
+  [[nodiscard]] Result<Bytes> receive();
+  // The same, if one arrives within `patience`.
+  [[nodiscard]] Result<std::optional<Bytes>> receive_within(std::chrono::milliseconds patience);
+
+  // True if dumps are filtered by the kernel (NETLINK_GET_STRICT_CHK, 4.20).
+  [[nodiscard]] bool strict() const { return strict_; }
+
+ private:
+  struct Closer {
+    void operator()(mnl_socket* socket) const;
+  };
+  // The kernel fills a dump's datagrams up to 32 KiB if it sees room for that, and a smaller buffer makes
+  // long dumps many times slower.
+  static constexpr std::size_t kBuffer = 64 * 1024;
+
+  explicit Socket(mnl_socket* socket) : socket_(socket), buffer_(kBuffer) {}
+
+  std::unique_ptr<mnl_socket, Closer> socket_;
+  std::vector<std::byte> buffer_;
+  bool strict_ = false;
+};
+
+}  // namespace virnet::bridge
