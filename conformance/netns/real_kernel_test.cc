@@ -1,0 +1,33 @@
+// The same rows as for the kernel in memory, on the kernel that runs this test.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "bridge/kernel_cases.h"
+#include "conformance/netns/namespace.h"
+
+namespace virnet::conformance {
+namespace {
+
+TEST(RealKernel, AnswersAsTheTableSays) {
+  const std::expected<std::string, std::string> answer = in_namespace([]() -> std::string {
+    bridge::Result<std::unique_ptr<bridge::Kernel>> kernel = bridge::open_kernel();
+    if (!kernel) return to_string(kernel.error());
+    const bridge::CaseRun run = bridge::run_kernel_cases(**kernel);
+    std::string text = fmt::format("{}\n", run.rows);
+    for (const bridge::CaseFailure& failure : run.failures) {
+      text += fmt::format("{}: {}\n", failure.id, failure.text);
+    }
+    return text;
+  });
+  if (!answer) GTEST_SKIP() << answer.error();
+  std::istringstream lines(*answer);
+  std::size_t rows = 0;
+  lines >> rows >> std::ws;
+  EXPECT_GT(rows, 130U) << *answer;
+  for (std::string line; std::getline(lines, line);) ADD_FAILURE() << line;
+}
+
+}  // namespace
+}  // namespace virnet::conformance
