@@ -39,11 +39,11 @@ struct Span {
 };
 
 struct Diagnostic {
-  std::string_view code;  // stable id of the rule, "NET-BRIDGE-002"; see docs/rules.md
+  std::string_view code = {};  // stable id of the rule, "NET-BRIDGE-002"; see docs/rules.md
   Severity severity = Severity::Error;
-  Span span;
-  std::string message;  // what is wrong, the offending name in single quotes, what was expected
-  std::string hint;     // what to do: "did you mean 'macTableManager'?"; empty when there is none
+  Span span = {};
+  std::string message = {};  // what is wrong, the offending name in single quotes, what was expected
+  std::string hint = {};     // what to do: "did you mean 'macTableManager'?"; empty when there is none
   bool deviation = false;  // libvirt would accept this; virnet refuses on purpose (docs/compat.md)
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;

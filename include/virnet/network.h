@@ -95,10 +95,9 @@ struct Interface {
 struct Forward {
   ForwardMode mode = ForwardMode::None;
   bool managed = false;  // printed only in mode hostdev
-  Text dev;              // the attribute; libvirt takes it for the first entry of `interfaces`
   Driver driver;
   std::optional<Nat> nat;  // mode nat only
-  // libvirt looks at one of the three: interfaces (with dev), else addresses, else pf.
+  // At most one of the three. forward/@dev is the first entry of `interfaces`, and is printed from there.
   List<Interface> interfaces;
   List<PciAddress> addresses;
   Text pf;
@@ -109,7 +108,7 @@ struct Bridge {
   Text name;
   Text zone;
   Stp stp = Stp::Unset;
-  std::uint64_t delay = 0;  // seconds; printed as a signed number
+  std::uint64_t delay = 0;  // seconds; libvirt prints it as a signed number
   MacTableManager mac_table_manager = MacTableManager::Unset;
   friend bool operator==(const Bridge&, const Bridge&) = default;
 };
@@ -163,12 +162,14 @@ struct Dns {
 
 struct VlanTag {
   std::optional<std::uint32_t> id;  // 0..4095; always set in a Network
-  NativeMode native_mode = NativeMode::Unset;
   friend bool operator==(const VlanTag&, const VlanTag&) = default;
 };
 
 struct Vlan {
   Tristate trunk = Tristate::Unset;  // more than one tag implies yes
+  // At most one tag of a document has a native mode; it is printed with every tag of the same id.
+  NativeMode native_mode = NativeMode::Unset;
+  std::uint32_t native_id = 0;
   List<VlanTag> tags;
   friend bool operator==(const Vlan&, const Vlan&) = default;
 };

@@ -71,8 +71,9 @@ class Parser {
   // The same as feed() and finish() without the copy.
   [[nodiscard]] ParseResult parse(std::string_view document);
 
+  struct State;  // private to the library
+
  private:
-  struct State;
   std::unique_ptr<State> state_;
 };
 

@@ -70,7 +70,7 @@ class Arena {
 
   template <typename T>
   void grow(List<T>& list) {
-    const std::uint32_t capacity = list.capacity_ ? list.capacity_ * 2 : 1;
+    const std::uint32_t capacity = list.capacity_ ? list.capacity_ * 2 : 2;
     list.data_ = static_cast<T*>(
         resize(list.data_, list.capacity_ * sizeof(T), capacity * sizeof(T)));
     list.capacity_ = capacity;

@@ -1,0 +1,53 @@
+// model/digits.h - Characters as numbers and back, independent of any locale.
+#pragma once
+
+#include <charconv>
+#include <cstdint>
+#include <string_view>
+
+namespace virnet::internal {
+
+constexpr bool is_digit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+// What C's isspace() finds in the "C" locale.
+constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+// White space of XML.
+constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+constexpr bool is_blank(std::string_view text) {
+  for (const char c : text)
+    if (!is_blank(c)) return false;
+  return true;
+}
+
+// 0..15, or -1.
+constexpr int hex_digit(char c) {
+  if (is_digit(c)) return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+inline constexpr char kHexDigits[] = "0123456789abcdef";
+
+constexpr char* print_octet(char* out, std::uint8_t octet) {
+  *out++ = kHexDigits[octet >> 4];
+  *out++ = kHexDigits[octet & 15];
+  return out;
+}
+
+// Decimal; `out` has room for 20 characters.
+template <typename T>
+char* print_number(char* out, T value) {
+  return std::to_chars(out, out + 20, value).ptr;
+}
+
+constexpr bool equals_ignoring_case(std::string_view a, std::string_view lower) {
+  if (a.size() != lower.size()) return false;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const char c = a[i] >= 'A' && a[i] <= 'Z' ? static_cast<char>(a[i] - 'A' + 'a') : a[i];
+    if (c != lower[i]) return false;
+  }
+  return true;
+}
+
+}  // namespace virnet::internal

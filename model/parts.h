@@ -1,0 +1,74 @@
+// model/parts.h - Names for the parts of a network document, so that a rule can say where it was broken.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace virnet::internal {
+
+// One enumerator for each element that the model keeps something of.
+enum class Part : std::uint8_t {
+  Network,
+  Name,
+  Uuid,
+  Title,
+  Description,
+  Metadata,
+  Forward,
+  Driver,
+  Nat,
+  NatAddress,
+  NatPort,
+  Pf,
+  Interface,
+  PciAddress,
+  Zpci,
+  Bridge,
+  Mtu,
+  Mac,
+  Domain,
+  Dns,
+  Forwarder,
+  DnsTxt,
+  DnsSrv,
+  DnsHost,
+  Hostname,
+  Vlan,
+  VlanTag,
+  Bandwidth,
+  Inbound,
+  Outbound,
+  Port,
+  Ip,
+  Tftp,
+  Dhcp,
+  Range,
+  RangeLease,
+  Host,
+  HostLease,
+  Bootp,
+  Route,
+  VirtualPort,
+  Parameters,
+  Portgroup,
+  Options,
+  Option,
+};
+
+inline constexpr std::size_t kPartCount = static_cast<std::size_t>(Part::Option) + 1;
+
+inline constexpr std::uint32_t kNoIndex = 0xffffffff;
+
+// An element, or one attribute of it. `outer` counts the ip, portgroup, route, dns record, interface or address
+// (from 0) that it is or is within; `inner` counts what may repeat in that: a range, host, tag, hostname.
+struct Where {
+  Part part = Part::Network;
+  std::uint32_t outer = kNoIndex;
+  std::uint32_t inner = kNoIndex;
+  std::string_view attribute = {};
+
+  [[nodiscard]] constexpr Where at(std::string_view name) const { return {part, outer, inner, name}; }
+};
+
+}  // namespace virnet::internal

@@ -1,0 +1,66 @@
+// model/validate.h - The rules that hold between the values of a network: what libvirt checks after it has
+// understood each value by itself. Pure functions over a NetworkSpec.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <virnet/network.h>
+
+#include "model/parts.h"
+#include "model/rules.h"
+
+namespace virnet::internal {
+
+// Takes what is found. The reader's gives it a position in the document.
+class Report {
+ public:
+  virtual ~Report() = default;
+  virtual void add(Rule rule, Where where, std::string message) = 0;
+};
+
+// What net-define of any driver refuses.
+void validate(const NetworkSpec& network, Release release, Report& report);
+
+// The rules of one release and where their findings go; the context of every check.
+struct Check {
+  Release release;
+  Report& report;
+
+  // Reports unless the rule does not hold in this release. The message parts are joined.
+  template <typename... Parts>
+  void fail(Rule rule, Where where, const Parts&... parts) const {
+    if (!rule.holds_in(release)) return;
+    std::string message;
+    (message.append(parts), ...);
+    report.add(rule, where, std::move(message));
+  }
+};
+
+// 'text' in single quotes, for messages.
+[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string quoted(const IpAddress& address);
+
+void check_forward(const Forward& forward, const Check& check);
+void check_dns(const Dns& dns, const Check& check);
+void check_ip(const Ip& ip, std::uint32_t index, const Check& check);
+void check_dhcp(const Ip& ip, std::uint32_t index, const Check& check);
+void check_routes(const NetworkSpec& network, const Check& check);
+void check_vlan(const Vlan& vlan, std::uint32_t portgroup, const Check& check);
+void check_bandwidth(const Bandwidth& bandwidth, std::uint32_t portgroup, const Check& check);
+void check_virtualport(const VirtualPort& port, std::uint32_t portgroup, const Check& check);
+void check_modes(const NetworkSpec& network, const Check& check);
+
+// Section 2.8: `network` and `prefix` are those of the enclosing ip; without one (nat) pass nothing. The rules
+// are the range's own, in the order in which libvirt finds them.
+struct RangeRules {
+  Rule family, prefix, outside, network_address, broadcast, reversed, too_large, crosses_16, groups;
+};
+struct RangeNetwork {
+  IpAddress address;
+  std::optional<unsigned> prefix;
+};
+void check_range(const IpAddress& start, const IpAddress& end, const RangeNetwork* network,
+                 const RangeRules& rules, Where where, const Check& check);
+
+}  // namespace virnet::internal

@@ -1,0 +1,40 @@
+// parser/blanks.h - Which white space between markup libvirt keeps (spec/network-xml.md 1.6).
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include <virnet/release.h>
+
+namespace virnet::internal {
+
+// What xml:space and the text so far have made of an element.
+enum class SpaceMode : std::uint8_t { Unset, Default, Preserve, Mixed };
+
+[[nodiscard]] constexpr SpaceMode child_mode(SpaceMode parent) {
+  return parent == SpaceMode::Mixed ? SpaceMode::Unset : parent;
+}
+
+// What ends a run of character data.
+enum class RunEnd : std::uint8_t { EndTag, OtherMarkup, Reference };
+
+// What an element looks like when a run of text arrives in it.
+struct TextParent {
+  SpaceMode mode = SpaceMode::Unset;
+  bool has_child = false;
+  bool first_child_is_text = false;
+  bool last_child_is_text = false;
+};
+
+// Takes the pieces of a run that are kept, in order.
+class TextSink {
+ public:
+  virtual ~TextSink() = default;
+  virtual void text(std::string_view piece) = 0;
+};
+
+// Cuts the raw `run` (line ends as written) into libxml2's chunks and passes on those that it keeps, updating
+// `parent` as they are added.
+void keep_text(std::string_view run, RunEnd end, Release release, TextParent& parent, TextSink& sink);
+
+}  // namespace virnet::internal

@@ -1,0 +1,135 @@
+#include "parser/locate.h"
+
+#include <algorithm>
+
+#include "model/digits.h"
+
+namespace virnet::internal {
+namespace {
+
+constexpr std::string_view kNameEnd = " \t\r\n/>=";
+
+// Walks over the attributes of a start tag.
+class TagScan {
+ public:
+  TagScan(std::string_view document, std::size_t tag) : document_(document) {
+    name_.offset = at_ = std::min(tag + 1, document.size());
+    name_.length = skip_name();
+  }
+  [[nodiscard]] Bytes element_name() const { return name_; }
+
+  bool next(Bytes& name, Bytes& value) {
+    skip_blanks();
+    name.offset = at_;
+    name.length = skip_name();
+    if (name.length == 0) return false;
+    skip_blanks();
+    if (!take('=')) return false;
+    skip_blanks();
+    if (at_ >= document_.size()) return false;
+    const char quote = document_[at_++];
+    value.offset = at_;
+    at_ = std::min(document_.find(quote, at_), document_.size());
+    value.length = at_ - value.offset;
+    ++at_;
+    return true;
+  }
+  [[nodiscard]] std::size_t after_tag() {
+    Bytes name;
+    Bytes value;
+    while (next(name, value)) {
+    }
+    return std::min(document_.find('>', at_), document_.size());
+  }
+
+ private:
+  std::size_t skip_name() {
+    const std::size_t first = at_;
+    at_ = std::min(document_.find_first_of(kNameEnd, at_), document_.size());
+    return at_ - first;
+  }
+  void skip_blanks() {
+    while (at_ < document_.size() && is_blank(document_[at_])) ++at_;
+  }
+  bool take(char c) {
+    if (at_ >= document_.size() || document_[at_] != c) return false;
+    ++at_;
+    return true;
+  }
+
+  std::string_view document_;
+  std::size_t at_ = 0;
+  Bytes name_;
+};
+
+bool is_called(std::string_view written, std::string_view name) {
+  return written == name || written.substr(written.find(':') + 1) == name;
+}
+
+struct Attribute {
+  Bytes name;
+  Bytes value;
+};
+
+Attribute find_attribute(std::string_view document, std::size_t tag, std::string_view wanted) {
+  TagScan scan(document, tag);
+  Attribute attribute;
+  while (scan.next(attribute.name, attribute.value))
+    if (is_called(document.substr(attribute.name.offset, attribute.name.length), wanted))
+      return attribute;
+  return {scan.element_name(), scan.element_name()};
+}
+
+}  // namespace
+
+Bytes find_element_name(std::string_view document, std::size_t tag) {
+  return TagScan(document, tag).element_name();
+}
+
+Bytes find_attribute_name(std::string_view document, std::size_t tag, std::string_view name) {
+  return find_attribute(document, tag, name).name;
+}
+
+Bytes find_attribute_value(std::string_view document, std::size_t tag, std::string_view name) {
+  return find_attribute(document, tag, name).value;
+}
+
+Bytes find_text(std::string_view document, std::size_t tag) {
+  TagScan scan(document, tag);
+  std::size_t first = scan.after_tag() + 1;
+  if (first > document.size() || document[first - 2] == '/') return scan.element_name();
+  std::size_t last = std::min(document.find('<', first), document.size());
+  while (first < last && is_blank(document[first])) ++first;
+  while (last > first && is_blank(document[last - 1])) --last;
+  return first == last ? scan.element_name() : Bytes{first, last - first};
+}
+
+void Positions::go_to(std::size_t offset) {
+  offset = std::min(offset, document_.size());
+  if (offset < offset_) {
+    offset_ = 0;
+    line_ = column_ = 1;
+  }
+  for (; offset_ < offset; ++offset_) {
+    const char c = document_[offset_];
+    if (c == '\n') {
+      ++line_;
+      column_ = 1;
+    } else if ((c & 0xC0) != 0x80) {
+      ++column_;
+    }
+  }
+}
+
+Span Positions::span(Bytes bytes) {
+  Span span{.offset = bytes.offset, .length = bytes.length};
+  go_to(bytes.offset);
+  span.line = line_;
+  span.column = column_;
+  go_to(bytes.offset + bytes.length);
+  span.end_line = line_;
+  span.end_column = column_;
+  return span;
+}
+
+}  // namespace virnet::internal

@@ -1,0 +1,46 @@
+// parser/name_index.h - Finding a row by name with one hash and mostly one comparison.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace virnet::internal {
+
+// Over the rows of one element. At most 31 rows.
+class NameIndex {
+ public:
+  NameIndex() { slots_.fill(kNone); }
+  template <typename Row>
+  explicit NameIndex(std::span<const Row> rows) : NameIndex() {
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      std::size_t at = slot(rows[i].name);
+      while (slots_[at] != kNone) at = (at + 1) % kSlots;
+      slots_[at] = static_cast<std::uint8_t>(i);
+    }
+  }
+
+  // The index of the row, or -1.
+  template <typename Row>
+  [[nodiscard]] int find(std::span<const Row> rows, std::string_view name) const {
+    if (name.empty()) return -1;
+    for (std::size_t at = slot(name); slots_[at] != kNone; at = (at + 1) % kSlots)
+      if (rows[slots_[at]].name == name) return slots_[at];
+    return -1;
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 64;
+  static constexpr std::uint8_t kNone = 0xff;
+
+  static std::size_t slot(std::string_view name) {
+    const auto first = static_cast<unsigned char>(name.front());
+    const auto last = static_cast<unsigned char>(name.back());
+    return (first * 7U + last * 3U + name.size() * 11U) % kSlots;
+  }
+
+  std::array<std::uint8_t, kSlots> slots_;
+};
+
+}  // namespace virnet::internal

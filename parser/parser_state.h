@@ -1,0 +1,51 @@
+// parser/parser_state.h - One document on its way through Source, Expat and Reader.
+#pragma once
+
+#include <expat.h>
+
+#include <exception>
+#include <memory>
+#include <string_view>
+
+#include <virnet/parse.h>
+
+#include "parser/reader.h"
+#include "parser/source.h"
+
+namespace virnet {
+
+struct Parser::State {
+  explicit State(const ParseOptions& with);
+
+  // Prepares for the next document.
+  void begin();
+  // Hands Expat what has come since the last call.
+  void pump(bool last);
+  ParseResult end();
+
+  // XML-DECL-002: a digit 1, a dot, digits. Expat takes anything.
+  void check_version(std::string_view version);
+  // A document type may have a name and nothing else.
+  void check_doctype(std::string_view name, bool bare);
+  // Says in our words why Expat stopped, and whether libvirt would have.
+  void report_expat_error();
+
+  // Where the event is that Expat reports.
+  [[nodiscard]] std::size_t at() const;
+  [[nodiscard]] std::string_view text() const { return source.text(); }
+
+  // Runs a handler's work. Expat is C: nothing may be thrown through it.
+  template <typename Event>
+  void guarded(Event event) noexcept;
+
+  ParseOptions options;
+  std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> expat;
+  internal::Source source;
+  internal::Reader reader;
+  NetworkDraft draft;
+  std::exception_ptr failure;
+  std::size_t fed = 0;
+  bool failed = false;  // the document is not read to its end
+};
+
+}  // namespace virnet

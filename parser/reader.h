@@ -1,0 +1,134 @@
+// parser/reader.h - From Expat's events through the schema table to a NetworkSpec.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <virnet/limits.h>
+#include <virnet/parse.h>
+
+#include "parser/findings.h"
+#include "parser/qname.h"
+#include "parser/read_context.h"
+#include "parser/source_map.h"
+#include "parser/text_tree.h"
+
+namespace virnet::internal {
+
+// Attributes as Expat hands them over, in document order.
+struct Attributes {
+  const char** pairs;  // name, value, ..., null
+};
+
+class Reader final : public ReadContext, private Report {
+ public:
+  // Prepares for a document; what is kept of it goes to `storage`.
+  void begin(const ParseOptions& options, Storage& storage);
+
+  // Expat's events. `at` is the offset of the event in the document. Text is what Expat made of it.
+  void start_element(std::string_view name, Attributes attributes, std::size_t at,
+                     std::string_view document);
+  void end_element(std::size_t at, std::string_view document);
+  void characters(std::string_view text, std::size_t at, std::string_view document);
+  void comment(std::string_view text, std::size_t at, std::string_view document);
+  void instruction(std::string_view target, std::string_view text, std::size_t at,
+                   std::string_view document);
+  void start_cdata(std::size_t at, std::string_view document);
+  void end_cdata();
+
+  // Runs the rules between values, once the root has been read.
+  void validate_network();
+
+  // A problem of the document as a whole, at a place of `length` bytes; an error unless said otherwise.
+  void report(Rule rule, std::size_t at, std::size_t length, std::string message,
+              bool deviation = false);
+
+  // Nothing more is to be read.
+  void stop() { stopped_ = true; }
+  [[nodiscard]] bool stopped() const { return stopped_; }
+  [[nodiscard]] bool root_closed() const { return root_seen_ && depth_ == 0; }
+  // libxml2 would have reported an error and gone on (XML-EPI-002).
+  [[nodiscard]] bool had_recoverable_error() const { return recoverable_; }
+  [[nodiscard]] Findings& findings() { return findings_; }
+  [[nodiscard]] std::vector<Loss> losses(std::string_view document) const;
+
+  // ReadContext
+  void fail(Rule rule, std::string message, std::string hint = {}) override;
+  void withdraw(Part part) override;
+
+ private:
+  struct Frame {
+    const ElementType* type;
+    void* object;
+    std::uint32_t outer;
+    std::uint32_t inner;
+    std::size_t tag;
+    std::uint32_t seen = 0;  // one bit for each child row
+    SpaceMode space = SpaceMode::Unset;
+    bool text_reported = false;
+  };
+  struct PendingLoss {
+    LossKind kind;
+    Place place;
+    std::string what;
+  };
+
+  // Report: a finding of the model's rules, given its place.
+  void add(Rule rule, Where where, std::string message) override;
+
+  bool within_limits(std::string_view name, Attributes attributes, std::size_t at,
+                     std::size_t document_size);
+  void declare_namespaces(Attributes attributes);
+  void check_name(std::string_view name, std::size_t at);
+  void check_unread_names(std::string_view name, Attributes attributes, std::size_t at);
+  void note_duplicate_names(Attributes attributes);
+
+  void open_root(std::string_view name, Attributes attributes, std::size_t at);
+  void open_child(std::string_view name, Attributes attributes, std::size_t at);
+  const ChildRow* find_child(const Frame& parent, std::string_view name, std::size_t at);
+  bool may_open(Frame& parent, const ChildRow& row, std::size_t at);
+  void enter(const ChildRow& row, Opened opened, Attributes attributes, std::size_t at);
+  void read_attributes(Attributes attributes, bool is_merged);
+  void read_unknown(Attributes attributes);
+  int find_attribute(const ElementType& type, std::string_view name, bool& prefixed);
+  void store_attributes(const std::array<std::string_view, kMaxAttributeRows>& values,
+                        unsigned present);
+  void unknown_attribute(std::string_view name, bool known_elsewhen);
+  void skip(std::string_view name, Attributes attributes, std::size_t at);
+
+  void tree_start(std::string_view name, Attributes attributes, std::size_t at);
+  void fill_tree_node(TreeNode& node, std::string_view name, Attributes attributes, bool is_root);
+  void flush_run(std::size_t at, RunEnd end, std::string_view document);
+  void finish_text();
+
+  void warn(Rule rule, Severity severity, Place place, std::string message, std::string hint = {});
+  void lose(LossKind kind, Place place, std::string what);
+  [[nodiscard]] bool is_poisoned(const Where& where) const;
+
+  ParseOptions options_;
+  std::optional<Arena> nodes_;  // of tree_ and scope_
+  NamespaceScope scope_;
+  TextTree tree_;
+  Findings findings_;
+  SourceMap source_map_;
+  std::vector<PendingLoss> losses_;
+  std::vector<Frame> frames_;
+  std::vector<Where> poisoned_;
+  std::array<std::uint8_t, kPartCount> merged_{};  // attributes already found, of Cardinality::Merged
+  unsigned depth_ = 0;
+  unsigned skipped_ = 0;  // depth within an element that does not count
+  std::string_view current_attribute_;
+  std::size_t run_start_ = kNoRun;
+  std::string cdata_;
+  bool in_cdata_ = false;
+  bool stopped_ = false;
+  bool root_seen_ = false;
+  bool recoverable_ = false;
+
+  static constexpr std::size_t kNoRun = ~std::size_t{0};
+};
+
+}  // namespace virnet::internal

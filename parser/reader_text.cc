@@ -1,0 +1,121 @@
+// Text that counts: the content of <name> and its like, and of <metadata>.
+#include "model/digits.h"
+#include "parser/metadata.h"
+#include "parser/reader.h"
+
+namespace virnet::internal {
+
+void Reader::characters(std::string_view text, std::size_t at, std::string_view document) {
+  if (stopped_) return;
+  if (!tree_.active()) {
+    if (skipped_ > 0 || frames_.empty() || !options_.warnings || frames_.back().text_reported) return;
+    if (is_blank(text)) return;
+    frames_.back().text_reported = true;
+    warn("LINT-TEXT"_rule, Severity::Warning, {at, Aspect::Exact, {}, text.size()},
+         "text where libvirt expects none, it is ignored");
+    lose(LossKind::Unknown, {at, Aspect::Exact, {}, text.size()}, "text");
+    return;
+  }
+  if (in_cdata_) {
+    cdata_.append(text);
+  } else if (document[at] == '&') {
+    flush_run(at, RunEnd::Reference, document);
+    tree_.add_reference(text);
+  } else if (run_start_ == kNoRun) {
+    run_start_ = at;
+  }
+}
+
+void Reader::flush_run(std::size_t at, RunEnd end, std::string_view document) {
+  if (run_start_ == kNoRun) return;
+  tree_.add_run(document.substr(run_start_, at - run_start_), end);
+  run_start_ = kNoRun;
+}
+
+void Reader::comment(std::string_view text, std::size_t at, std::string_view document) {
+  if (stopped_) return;
+  if (text.size() > options_.limits.max_text) {
+    report("XML-SIZE-001"_rule, at, 1, "a comment that is too large");
+    return stop();
+  }
+  const bool kept = tree_.active() && tree_.current() != tree_.root();
+  if (!kept) lose(LossKind::Comment, {at, Aspect::Exact, {}, text.size() + 7}, "comment");
+  if (!tree_.active()) return;
+  flush_run(at, RunEnd::OtherMarkup, document);
+  tree_.add(TreeNode::Kind::Comment, {}, text);
+}
+
+void Reader::instruction(std::string_view target, std::string_view text, std::size_t at,
+                         std::string_view document) {
+  if (stopped_) return;
+  check_name(target, at);
+  if (target.contains(':')) recoverable_ = true;
+  if (text.size() > options_.limits.max_text || target.size() > options_.limits.max_name) {
+    report("XML-SIZE-001"_rule, at, 1, "a processing instruction that is too large");
+    return stop();
+  }
+  const bool kept = tree_.active() && tree_.current() != tree_.root();
+  if (!kept)
+    lose(LossKind::ProcessingInstruction, {at, Aspect::Exact, {}, target.size() + 2},
+         "processing instruction");
+  if (!tree_.active()) return;
+  flush_run(at, RunEnd::OtherMarkup, document);
+  tree_.add(TreeNode::Kind::Instruction, target, text);
+}
+
+void Reader::start_cdata(std::size_t at, std::string_view document) {
+  if (stopped_ || !tree_.active()) return;
+  flush_run(at, RunEnd::OtherMarkup, document);
+  in_cdata_ = true;
+  cdata_.clear();
+}
+
+void Reader::end_cdata() {
+  if (stopped_ || !in_cdata_) return;
+  in_cdata_ = false;
+  if (cdata_.size() > options_.limits.max_text) {
+    report("XML-SIZE-001"_rule, frames_.back().tag, 1, "a CDATA section that is too large");
+    return stop();
+  }
+  tree_.add(TreeNode::Kind::Cdata, {}, cdata_);
+}
+
+void Reader::tree_start(std::string_view name, Attributes attributes, std::size_t at) {
+  check_unread_names(name, attributes, at);
+  fill_tree_node(tree_.open(), name, attributes, false);
+}
+
+void Reader::fill_tree_node(TreeNode& node, std::string_view name, Attributes attributes,
+                            bool is_root) {
+  const auto copy = [&](std::string_view text) { return nodes_->text(text).view(); };
+  bool refused = false;
+  const ResolvedName resolved = scope_.resolve_element(name, release_, recoverable_, refused);
+  node.prefix = copy(resolved.prefix);
+  node.local = copy(resolved.local);
+  node.uri = resolved.uri;
+  for (const NamespaceDeclaration& declaration : scope_.of_depth(depth_))
+    nodes_->add(node.declarations, declaration);
+  for (const char** pair = attributes.pairs; *pair; pair += 2) {
+    const std::string_view attribute = pair[0];
+    if (is_namespace_attribute(attribute)) continue;
+    const ResolvedName as = scope_.resolve_attribute(attribute, release_, recoverable_, refused);
+    nodes_->add(node.attributes,
+                TreeAttribute{copy(as.prefix), copy(as.local), as.uri, copy(pair[1])});
+    if (is_root || attribute != "xml:space") continue;
+    const std::string_view value = pair[1];
+    if (value == "preserve") node.space.mode = SpaceMode::Preserve;
+    if (value == "default") node.space.mode = SpaceMode::Default;
+  }
+}
+
+void Reader::finish_text() {
+  const Frame& frame = frames_.back();
+  if (frame.type->part == Part::Metadata) {
+    const std::string printed = print_metadata(*tree_.root(), release_, *nodes_);
+    if (!printed.empty()) network_->metadata = arena_->text(printed);
+    return;
+  }
+  frame.type->text(*this, frame.object, tree_.string_value(), tree_.root()->first != nullptr);
+}
+
+}  // namespace virnet::internal

@@ -1,0 +1,26 @@
+// parser/tables.h - The element types that more than one part of the schema table refers to.
+#pragma once
+
+#include <virnet/network.h>
+
+#include "parser/schema.h"
+
+namespace virnet::internal {
+
+extern const ElementType kForwardType;
+// <forward> without a mode is nat.
+Opened open_forward(ReadContext& in, void* network);
+extern const ElementType kDnsType;
+extern const ElementType kIpType;
+extern const ElementType kRouteType;
+extern const ElementType kVlanType;
+extern const ElementType kBandwidthType;
+extern const ElementType kVirtualPortType;
+extern const ElementType kPortgroupType;
+
+// A <bandwidth> without a direction is as good as none.
+inline void drop_empty(std::optional<Bandwidth>& bandwidth) {
+  if (bandwidth == Bandwidth{}) bandwidth.reset();
+}
+
+}  // namespace virnet::internal
