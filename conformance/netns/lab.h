@@ -1,0 +1,96 @@
+// conformance/netns/lab.h - The bridge of a document with an uplink and three guests, in the current network
+// namespace, which it has to itself.
+#pragma once
+
+#include <array>
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include <virnet/conform.h>
+#include <virnet/kernel.h>
+
+#include "conformance/netns/station.h"
+#include "conformance/netns/vocabulary.h"
+
+namespace virnet::conformance {
+
+// What the kernel and the lab can do; a text is the probed reason why not.
+struct Facts {
+  bool vlan_filtering = false;
+  std::string no_vlan_filtering = {};
+  bool filter_uplink = false;  // the uplink's device has a unicast filter, so that promiscuity can be seen
+  std::string no_filter_uplink = {};
+  bool locked = false;  // ports can be locked
+  bool stp = false;     // of the document
+};
+
+// Which of the document's settings were made, in the order of making.
+struct Setting {
+  std::string what;
+  bridge::Outcome outcome;
+};
+
+class Lab {
+ public:
+  [[nodiscard]] static bridge::Result<std::unique_ptr<Lab>> build(bridge::Kernel& kernel, const ConformInput& input,
+                                                                  const ConformHooks& hooks);
+
+  // Back to what the mode asks for: flags, settings, and a MAC table with nothing but the ports' own addresses
+  // and, in libvirt mode, the guests' static entries.
+  [[nodiscard]] bridge::Outcome reset();
+
+  [[nodiscard]] bridge::Kernel& kernel() { return kernel_; }
+  [[nodiscard]] const ConformInput& input() const { return input_; }
+  [[nodiscard]] const Facts& facts() const { return facts_; }
+  [[nodiscard]] const std::vector<Setting>& settings() const { return settings_; }
+  // The bridge as it was when the document's settings had just been made.
+  [[nodiscard]] const bridge::Link& as_built() const { return as_built_; }
+
+  [[nodiscard]] bridge::LinkIndex link(Who who) const { return links_.at(static_cast<std::size_t>(who)); }
+  [[nodiscard]] const std::string& port_name(Who who) const { return names_.at(static_cast<std::size_t>(who)); }
+  [[nodiscard]] MacAddress mac(Mac role) const;
+  [[nodiscard]] Station& station(Who who) { return *stations_.at(static_cast<std::size_t>(who)); }
+  [[nodiscard]] const bridge::PortFlags& flags_of_mode(Who who) const;
+  // The VLAN whose entries count at this moment, 0 while the bridge does not filter.
+  [[nodiscard]] std::uint16_t counting_vlan() const { return filtering_ ? 1 : 0; }
+  void filtering(bool on) { filtering_ = on; }
+
+ private:
+  Lab(bridge::Kernel& kernel, const ConformInput& input, const ConformHooks& hooks)
+      : kernel_(kernel), input_(input), hooks_(hooks) {}
+
+  [[nodiscard]] bridge::Outcome build_bridge();
+  [[nodiscard]] bridge::Outcome apply_document();
+  [[nodiscard]] bridge::Outcome build_uplink();
+  [[nodiscard]] bridge::Outcome build_pair(Who who, const std::string& port, const std::string& far);
+  [[nodiscard]] bridge::Outcome attach_ports();
+  [[nodiscard]] bridge::Outcome open_stations();
+  [[nodiscard]] bridge::Outcome wait_for_ports();
+  [[nodiscard]] bridge::Outcome clear_table();
+  [[nodiscard]] bridge::Outcome remove_entry(const bridge::FdbEntry& entry);
+  [[nodiscard]] bool is_own_address(const bridge::FdbEntry& entry) const;
+  void add_setting(std::string what, const bridge::Change& change);
+  [[nodiscard]] std::string free_name(std::string name) const;
+
+  static constexpr std::size_t kSize = 6;
+
+  bridge::Kernel& kernel_;
+  const ConformInput& input_;
+  const ConformHooks& hooks_;
+  Facts facts_;
+  std::vector<Setting> settings_;
+  bridge::Link as_built_;
+  std::array<bridge::LinkIndex, kSize> links_{};
+  std::array<std::string, kSize> names_;
+  std::array<MacAddress, kSize> own_;  // of the ports and the bridge themselves
+  std::array<bridge::LinkIndex, kSize> far_{};
+  std::array<std::optional<Station>, kSize> stations_;
+  std::unique_ptr<bridge::Events> events_;
+  bool filtering_ = false;
+};
+
+}  // namespace virnet::conformance

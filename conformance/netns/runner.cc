@@ -1,0 +1,97 @@
+#include "conformance/netns/runner.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace virnet::conformance {
+
+Who Runner::actual(Who who) const { return is_guest(who) ? order_.at(static_cast<std::size_t>(who) - 1) : who; }
+
+Mac Runner::actual(Mac mac) const {
+  auto shifted = [&](Mac first) {
+    const auto role = static_cast<std::size_t>(mac) - static_cast<std::size_t>(first);
+    const auto guest = static_cast<std::size_t>(order_.at(role)) - static_cast<std::size_t>(Who::A);
+    return static_cast<Mac>(static_cast<std::size_t>(first) + guest);
+  };
+  switch (mac) {
+    case Mac::A:
+    case Mac::B:
+    case Mac::C: return shifted(Mac::A);
+    case Mac::PortA:
+    case Mac::PortB:
+    case Mac::PortC: return shifted(Mac::PortA);
+    default: return mac;
+  }
+}
+
+WhoSet Runner::actual(WhoSet set) const {
+  WhoSet result;
+  for (const Who who : kReceivers) {
+    if (set.has(who)) result.add(actual(who));
+  }
+  return result;
+}
+
+std::string Runner::port_named(Who who) const {
+  return fmt::format("{} ({})", lab_.port_name(actual(who)), to_string(who));
+}
+
+bool Runner::applies(const Statement& statement) const {
+  const bool kernel = lab_.input().mode == BridgeMode::Kernel;
+  if ((kernel ? statement.kernel : statement.libvirt).empty()) return false;
+  switch (statement.need) {
+    case Need::NoVlanFiltering: return !lab_.facts().vlan_filtering;
+    case Need::Stp: return lab_.facts().stp;
+    case Need::NoStp: return !lab_.facts().stp;
+    default: return true;
+  }
+}
+
+std::string Runner::why_skipped(const Statement& statement) const {
+  const Facts& facts = lab_.facts();
+  switch (statement.need) {
+    case Need::VlanFiltering: return facts.no_vlan_filtering;
+    case Need::FilterUplink:
+      return facts.vlan_filtering ? facts.no_filter_uplink : facts.no_vlan_filtering;
+    case Need::Locked: return facts.locked ? "" : "this kernel has no locked ports: they do not show the flag";
+    default: return {};
+  }
+}
+
+Runner::Seen Runner::run_once(const Statement& statement) {
+  if (bridge::Outcome ready = lab_.reset(); !ready) return std::unexpected(to_string(ready.error()));
+  std::string evidence;
+  for (const Step& step : statement.steps) {
+    Seen seen = std::visit([this](const auto& each) { return operate(each); }, step);
+    if (!seen) return seen;
+    if (seen->empty()) continue;
+    if (!evidence.empty()) evidence += "; ";
+    evidence += *seen;
+  }
+  return evidence;
+}
+
+StatementResult Runner::run(const Statement& statement) {
+  const bool kernel = lab_.input().mode == BridgeMode::Kernel;
+  StatementResult result{.id = std::string(statement.id),
+                         .proves = std::string(kernel ? statement.kernel : statement.libvirt),
+                         .verdict = Verdict::Skip,
+                         .evidence = why_skipped(statement)};
+  if (!result.evidence.empty()) return result;
+  order_ = {Who::A, Who::B, Who::C};
+  std::size_t orders = 0;
+  do {
+    Seen seen = run_once(statement);
+    if (!seen) {
+      result.verdict = Verdict::Fail;
+      result.evidence = std::move(seen.error());
+      return result;
+    }
+    if (orders++ == 0) result.evidence = std::move(*seen);
+  } while (!statement.once && std::next_permutation(order_.begin(), order_.end()));
+  result.verdict = Verdict::Pass;
+  return result;
+}
+
+}  // namespace virnet::conformance

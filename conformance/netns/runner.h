@@ -1,0 +1,68 @@
+// conformance/netns/runner.h - Doing what a statement says and judging what came of it.
+#pragma once
+
+#include <array>
+#include <expected>
+#include <string>
+
+#include <virnet/conform.h>
+
+#include "conformance/netns/statement.h"
+#include "conformance/netns/wire.h"
+
+namespace virnet::conformance {
+
+class Runner {
+ public:
+  Runner(Lab& lab, Wire& wire) : lab_(lab), wire_(wire) {}
+
+  // Whether the statement is about this mode, this document and this kernel.
+  [[nodiscard]] bool applies(const Statement& statement) const;
+  [[nodiscard]] StatementResult run(const Statement& statement);
+
+ private:
+  // What was seen, or what was seen instead of what must be.
+  using Seen = std::expected<std::string, std::string>;
+  // Which guests A, B and C are in this run.
+  using Order = std::array<Who, 3>;
+
+  [[nodiscard]] Seen run_once(const Statement& statement);
+  [[nodiscard]] std::string why_skipped(const Statement& statement) const;
+
+  Seen operate(const SendStep& step);
+  Seen operate(const FlagsStep& step);
+  Seen operate(const ReadFlagsStep& step);
+  Seen operate(const ReadModeStep& step);
+  Seen operate(const BridgeStep& step);
+  Seen operate(const ReadBridgeStep& step);
+  Seen operate(const AddStep& step);
+  Seen operate(const DeleteStep& step);
+  Seen operate(const EntryStep& step);
+  Seen operate(const VlansStep& step);
+  Seen operate(const FlushStep& step);
+  Seen operate(const SpareStep& step);
+  Seen operate(const AddVlanStep& step);
+  Seen operate(const DeleteVlanStep& step);
+  Seen operate(const PromiscuousStep& step);
+  Seen operate(const ReadPromiscuityStep& step);
+  Seen operate(const ReadPromiscuousStep& step);
+  Seen operate(const FilterListStep& step);
+  Seen operate(const AgesStep& step);
+
+  // Makes a change and compares the answer.
+  Seen change(const bridge::Change& change, int answer, const std::string& said);
+  Seen compare_flags(Who port, const bridge::PortFlags& expected);
+  [[nodiscard]] std::string wrong_delivery(const SendStep& step, const Delivery& delivery, WhoSet expected) const;
+
+  // From the words of the statement to this run.
+  [[nodiscard]] Who actual(Who who) const;
+  [[nodiscard]] Mac actual(Mac mac) const;
+  [[nodiscard]] WhoSet actual(WhoSet set) const;
+  [[nodiscard]] std::string port_named(Who who) const;  // "vnet0 (A)"
+
+  Lab& lab_;
+  Wire& wire_;
+  Order order_ = {Who::A, Who::B, Who::C};
+};
+
+}  // namespace virnet::conformance

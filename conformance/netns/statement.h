@@ -1,0 +1,163 @@
+// conformance/netns/statement.h - A statement about a bridge, as data.
+//
+// How to add one: a row in catalogue_*.cc. Each row starts from the state that the mode asks for (Lab::reset):
+//
+//   {.id = "FRM-002",
+//    .libvirt = "a unicast frame from the wire for an unknown address reaches no guest",
+//    .steps = {send(U, Mac::R2, Mac::X, kNowhere)}},
+//
+// The steps are done in order; each checks what it says. A row is run for every order of the three guests,
+// so that A, B and C are any guest, any other, and the third.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include <virnet/kernel.h>
+
+#include "conformance/netns/vocabulary.h"
+
+namespace virnet::conformance {
+
+// A frame; where it must come out, and nowhere else, in each mode.
+struct SendStep {
+  Who from = Who::U;
+  Mac source = Mac::R2;
+  Mac destination = Mac::X;
+  WhoSet kernel = {};
+  WhoSet libvirt = {};
+  std::uint16_t vlan = 0;
+  WhoSet control_misses = {};
+  bool control_as_self = false;
+};
+
+// A change of the flags of a port, or of all guests' if `all_guests`, and the errno value it answers with.
+struct FlagsStep {
+  Who port = Who::A;
+  bridge::PortFlags flags = {};
+  int answer = 0;
+};
+// The flags read; those without a value are not looked at.
+struct ReadFlagsStep {
+  Who port = Who::A;
+  bridge::PortFlags flags = {};
+};
+// The flags that the mode asks for.
+struct ReadModeStep {
+  Who port = Who::A;
+};
+struct BridgeStep {
+  bridge::BridgeSettings settings = {};
+  int answer = 0;
+};
+struct ReadBridgeStep {
+  bridge::BridgeSettings settings = {};
+};
+// An addition to the MAC table.
+struct AddStep {
+  Who port = Who::A;
+  Mac mac = Mac::A;
+  std::uint16_t state = bridge::Nud::NoArp | bridge::Nud::Reachable;
+  std::uint16_t write = bridge::Write::Create | bridge::Write::Replace;
+  int answer = 0;
+  std::uint8_t flags = bridge::Ntf::Master;
+  std::optional<std::uint16_t> vlan = {};
+};
+struct DeleteStep {
+  Who port = Who::A;
+  Mac mac = Mac::A;
+  int answer = 0;
+};
+// The one entry of an address that counts for untagged frames; no kind: there is none.
+struct EntryStep {
+  Mac mac = Mac::A;
+  Who port = Who::A;
+  std::optional<bridge::FdbKind> kind = {};
+  bool sticky = false;
+};
+// All VLANs for which the address has an entry on the port.
+struct VlansStep {
+  Mac mac = Mac::A;
+  Who port = Who::A;
+  std::vector<std::uint16_t> vlans = {};
+};
+struct FlushStep {
+  Who port = Who::A;
+};
+// The spare port becomes a port, down, or ceases to be one.
+struct SpareStep {
+  bool joins = true;
+};
+struct AddVlanStep {
+  Who port = Who::A;
+  std::uint16_t vlan = 10;
+};
+struct DeleteVlanStep {
+  Who port = Who::A;
+  std::uint16_t vlan = 10;
+};
+// IFF_PROMISC, as an administrator sets it.
+struct PromiscuousStep {
+  Who link = Who::BR;
+  bool on = true;
+};
+struct ReadPromiscuityStep {
+  Who link = Who::U;
+  std::uint32_t value = 1;
+};
+// IFF_PROMISC in the flags.
+struct ReadPromiscuousStep {
+  Who link = Who::U;
+  bool on = false;
+};
+struct FilterListStep {
+  Who link = Who::U;
+  Mac mac = Mac::A;
+  bool listed = true;
+};
+// Waits for the kernel to say that the address's dynamic entry is gone.
+struct AgesStep {
+  Mac mac = Mac::R1;
+};
+
+using Step = std::variant<SendStep, FlagsStep, ReadFlagsStep, ReadModeStep, BridgeStep, ReadBridgeStep, AddStep,
+                          DeleteStep, EntryStep, VlansStep, FlushStep, SpareStep, AddVlanStep, DeleteVlanStep,
+                          PromiscuousStep, ReadPromiscuityStep, ReadPromiscuousStep, FilterListStep, AgesStep>;
+
+[[nodiscard]] inline SendStep send(Who from, Mac source, Mac destination, WhoSet both) {
+  return {.from = from, .source = source, .destination = destination, .kernel = both, .libvirt = both};
+}
+[[nodiscard]] inline SendStep send(Who from, Mac source, Mac destination, WhoSet kernel, WhoSet libvirt) {
+  return {.from = from, .source = source, .destination = destination, .kernel = kernel, .libvirt = libvirt};
+}
+
+enum class Need : std::uint8_t {
+  Nothing,
+  VlanFiltering,    // skipped where the kernel has none
+  FilterUplink,     // skipped where the uplink has no unicast filter
+  Locked,           // skipped before 5.17
+  NoVlanFiltering,  // about kernels without: left out on others
+  Stp,              // about bridges with STP: left out of others
+  NoStp,
+};
+
+struct Statement {
+  std::string_view id;            // of docs/kernel.md
+  std::string_view kernel = {};   // what it proves in kernel mode; empty: not of that mode
+  std::string_view libvirt = {};  // and in libvirt mode
+  std::vector<Step> steps = {};
+  Need need = Need::Nothing;
+  bool once = false;  // takes time; one order of the guests is enough
+};
+
+[[nodiscard]] std::vector<Statement> attribute_statements();
+[[nodiscard]] std::vector<Statement> promiscuity_statements();
+[[nodiscard]] std::vector<Statement> fdb_statements();
+[[nodiscard]] std::vector<Statement> frame_statements();
+// All of them, in the order of the report.
+[[nodiscard]] std::vector<Statement> catalogue();
+
+}  // namespace virnet::conformance

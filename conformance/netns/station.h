@@ -1,0 +1,51 @@
+// conformance/netns/station.h - Something that sends frames and sees what arrives.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include <virnet/address.h>
+#include <virnet/kernel.h>
+
+namespace virnet::conformance {
+
+// A test frame: EtherType 0x88B5 (local experimental, IEEE 802) and a number that makes it unique.
+struct Frame {
+  MacAddress source = {};
+  MacAddress destination = {};
+  std::uint16_t vlan = 0;  // 802.1Q tag, 0: none
+  std::uint64_t cookie = 0;
+};
+
+[[nodiscard]] std::vector<std::byte> encode_frame(const Frame& frame);
+// Nothing if the bytes are no test frame. A tag that was taken out of the bytes on the way is not seen here.
+[[nodiscard]] std::optional<Frame> decode_frame(std::span<const std::byte> bytes);
+
+// A packet socket on one link.
+class Station {
+ public:
+  // A promiscuous station takes frames for any address and asserts that its link became promiscuous; one that is
+  // not sees what the link gives to the host.
+  [[nodiscard]] static bridge::Result<Station> open(bridge::Kernel& kernel, const bridge::Link& link,
+                                                    bool promiscuous);
+  Station(Station&& other) noexcept;
+  Station& operator=(Station&& other) noexcept;
+  ~Station();
+
+  [[nodiscard]] bridge::Outcome send(const Frame& frame);
+  // The next test frame that has arrived, if there is one.
+  [[nodiscard]] std::optional<Frame> receive();
+  [[nodiscard]] int descriptor() const { return descriptor_; }
+
+ private:
+  explicit Station(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {}
+  int descriptor_ = -1;
+  std::string name_;
+};
+
+}  // namespace virnet::conformance
