@@ -1,0 +1,177 @@
+// virnet fmt: the canonical form.
+#include <fmt/format.h>
+#include <virnet/parse.h>
+#include <virnet/write.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/parallel.h"
+#include "cli/render.h"
+#include "cli/text_diff.h"
+
+namespace virnet::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct FmtOptions {
+  CommonOptions common;
+  std::vector<std::string> paths;
+  std::string output_dir;
+  bool in_place = false;
+  bool check = false;
+  bool diff = false;
+  bool lossy = false;
+};
+
+// What became of one document.
+struct Outcome {
+  std::string out = {};
+  std::string talk = {};
+  ExitCode code = ExitCode::Fine;
+};
+
+class Fmt {
+ public:
+  explicit Fmt(const FmtOptions& options) : options_(options) {}
+
+  Outcome process(const DocumentPath& document) const {
+    Outcome outcome;
+    const auto text = read_document(document);
+    if (!text) return trouble(text.error());
+    const ParseResult result = parse(*text, {.release = options_.common.chosen_release()});
+    if (!result.network) {
+      outcome.talk = render_text({document.shown, *text, errors_of(result.diagnostics)},
+                                 options_.common.use_color(stderr));
+      outcome.code = ExitCode::Finding;
+      return outcome;
+    }
+    deliver(document, *text, write(*result.network, options_.common.chosen_release()),
+            result.losses, outcome);
+    return outcome;
+  }
+
+ private:
+  static Outcome trouble(const std::string& sentence) {
+    return {.talk = "virnet: " + sentence + "\n", .code = ExitCode::Trouble};
+  }
+
+  static Diagnostics errors_of(Diagnostics diagnostics) {
+    std::erase_if(diagnostics, [](const Diagnostic& d) { return d.severity != Severity::Error; });
+    return diagnostics;
+  }
+
+  void deliver(const DocumentPath& document, const std::string& before, const std::string& after,
+               const std::vector<Loss>& losses, Outcome& outcome) const {
+    if (options_.diff) outcome.out = unified_diff(document.shown, before, after);
+    if (options_.check) {
+      if (before != after) {
+        outcome.code = ExitCode::Finding;
+        outcome.talk = fmt::format("{} is not in canonical form\n", document.shown);
+      }
+    } else if (!options_.output_dir.empty()) {
+      store(fs::path(options_.output_dir) / document.relative, after, outcome);
+    } else if (options_.in_place) {
+      replace(document, before, after, losses, outcome);
+    } else if (!options_.diff) {
+      outcome.out = after;
+    }
+    if (!options_.in_place && !options_.check && !losses.empty() && !options_.lossy)
+      outcome.talk += describe(document, losses, "does not come back");
+  }
+
+  static std::string describe(const DocumentPath& document, const std::vector<Loss>& losses,
+                              std::string_view fate) {
+    std::string talk;
+    for (const Loss& loss : losses)
+      talk += fmt::format("{}:{}:{}: {} {}\n", document.shown, loss.span.line, loss.span.column,
+                          loss.what, fate);
+    return talk;
+  }
+
+  static void store(const fs::path& target, const std::string& text, Outcome& outcome) {
+    std::error_code error;
+    fs::create_directories(target.parent_path(), error);
+    if (error) {
+      outcome = trouble(fmt::format("cannot create folder '{}': {}", target.parent_path().string(),
+                                    error.message()));
+    } else if (const auto written = write_atomically(target, text); !written) {
+      outcome = trouble(written.error());
+    }
+  }
+
+  void replace(const DocumentPath& document, const std::string& before, const std::string& after,
+               const std::vector<Loss>& losses, Outcome& outcome) const {
+    if (before == after) return;
+    if (!losses.empty() && !options_.lossy) {
+      outcome.talk += describe(document, losses, "would be lost");
+      outcome.talk += fmt::format("{}: not rewritten; --lossy drops these parts\n", document.shown);
+      outcome.code = ExitCode::Finding;
+    } else if (const auto written = write_atomically(document.path, after); !written) {
+      outcome = trouble(written.error());
+    }
+  }
+
+  const FmtOptions& options_;
+};
+
+ExitCode run_fmt(const FmtOptions& options) {
+  const auto documents = find_documents(options.paths);
+  if (!documents) {
+    fmt::print(stderr, "virnet: {}\n", documents.error());
+    return ExitCode::Trouble;
+  }
+  for (const DocumentPath& document : *documents) {
+    if (options.in_place && document.path.empty()) {
+      fmt::print(stderr, "virnet: standard input cannot be rewritten in place\n");
+      return ExitCode::Trouble;
+    }
+  }
+  if (documents->empty() && !options.common.quiet)
+    fmt::print(stderr, "virnet: no *.xml below the given folders\n");
+  const Fmt fmt_verb(options);
+  std::vector<Outcome> outcomes(documents->size());
+  ExitCode code = ExitCode::Fine;
+  in_parallel(
+      documents->size(), "formatted", options.common.quiet,
+      [&](std::size_t i) { outcomes[i] = fmt_verb.process((*documents)[i]); },
+      [&](std::size_t i) {
+        Outcome& outcome = outcomes[i];
+        print_out(outcome.out);
+        if (!options.common.quiet || outcome.code == ExitCode::Trouble)
+          fmt::print(stderr, "{}", outcome.talk);
+        code = worst(code, outcome.code);
+        outcome = {};
+      });
+  return code;
+}
+
+}  // namespace
+
+void add_fmt(CLI::App& app, Run& run) {
+  auto options = std::make_shared<FmtOptions>();
+  CLI::App* verb =
+      app.add_subcommand("fmt", "Write the canonical form, byte for byte as libvirt does");
+  verb->add_option("PATH", options->paths, "A file, a folder (every *.xml below it), or -")
+      ->required();
+  auto* in_place = verb->add_flag("-i,--in-place", options->in_place,
+                                  "Replace each document by its canonical form");
+  auto* output_dir =
+      verb->add_option(
+              "-o,--output-dir", options->output_dir,
+              "Write to the same relative paths below DIR; refused documents are not written")
+          ->option_text("DIR");
+  auto* check = verb->add_flag("--check", options->check,
+                               "Only say which documents are not in canonical form");
+  verb->add_flag("--diff", options->diff, "Print the difference instead of the form");
+  verb->add_flag("--lossy", options->lossy, "Drop comments and unknown parts without asking");
+  in_place->excludes(output_dir)->excludes(check);
+  output_dir->excludes(check);
+  add_common_options(*verb, options->common);
+  verb->callback([options, &run] { run = [options] { return run_fmt(*options); }; });
+}
+
+}  // namespace virnet::cli

@@ -1,0 +1,36 @@
+// cli/commands.h - The verbs. Each adds itself to the command line and says what to run when it is
+// chosen.
+#pragma once
+
+#include <virnet/release.h>
+
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <string>
+
+#include "cli/exit_codes.h"
+
+namespace virnet::cli {
+
+// Options that mean the same for every verb.
+struct CommonOptions {
+  std::string release = std::string(to_string(kNewestRelease));
+  std::string color = "auto";
+  bool quiet = false;
+
+  [[nodiscard]] Release chosen_release() const { return *parse_release(release); }
+  // Whether `file` gets colour: always, never, or if it is a terminal.
+  [[nodiscard]] bool use_color(std::FILE* file) const;
+};
+
+// --libvirt, --color, --quiet.
+void add_common_options(CLI::App& verb, CommonOptions& options);
+
+using Run = std::function<ExitCode()>;
+
+// The verb's options live in the Run that is set when the verb is chosen.
+void add_fmt(CLI::App& app, Run& run);
+void add_lint(CLI::App& app, Run& run);
+void add_conform(CLI::App& app, Run& run);
+
+}  // namespace virnet::cli

@@ -1,0 +1,106 @@
+#include "cli/parallel.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace virnet::cli {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+constexpr auto kSilence = std::chrono::seconds(1);
+constexpr auto kRefresh = std::chrono::milliseconds(100);
+
+class Progress {
+ public:
+  Progress(std::size_t count, std::string_view what, bool quiet)
+      : count_(count), what_(what), shown_allowed_(!quiet && isatty(STDERR_FILENO) == 1) {}
+  ~Progress() { clear(); }
+
+  void at(std::size_t done) {
+    const auto now = Clock::now();
+    if (!shown_allowed_ || now < next_) return;
+    next_ = now + kRefresh;
+    shown_ = true;
+    fmt::print(stderr, "\r{} {} of {}\033[K", what_, done, count_);
+  }
+  // Makes room for other output.
+  void clear() {
+    if (shown_) fmt::print(stderr, "\r\033[K");
+    shown_ = false;
+  }
+
+ private:
+  std::size_t count_;
+  std::string_view what_;
+  bool shown_allowed_;
+  bool shown_ = false;
+  Clock::time_point next_ = Clock::now() + kSilence;
+};
+
+// Which items are done, and what went wrong in a worker.
+class Ledger {
+ public:
+  explicit Ledger(std::size_t count) : done_(count, false) {}
+
+  void mark(std::size_t i, std::exception_ptr failure) {
+    const std::lock_guard lock(mutex_);
+    done_[i] = true;
+    if (failure && !failure_) failure_ = std::move(failure);
+    changed_.notify_one();
+  }
+  void wait_for(std::size_t i) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return done_[i]; });
+    if (failure_) std::rethrow_exception(failure_);
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::vector<bool> done_;
+  std::exception_ptr failure_;
+};
+
+}  // namespace
+
+void in_parallel(std::size_t count, std::string_view what, bool quiet,
+                 const std::function<void(std::size_t)>& work,
+                 const std::function<void(std::size_t)>& emit) {
+  Ledger ledger(count);
+  std::atomic<std::size_t> next = 0;
+  const auto run = [&] {
+    for (std::size_t i = next++; i < count; i = next++) {
+      std::exception_ptr failure;
+      try {
+        work(i);
+      } catch (...) {
+        failure = std::current_exception();
+      }
+      ledger.mark(i, failure);
+    }
+  };
+  Progress progress(count, what, quiet);
+  const std::size_t threads =
+      std::min<std::size_t>(count, std::max(1U, std::thread::hardware_concurrency()));
+  std::vector<std::jthread> pool;
+  if (threads > 1)
+    for (std::size_t t = 0; t < threads; ++t) pool.emplace_back(run);
+  else
+    run();
+  for (std::size_t i = 0; i < count; ++i) {
+    ledger.wait_for(i);
+    progress.at(i);
+    emit(i);
+  }
+}
+
+}  // namespace virnet::cli

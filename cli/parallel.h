@@ -1,0 +1,17 @@
+// cli/parallel.h - Many documents at once, results in order.
+#pragma once
+
+#include <cstddef>
+#include <functional>
+#include <string_view>
+
+namespace virnet::cli {
+
+// Calls work(i) for i in [0, count) on as many threads as there are processors, and emit(i) on the
+// calling thread in rising order, each after its work. On a terminal a line on standard error shows
+// the progress of `what` when it takes longer than a second.
+void in_parallel(std::size_t count, std::string_view what, bool quiet,
+                 const std::function<void(std::size_t)>& work,
+                 const std::function<void(std::size_t)>& emit);
+
+}  // namespace virnet::cli

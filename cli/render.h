@@ -1,0 +1,26 @@
+// cli/render.h - Diagnostics for people and for programs, one file a format.
+#pragma once
+
+#include <virnet/diagnostic.h>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace virnet::cli {
+
+// What is known of one document.
+struct FileReport {
+  std::string path;
+  std::string text;  // the document
+  Diagnostics diagnostics;
+
+  [[nodiscard]] bool valid() const { return !has_error(diagnostics); }
+};
+
+// file:line:col: error: message [CODE], the source line, a caret under the place, the hint.
+[[nodiscard]] std::string render_text(const FileReport& report, bool color);
+// One object for all files, see virnet(1).
+[[nodiscard]] std::string render_json(const std::vector<FileReport>& reports);
+
+}  // namespace virnet::cli
