@@ -131,8 +131,8 @@ constexpr std::string_view kLoopbackName = "lo";
 constexpr std::uint32_t kLoopbackIndex = 1;
 
 std::optional<std::uint32_t> parse_scope(std::string_view text, std::uint64_t high) {
-  const bool names = is_link_local(high) || is_multicast_of_scope(high, 1) ||
-                     is_multicast_of_scope(high, 2);
+  const bool names =
+      is_link_local(high) || is_multicast_of_scope(high, 1) || is_multicast_of_scope(high, 2);
   if (names && text == kLoopbackName) return kLoopbackIndex;
   std::uint32_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);

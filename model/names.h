@@ -3,10 +3,10 @@
 // An empty word stands for "not in the document". Reading and writing both use these lists.
 #pragma once
 
+#include <virnet/network.h>
+
 #include <array>
 #include <string_view>
-
-#include <virnet/network.h>
 
 namespace virnet::internal {
 

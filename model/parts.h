@@ -1,4 +1,5 @@
-// model/parts.h - Names for the parts of a network document, so that a rule can say where it was broken.
+// model/parts.h - Names for the parts of a network document, so that a rule can say where it was
+// broken.
 #pragma once
 
 #include <cstddef>
@@ -60,15 +61,18 @@ inline constexpr std::size_t kPartCount = static_cast<std::size_t>(Part::Option)
 
 inline constexpr std::uint32_t kNoIndex = 0xffffffff;
 
-// An element, or one attribute of it. `outer` counts the ip, portgroup, route, dns record, interface or address
-// (from 0) that it is or is within; `inner` counts what may repeat in that: a range, host, tag, hostname.
+// An element, or one attribute of it. `outer` counts the ip, portgroup, route, dns record,
+// interface or address (from 0) that it is or is within; `inner` counts what may repeat in that: a
+// range, host, tag, hostname.
 struct Where {
   Part part = Part::Network;
   std::uint32_t outer = kNoIndex;
   std::uint32_t inner = kNoIndex;
   std::string_view attribute = {};
 
-  [[nodiscard]] constexpr Where at(std::string_view name) const { return {part, outer, inner, name}; }
+  [[nodiscard]] constexpr Where at(std::string_view name) const {
+    return {part, outer, inner, name};
+  }
 };
 
 }  // namespace virnet::internal

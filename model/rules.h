@@ -1,16 +1,18 @@
-// model/rules.h - Every rule, once: the code that diagnostics carry, the releases it holds in, what breaks it.
+// model/rules.h - Every rule, once: the code that diagnostics carry, the releases it holds in, what
+// breaks it.
 //
-// Codes are the ids of the specification and are never reused. XML-: the XML layer. NET-: what net-define
-// refuses. DEF-: what only the network driver refuses. STRICT-: what --validate refuses in addition. LIMIT-:
-// virnet's own limits. LINT-: what libvirt takes without a word although it cannot be meant.
+// Codes are the ids of the specification and are never reused. XML-: the XML layer. NET-: what
+// net-define refuses. DEF-: what only the network driver refuses. STRICT-: what --validate refuses
+// in addition. LIMIT-: virnet's own limits. LINT-: what libvirt takes without a word although it
+// cannot be meant.
 #pragma once
+
+#include <virnet/release.h>
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-
-#include <virnet/release.h>
 
 namespace virnet::internal {
 
@@ -276,7 +278,8 @@ inline constexpr auto kRules = std::to_array<RuleInfo>({
 });
 // clang-format on
 
-// An index into kRules. Made by "NET-NAME-001"_rule, which fails to compile for a code that is not there.
+// An index into kRules. Made by "NET-NAME-001"_rule, which fails to compile for a code that is not
+// there.
 struct Rule {
   std::uint16_t index = 0;
 

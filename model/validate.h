@@ -1,11 +1,11 @@
-// model/validate.h - The rules that hold between the values of a network: what libvirt checks after it has
-// understood each value by itself. Pure functions over a NetworkSpec.
+// model/validate.h - The rules that hold between the values of a network: what libvirt checks after
+// it has understood each value by itself. Pure functions over a NetworkSpec.
 #pragma once
+
+#include <virnet/network.h>
 
 #include <string>
 #include <string_view>
-
-#include <virnet/network.h>
 
 #include "model/parts.h"
 #include "model/rules.h"
@@ -51,8 +51,8 @@ void check_bandwidth(const Bandwidth& bandwidth, std::uint32_t portgroup, const 
 void check_virtualport(const VirtualPort& port, std::uint32_t portgroup, const Check& check);
 void check_modes(const NetworkSpec& network, const Check& check);
 
-// Section 2.8: `network` and `prefix` are those of the enclosing ip; without one (nat) pass nothing. The rules
-// are the range's own, in the order in which libvirt finds them.
+// Section 2.8: `network` and `prefix` are those of the enclosing ip; without one (nat) pass
+// nothing. The rules are the range's own, in the order in which libvirt finds them.
 struct RangeRules {
   Rule family, prefix, outside, network_address, broadcast, reversed, too_large, crosses_16, groups;
 };

@@ -28,11 +28,10 @@ void check_txt(const DnsTxt& txt, Where where, const Check& check) {
     check.fail("NET-TXT-004"_rule, where.at("value"), "line break in the value");
 }
 
-void check_srv_number(const char* name, const std::optional<std::uint32_t>& value, std::uint32_t least,
-                      const DnsSrv& srv, Where where, const Check& check) {
+void check_srv_number(const char* name, const std::optional<std::uint32_t>& value,
+                      std::uint32_t least, const DnsSrv& srv, Where where, const Check& check) {
   if (!value) return;
-  if (!srv.target)
-    check.fail("NET-SRV-005"_rule, where.at(name), "'", name, "' needs 'target'");
+  if (!srv.target) check.fail("NET-SRV-005"_rule, where.at(name), "'", name, "' needs 'target'");
   if (*value > kMaxNumber || *value < least)
     check.fail(least > 0 ? "NET-SRV-006"_rule : "NET-SRV-007"_rule, where.at(name), name, " ",
                quoted(std::to_string(*value)), ", expected a number from ", std::to_string(least),
@@ -64,7 +63,8 @@ void check_srv(const DnsSrv& srv, Where where, const Check& check) {
 void check_dns(const Dns& dns, const Check& check) {
   for (std::uint32_t i = 0; i < dns.forwarders.size(); ++i)
     if (!dns.forwarders[i].addr && !dns.forwarders[i].domain)
-      check.fail("NET-FWDR-002"_rule, {Part::Forwarder, i}, "<forwarder> has neither 'addr' nor 'domain'");
+      check.fail("NET-FWDR-002"_rule, {Part::Forwarder, i},
+                 "<forwarder> has neither 'addr' nor 'domain'");
   for (std::uint32_t i = 0; i < dns.txts.size(); ++i)
     check_txt(dns.txts[i], {Part::DnsTxt, i}, check);
   for (std::uint32_t i = 0; i < dns.srvs.size(); ++i)
@@ -75,7 +75,8 @@ void check_dns(const Dns& dns, const Check& check) {
     if (dns.hosts[i].hostnames.empty())
       check.fail("NET-DHOST-003"_rule, where, "<host> has no <hostname>");
   }
-  const bool any = !dns.forwarders.empty() || !dns.txts.empty() || !dns.srvs.empty() || !dns.hosts.empty();
+  const bool any =
+      !dns.forwarders.empty() || !dns.txts.empty() || !dns.srvs.empty() || !dns.hosts.empty();
   if (dns.enable == Tristate::No && any)
     check.fail("NET-DNS-005"_rule, Where{Part::Dns}.at("enable"),
                "'enable' is 'no' but <dns> has forwarders or records");

@@ -30,7 +30,8 @@ void check_interfaces(const List<Interface>& interfaces, const Check& check) {
     if (!dev) {
       check.fail("NET-IF-001"_rule, where, "<interface> has no 'dev'");
     } else if (!seen.insert(dev.view()).second) {
-      check.fail("NET-IF-003"_rule, where.at("dev"), "interface ", quoted(dev.view()), " is listed twice");
+      check.fail("NET-IF-003"_rule, where.at("dev"), "interface ", quoted(dev.view()),
+                 " is listed twice");
     }
   }
 }
@@ -51,8 +52,8 @@ void check_addresses(const List<PciAddress>& addresses, const Check& check) {
     if (a.domain != 0 || a.bus != 0 || a.slot != 0) {
       const auto range = [&](const char* name, std::uint32_t value, std::uint32_t most) {
         if (value > most)
-          check.fail("NET-PCI-004"_rule, where.at(name), "PCI ", name, " ", quoted(std::to_string(value)),
-                     " is more than ", std::to_string(most));
+          check.fail("NET-PCI-004"_rule, where.at(name), "PCI ", name, " ",
+                     quoted(std::to_string(value)), " is more than ", std::to_string(most));
       };
       range("bus", a.bus, kMaxBus);
       range("slot", a.slot, kMaxSlot);

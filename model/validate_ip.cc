@@ -39,7 +39,8 @@ void check_v6(const Ip& ip, Where where, const Check& check) {
     check.fail("NET-IP-013"_rule, where.at("address"), "IPv4 address ", quoted(*ip.address),
                " with family='ipv6'");
   else if (ip.netmask)
-    check.fail("NET-IP-014"_rule, where.at("netmask"), "'netmask' with family='ipv6', expected 'prefix'");
+    check.fail("NET-IP-014"_rule, where.at("netmask"),
+               "'netmask' with family='ipv6', expected 'prefix'");
   else if (ip.prefix > 128)
     check.fail("NET-IP-015"_rule, where.at("prefix"), "prefix ", quoted(std::to_string(ip.prefix)),
                " is more than 128");

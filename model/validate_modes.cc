@@ -5,21 +5,17 @@
 namespace virnet::internal {
 namespace {
 
-std::string in_mode(ForwardMode mode) {
-  return " with forward mode " + quoted(name_of(mode));
-}
+std::string in_mode(ForwardMode mode) { return " with forward mode " + quoted(name_of(mode)); }
 
 void check_l3(const NetworkSpec& network, std::size_t entries, const Check& check) {
   const ForwardMode mode = network.forward.mode;
   const Where forward{Part::Forward};
   if (mode == ForwardMode::Nat || mode == ForwardMode::Route) {
-    if (network.ips.empty())
-      check.fail("NET-MODE-001"_rule, forward, "no <ip>", in_mode(mode));
+    if (network.ips.empty()) check.fail("NET-MODE-001"_rule, forward, "no <ip>", in_mode(mode));
     if (entries > 1)
       check.fail("NET-MODE-003"_rule, forward, "more than one interface", in_mode(mode));
   } else if (mode == ForwardMode::Open) {
-    if (network.ips.empty())
-      check.fail("NET-MODE-002"_rule, forward, "no <ip>", in_mode(mode));
+    if (network.ips.empty()) check.fail("NET-MODE-002"_rule, forward, "no <ip>", in_mode(mode));
     if (entries > 0) check.fail("NET-MODE-004"_rule, forward, "an interface", in_mode(mode));
   }
 }
@@ -40,17 +36,21 @@ void check_foreign_bridge(const NetworkSpec& network, std::size_t entries, const
   const Bridge& bridge = network.bridge;
   const std::string mode = in_mode(network.forward.mode);
   const Where where{Part::Bridge};
-  if (bridge.delay != 0) check.fail("NET-MODE-008"_rule, where.at("delay"), "a bridge 'delay'", mode);
-  if (bridge.stp != Stp::Unset) check.fail("NET-MODE-008"_rule, where.at("stp"), "bridge 'stp'", mode);
+  if (bridge.delay != 0)
+    check.fail("NET-MODE-008"_rule, where.at("delay"), "a bridge 'delay'", mode);
+  if (bridge.stp != Stp::Unset)
+    check.fail("NET-MODE-008"_rule, where.at("stp"), "bridge 'stp'", mode);
   if (network.forward.mode == ForwardMode::Bridge) {
     if (!bridge.zone.empty())
       check.fail("NET-MODE-008"_rule, where.at("zone"), "a bridge 'zone'", mode);
     if (!bridge.name.empty() && (entries > 0 || network.forward.pf))
-      check.fail("NET-MODE-009"_rule, where.at("name"), "both a bridge 'name' and interfaces", mode);
+      check.fail("NET-MODE-009"_rule, where.at("name"), "both a bridge 'name' and interfaces",
+                 mode);
   } else {
     check_without_bridge(network, check);
   }
-  if (network.mtu != 0) check.fail("NET-MODE-010"_rule, Where{Part::Mtu}.at("size"), "an <mtu>", mode);
+  if (network.mtu != 0)
+    check.fail("NET-MODE-010"_rule, Where{Part::Mtu}.at("size"), "an <mtu>", mode);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
-// vlan, bandwidth and virtualport, which a network and a portgroup may have. An index of kNoIndex means the
-// network's own.
+// vlan, bandwidth and virtualport, which a network and a portgroup may have. An index of kNoIndex
+// means the network's own.
 #include "model/validate.h"
 
 namespace virnet::internal {
@@ -11,8 +11,7 @@ constexpr std::uint32_t kMaxTypeid = 0xffffff;
 constexpr std::size_t kMaxProfileid = 39;
 
 void check_rate(const Rate& rate, Where where, const Check& check) {
-  if (!rate.average && !rate.floor)
-    check.fail("NET-BW-002"_rule, where, "no 'average'");
+  if (!rate.average && !rate.floor) check.fail("NET-BW-002"_rule, where, "no 'average'");
   if (!rate.average && rate.peak)
     check.fail("NET-BW-003"_rule, where.at("peak"), "'peak' needs 'average'");
   if (!rate.average && rate.burst)
@@ -21,11 +20,19 @@ void check_rate(const Rate& rate, Where where, const Check& check) {
   if (*rate.floor != 0)
     check.fail("NET-BW-004"_rule, where.at("floor"), "'floor' is not allowed for a network");
   else
-    check.fail("NET-BW-005"_rule, where.at("floor"), "'floor' is not allowed for a network, not even '0'");
+    check.fail("NET-BW-005"_rule, where.at("floor"),
+               "'floor' is not allowed for a network, not even '0'");
 }
 
 // One bit for each parameter.
-enum : unsigned { kManagerid = 1, kTypeid = 2, kVersion = 4, kInstanceid = 8, kInterfaceid = 16, kProfileid = 32 };
+enum : unsigned {
+  kManagerid = 1,
+  kTypeid = 2,
+  kVersion = 4,
+  kInstanceid = 8,
+  kInterfaceid = 16,
+  kProfileid = 32
+};
 
 struct Parameter {
   unsigned bit;
@@ -70,9 +77,11 @@ void check_vlan(const Vlan& vlan, std::uint32_t portgroup, const Check& check) {
   }
   if (vlan.trunk != Tristate::No) return;
   if (vlan.tags.size() > 1)
-    check.fail("NET-VLAN-007"_rule, where.at("trunk"), "'trunk' is not 'yes' but there are several tags");
+    check.fail("NET-VLAN-007"_rule, where.at("trunk"),
+               "'trunk' is not 'yes' but there are several tags");
   else if (vlan.native_mode != NativeMode::Unset)
-    check.fail("NET-VLAN-008"_rule, where.at("trunk"), "'trunk' is not 'yes' but a tag has 'nativeMode'");
+    check.fail("NET-VLAN-008"_rule, where.at("trunk"),
+               "'trunk' is not 'yes' but a tag has 'nativeMode'");
 }
 
 void check_bandwidth(const Bandwidth& bandwidth, std::uint32_t portgroup, const Check& check) {
@@ -88,14 +97,15 @@ void check_virtualport(const VirtualPort& port, std::uint32_t portgroup, const C
   const auto bound = [&](Rule rule, const char* name, const std::optional<std::uint32_t>& value,
                          std::uint32_t most) {
     if (value && *value > most)
-      check.fail(rule, parameters.at(name), name, " ", quoted(std::to_string(*value)), " is more than ",
-                 std::to_string(most));
+      check.fail(rule, parameters.at(name), name, " ", quoted(std::to_string(*value)),
+                 " is more than ", std::to_string(most));
   };
   bound("NET-VPORT-004"_rule, "managerid", port.managerid, kMaxOctet);
   bound("NET-VPORT-005"_rule, "typeid", port.typeid_, kMaxTypeid);
   bound("NET-VPORT-004"_rule, "typeidversion", port.typeidversion, kMaxOctet);
   if (port.profileid.view().size() > kMaxProfileid)
-    check.fail("NET-VPORT-008"_rule, parameters.at("profileid"), "profileid is longer than 39 bytes");
+    check.fail("NET-VPORT-008"_rule, parameters.at("profileid"),
+               "profileid is longer than 39 bytes");
   for (const TypeRule& rule : kTypeRules) {
     if (rule.type != port.type) continue;
     for (const Parameter& parameter : kParameters)

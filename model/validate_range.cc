@@ -14,10 +14,12 @@ bool check_inside(const IpAddress& start, const IpAddress& end, const RangeNetwo
     return false;
   }
   const IpAddress base = network.address.network(*network.prefix);
-  const auto inside = [&](const IpAddress& address) { return address.network(*network.prefix) == base; };
+  const auto inside = [&](const IpAddress& address) {
+    return address.network(*network.prefix) == base;
+  };
   const auto outside = [&](const char* name, const IpAddress& address) {
-    check.fail(rules.outside, where.at(name), name, " ", quoted(address), " is outside the network ",
-               base.to_string(), "/", std::to_string(*network.prefix));
+    check.fail(rules.outside, where.at(name), name, " ", quoted(address),
+               " is outside the network ", base.to_string(), "/", std::to_string(*network.prefix));
     return false;
   };
   if (!inside(start)) return outside("start", start);
@@ -38,17 +40,18 @@ bool check_inside(const IpAddress& start, const IpAddress& end, const RangeNetwo
 }
 
 // VAL-RANGE-006 to 008.
-void check_extent(const IpAddress& start, const IpAddress& end, const RangeRules& rules, Where where,
-                  const Check& check) {
+void check_extent(const IpAddress& start, const IpAddress& end, const RangeRules& rules,
+                  Where where, const Check& check) {
   const bool v4 = start.is_v4();
   if (end.before(start)) {
-    check.fail(rules.reversed, where.at("end"), "end ", quoted(end), " is before start ", quoted(start));
+    check.fail(rules.reversed, where.at("end"), "end ", quoted(end), " is before start ",
+               quoted(start));
   } else if (v4 && end.low() - start.low() > kMostAddresses) {
-    check.fail(rules.too_large, where.at("end"), "the range from ", quoted(start), " to ", quoted(end),
-               " has more than 65536 addresses");
+    check.fail(rules.too_large, where.at("end"), "the range from ", quoted(start), " to ",
+               quoted(end), " has more than 65536 addresses");
   } else if (v4 && start.low() >> 16 != end.low() >> 16) {
-    check.fail(rules.crosses_16, where.at("end"), "the range from ", quoted(start), " to ", quoted(end),
-               " crosses a /16 boundary");
+    check.fail(rules.crosses_16, where.at("end"), "the range from ", quoted(start), " to ",
+               quoted(end), " crosses a /16 boundary");
   } else if (!v4 && (start.high() != end.high() || start.low() >> 16 != end.low() >> 16)) {
     check.fail(rules.groups, where.at("end"), "start ", quoted(start), " and end ", quoted(end),
                " differ in more than the last group");

@@ -21,7 +21,8 @@ bool same_family(const Route& route, bool v6, Where where, const Check& check) {
 bool check_mask(const Route& route, bool v6, Where where, const Check& check) {
   const unsigned most = v6 ? 128 : 32;
   if (v6 && route.netmask) {
-    check.fail("NET-ROUTE-010"_rule, where.at("netmask"), "'netmask' in an IPv6 route, expected 'prefix'");
+    check.fail("NET-ROUTE-010"_rule, where.at("netmask"),
+               "'netmask' in an IPv6 route, expected 'prefix'");
     return false;
   }
   if (route.netmask && !route.netmask->is_v4()) {
@@ -43,17 +44,16 @@ bool check_mask(const Route& route, bool v6, Where where, const Check& check) {
 
 void check_destination(const Route& route, Where where, const Check& check) {
   if (!route.address) return;
-  const bool inside = route.netmask
-                          ? (route.address->low() & ~route.netmask->low()) == 0
-                          : route.address->network(route.prefix.value_or(0)) ==
-                                route.address->network(route.address->bits());
+  const bool inside = route.netmask ? (route.address->low() & ~route.netmask->low()) == 0
+                                    : route.address->network(route.prefix.value_or(0)) ==
+                                          route.address->network(route.address->bits());
   if (!inside)
     check.fail("NET-ROUTE-012"_rule, where.at("address"), "address ", quoted(*route.address),
                " has bits outside its ", route.netmask ? "netmask" : "prefix");
 }
 
-// The networks that the bridge is in, looked up once per distinct prefix length: a document may have
-// thousands of addresses and as many routes.
+// The networks that the bridge is in, looked up once per distinct prefix length: a document may
+// have thousands of addresses and as many routes.
 class ReachableNetworks {
  public:
   explicit ReachableNetworks(const List<Ip>& ips) {

@@ -1,10 +1,10 @@
 // parser/blanks.h - Which white space between markup libvirt keeps (spec/network-xml.md 1.6).
 #pragma once
 
+#include <virnet/release.h>
+
 #include <cstdint>
 #include <string_view>
-
-#include <virnet/release.h>
 
 namespace virnet::internal {
 
@@ -33,8 +33,9 @@ class TextSink {
   virtual void text(std::string_view piece) = 0;
 };
 
-// Cuts the raw `run` (line ends as written) into libxml2's chunks and passes on those that it keeps, updating
-// `parent` as they are added.
-void keep_text(std::string_view run, RunEnd end, Release release, TextParent& parent, TextSink& sink);
+// Cuts the raw `run` (line ends as written) into libxml2's chunks and passes on those that it
+// keeps, updating `parent` as they are added.
+void keep_text(std::string_view run, RunEnd end, Release release, TextParent& parent,
+               TextSink& sink);
 
 }  // namespace virnet::internal

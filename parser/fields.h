@@ -2,7 +2,8 @@
 //
 //   {"delay", kQ, "a number", read<&Bridge::delay>, print_number_of<&Bridge::delay>, ...}
 //
-// The type of the member decides how text becomes a value; the row decides what the value may be called.
+// The type of the member decides how text becomes a value; the row decides what the value may be
+// called.
 #pragma once
 
 #include <optional>
@@ -39,7 +40,8 @@ const auto& member(const void* object) {
 }
 
 // Reports a value that is none of its kind; always false.
-bool fail_value(ReadContext& in, const AttributeRow& row, std::string_view value, std::string hint = {});
+bool fail_value(ReadContext& in, const AttributeRow& row, std::string_view value,
+                std::string hint = {});
 
 // ---- text to value; false if it failed ----
 
@@ -71,7 +73,9 @@ bool decode(ReadContext& in, const AttributeRow& row, std::string_view value, T&
 }
 
 template <typename T>
-  requires requires(std::string_view s) { { T::parse(s) } -> std::same_as<std::optional<T>>; }
+  requires requires(std::string_view s) {
+    { T::parse(s) } -> std::same_as<std::optional<T>>;
+  }
 bool decode(ReadContext& in, const AttributeRow& row, std::string_view value, T& field) {
   const auto parsed = T::parse(value);
   if (!parsed) return fail_value(in, row, value);

@@ -60,10 +60,11 @@ Diagnostics Findings::resolve(std::string_view document) {
                            .hint = finding->hint,
                            .deviation = finding->deviation});
   if (!all && limits_.max_diagnostics > 0)
-    diagnostics.push_back({.code = "LIMIT-DIAGNOSTICS"_rule.code(),
-                           .severity = has_error() ? Severity::Error : Severity::Note,
-                           .span = diagnostics.empty() ? Span{} : diagnostics.back().span,
-                           .message = std::to_string(total - placed.size()) + " more are not shown"});
+    diagnostics.push_back(
+        {.code = "LIMIT-DIAGNOSTICS"_rule.code(),
+         .severity = has_error() ? Severity::Error : Severity::Note,
+         .span = diagnostics.empty() ? Span{} : diagnostics.back().span,
+         .message = std::to_string(total - placed.size()) + " more are not shown"});
   return diagnostics;
 }
 

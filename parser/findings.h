@@ -1,14 +1,14 @@
 // parser/findings.h - The problems found so far, before their positions are worked out.
 #pragma once
 
+#include <virnet/diagnostic.h>
+#include <virnet/limits.h>
+
 #include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <virnet/diagnostic.h>
-#include <virnet/limits.h>
 
 #include "model/validate.h"
 #include "parser/locate.h"

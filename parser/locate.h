@@ -1,11 +1,11 @@
-// parser/locate.h - From a byte offset and a name to a span of the document. Used only for diagnostics, so that
-// reading a good document costs nothing for them.
+// parser/locate.h - From a byte offset and a name to a span of the document. Used only for
+// diagnostics, so that reading a good document costs nothing for them.
 #pragma once
+
+#include <virnet/diagnostic.h>
 
 #include <cstddef>
 #include <string_view>
-
-#include <virnet/diagnostic.h>
 
 namespace virnet::internal {
 
@@ -16,12 +16,14 @@ struct Bytes {
 
 // `tag` is the offset of a '<' of a start tag in well-formed text.
 [[nodiscard]] Bytes find_element_name(std::string_view document, std::size_t tag);
-// An attribute by its name as written, or by its local name; the name of the element if there is none.
+// An attribute by its name as written, or by its local name; the name of the element if there is
+// none.
 [[nodiscard]] Bytes find_attribute_name(std::string_view document, std::size_t tag,
                                         std::string_view name);
 [[nodiscard]] Bytes find_attribute_value(std::string_view document, std::size_t tag,
                                          std::string_view name);
-// What follows the start tag up to the next markup without surrounding white space; the element's name if it has none.
+// What follows the start tag up to the next markup without surrounding white space; the element's
+// name if it has none.
 [[nodiscard]] Bytes find_text(std::string_view document, std::size_t tag);
 
 // Turns byte offsets into lines and columns. Asked in rising order it reads the document once.

@@ -195,7 +195,8 @@ class Printer {
     }
     const char quote = uri.contains('"') && !uri.contains('\'') ? '\'' : '"';
     out.push_back(quote);
-    for (const char c : uri) out.append(c == '"' && quote == '"' ? std::string_view("&quot;") : std::string_view(&c, 1));
+    for (const char c : uri)
+      out.append(c == '"' && quote == '"' ? std::string_view("&quot;") : std::string_view(&c, 1));
     out.push_back(quote);
   }
 

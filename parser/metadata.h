@@ -7,8 +7,8 @@
 
 namespace virnet::internal {
 
-// Cleans up the tree below a <metadata> element and prints it, indented for its place in the document, without a
-// final line feed. Empty if the release drops the element.
+// Cleans up the tree below a <metadata> element and prints it, indented for its place in the
+// document, without a final line feed. Empty if the release drops the element.
 [[nodiscard]] std::string print_metadata(TreeNode& metadata, Release release, Arena& arena);
 
 }  // namespace virnet::internal

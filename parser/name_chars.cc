@@ -41,9 +41,7 @@ char32_t take_character(std::string_view& text) {
   return c;
 }
 
-bool is_name_start(char32_t c) {
-  return c < 0x80 ? is_letter(c) || c == '_' : within(kStart, c);
-}
+bool is_name_start(char32_t c) { return c < 0x80 ? is_letter(c) || c == '_' : within(kStart, c); }
 
 bool is_name_char(char32_t c) {
   if (is_name_start(c)) return true;

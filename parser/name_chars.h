@@ -1,5 +1,5 @@
-// parser/name_chars.h - The characters of names in XML 1.0 fifth edition, which libxml2 follows. Expat follows the
-// fourth.
+// parser/name_chars.h - The characters of names in XML 1.0 fifth edition, which libxml2 follows.
+// Expat follows the fourth.
 #pragma once
 
 #include <string_view>

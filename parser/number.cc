@@ -67,8 +67,8 @@ std::optional<std::uint64_t> parse_number(std::string_view text, NumberKind kind
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
-  const bool any_base = kind == NumberKind::U32Base0 || kind == NumberKind::U64Base0 ||
-                        kind == NumberKind::W32Base0;
+  const bool any_base =
+      kind == NumberKind::U32Base0 || kind == NumberKind::U64Base0 || kind == NumberKind::W32Base0;
   const unsigned base = any_base ? take_base(text, release) : 10;
   const auto value = parse_digits(text, base);
   return value ? apply(*value, negative, kind) : std::nullopt;

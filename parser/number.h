@@ -1,12 +1,12 @@
 // parser/number.h - The seven ways in which libvirt reads a number (spec/network-xml.md 2.2).
 #pragma once
 
+#include <virnet/release.h>
+
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
-
-#include <virnet/release.h>
 
 namespace virnet::internal {
 
@@ -15,7 +15,7 @@ enum class NumberKind : std::uint8_t {
   U64,       // the same up to 2^64 - 1
   U32Base0,  // 0x hexadecimal, leading 0 octal, 0b binary since 11.3
   U64Base0,
-  W32,       // a minus sign wraps around: -1 is 2^32 - 1
+  W32,  // a minus sign wraps around: -1 is 2^32 - 1
   W32Base0,
   W64,       // wraps around at 2^64
   W64Max32,  // the same, then refused above 2^32 - 1

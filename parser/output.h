@@ -1,10 +1,10 @@
 // parser/output.h - The growing canonical document, as the rows of the schema table see it.
 #pragma once
 
+#include <virnet/network.h>
+
 #include <string>
 #include <string_view>
-
-#include <virnet/network.h>
 
 #include "model/digits.h"
 

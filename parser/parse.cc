@@ -1,7 +1,6 @@
 // Expat in, ParseResult out.
-#include <virnet/parse.h>
-
 #include <expat.h>
+#include <virnet/parse.h>
 
 #include <algorithm>
 #include <exception>
@@ -63,7 +62,8 @@ struct Handlers {
   static void doctype(void* user, const char* name, const char* system, const char* external,
                       int internal_subset) {
     auto& state = state_of(user);
-    const bool bare = length_or_zero(system) + length_or_zero(external) == 0 && !system && !external;
+    const bool bare =
+        length_or_zero(system) + length_or_zero(external) == 0 && !system && !external;
     state.guarded([&] { state.check_doctype(name, bare && internal_subset == 0); });
   }
 };

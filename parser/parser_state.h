@@ -2,12 +2,11 @@
 #pragma once
 
 #include <expat.h>
+#include <virnet/parse.h>
 
 #include <exception>
 #include <memory>
 #include <string_view>
-
-#include <virnet/parse.h>
 
 #include "parser/reader.h"
 #include "parser/source.h"

@@ -28,7 +28,8 @@ bool is_uri_reference(std::string_view uri) {
 std::string_view keep_uri(std::string_view uri, Release release, Arena& arena) {
   if (release >= Release::V12_8 || !uri.contains('&')) return arena.text(uri).view();
   std::string kept;
-  for (const char c : uri) kept.append(c == '&' ? std::string_view("&#38;") : std::string_view(&c, 1));
+  for (const char c : uri)
+    kept.append(c == '&' ? std::string_view("&#38;") : std::string_view(&c, 1));
   return arena.text(kept).view();
 }
 

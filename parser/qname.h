@@ -1,12 +1,12 @@
 // parser/qname.h - Prefixes and namespaces as libxml2 resolves them (spec/network-xml.md 1.3).
 #pragma once
 
+#include <virnet/network.h>
+#include <virnet/release.h>
+
 #include <optional>
 #include <string_view>
 #include <vector>
-
-#include <virnet/network.h>
-#include <virnet/release.h>
 
 namespace virnet::internal {
 
@@ -40,8 +40,8 @@ class NamespaceScope {
   // What the open element of this depth has declared, in document order.
   [[nodiscard]] std::vector<NamespaceDeclaration> of_depth(unsigned depth) const;
 
-  // Called for each xmlns attribute of an element; false if libxml2 ignores it (XML-NS-005). `recoverable` is
-  // set if the declaration is an error that libxml2 reports and goes on.
+  // Called for each xmlns attribute of an element; false if libxml2 ignores it (XML-NS-005).
+  // `recoverable` is set if the declaration is an error that libxml2 reports and goes on.
   bool declare(std::string_view attribute, std::string_view value, unsigned depth, Release release,
                Arena& arena, bool& recoverable);
   // The element of this depth has ended.

@@ -1,11 +1,11 @@
 // parser/read_context.h - What the rows of the schema table see of the reader.
 #pragma once
 
+#include <virnet/network.h>
+
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <virnet/network.h>
 
 #include "parser/schema.h"
 

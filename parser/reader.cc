@@ -103,19 +103,21 @@ bool Reader::within_limits(std::string_view name, Attributes attributes, std::si
     return false;
   }
   if (name.size() > limits.max_name) {
-    report("XML-SIZE-001"_rule, at, 1, "an element name of more than " +
-                                           std::to_string(limits.max_name) + " bytes");
+    report("XML-SIZE-001"_rule, at, 1,
+           "an element name of more than " + std::to_string(limits.max_name) + " bytes");
     return false;
   }
   std::size_t count = 0;
   for (const char** pair = attributes.pairs; *pair; pair += 2, ++count) {
-    if (document_size <= limits.max_text || std::string_view(pair[1]).size() <= limits.max_text) continue;
+    if (document_size <= limits.max_text || std::string_view(pair[1]).size() <= limits.max_text)
+      continue;
     report("XML-SIZE-001"_rule, at, 1, "an attribute value that is too large");
     return false;
   }
   if (count <= limits.max_attributes) return true;
   report("LIMIT-ATTRIBUTES"_rule, at, 1,
-         "an element with more than " + std::to_string(limits.max_attributes) + " attributes", true);
+         "an element with more than " + std::to_string(limits.max_attributes) + " attributes",
+         true);
   return false;
 }
 
@@ -263,8 +265,8 @@ void Reader::enter(const ChildRow& row, Opened opened, Attributes attributes, st
   if (row.counts == Counts::Inner) frame.inner = opened.index;
   source_map_.add(type.part, frame.outer, frame.inner, at);
   frames_.push_back(frame);
-  read_attributes(attributes, row.cardinality[static_cast<std::size_t>(release_)] ==
-                                  Cardinality::Merged);
+  read_attributes(attributes,
+                  row.cardinality[static_cast<std::size_t>(release_)] == Cardinality::Merged);
   if (type.text || type.part == Part::Metadata) {
     tree_.start(*nodes_, release_, frames_.back().space);
     if (type.part == Part::Metadata) fill_tree_node(*tree_.root(), "metadata", attributes, true);
@@ -328,7 +330,8 @@ void Reader::withdraw(Part part) {
 // A rule between values says nothing where one of them could not be read.
 bool Reader::is_poisoned(const Where& where) const {
   return std::ranges::any_of(poisoned_, [&](const Where& bad) {
-    const bool same = bad.part == where.part && bad.outer == where.outer && bad.inner == where.inner;
+    const bool same =
+        bad.part == where.part && bad.outer == where.outer && bad.inner == where.inner;
     const bool around = bad.part == Part::Ip && bad.outer == where.outer;
     const bool any_ip = bad.part == Part::Ip && where.part == Part::Route;
     return same || around || any_ip;
@@ -352,7 +355,8 @@ void Reader::validate_network() {
   validate(*network_, release_, *this);
 }
 
-void Reader::warn(Rule rule, Severity severity, Place place, std::string message, std::string hint) {
+void Reader::warn(Rule rule, Severity severity, Place place, std::string message,
+                  std::string hint) {
   if (!options_.warnings) return;
   findings_.add({.rule = rule,
                  .severity = severity,

@@ -1,14 +1,14 @@
 // parser/reader.h - From Expat's events through the schema table to a NetworkSpec.
 #pragma once
 
+#include <virnet/limits.h>
+#include <virnet/parse.h>
+
 #include <array>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <virnet/limits.h>
-#include <virnet/parse.h>
 
 #include "parser/findings.h"
 #include "parser/qname.h"
@@ -42,7 +42,8 @@ class Reader final : public ReadContext, private Report {
   // Runs the rules between values, once the root has been read.
   void validate_network();
 
-  // A problem of the document as a whole, at a place of `length` bytes; an error unless said otherwise.
+  // A problem of the document as a whole, at a place of `length` bytes; an error unless said
+  // otherwise.
   void report(Rule rule, std::size_t at, std::size_t length, std::string message,
               bool deviation = false);
 
@@ -117,7 +118,8 @@ class Reader final : public ReadContext, private Report {
   std::vector<PendingLoss> losses_;
   std::vector<Frame> frames_;
   std::vector<Where> poisoned_;
-  std::array<std::uint8_t, kPartCount> merged_{};  // attributes already found, of Cardinality::Merged
+  std::array<std::uint8_t, kPartCount>
+      merged_{};  // attributes already found, of Cardinality::Merged
   unsigned depth_ = 0;
   unsigned skipped_ = 0;  // depth within an element that does not count
   std::string_view current_attribute_;

@@ -55,10 +55,9 @@ void Reader::read_attributes(Attributes attributes, bool is_merged) {
     if (name.front() == 'x' && is_namespace_attribute(name)) continue;
     bool prefixed = false;
     const int index = find_attribute(type, name, prefixed);
-    const Lookup lookup =
-        index < 0 ? Lookup::None
-                  : type.attributes[static_cast<std::size_t>(index)]
-                        .lookup[static_cast<std::size_t>(release_)];
+    const Lookup lookup = index < 0 ? Lookup::None
+                                    : type.attributes[static_cast<std::size_t>(index)]
+                                          .lookup[static_cast<std::size_t>(release_)];
     if (lookup == Lookup::None || (lookup == Lookup::Q && prefixed)) {
       unread = true;
       unknown_attribute(name, index >= 0 && !prefixed);
@@ -116,12 +115,13 @@ void Reader::unknown_attribute(std::string_view name, bool known_elsewhen) {
   const Frame& frame = frames_.back();
   const Place place{frame.tag, Aspect::AttributeName, std::string(name)};
   std::string message =
-      known_elsewhen ? std::string("attribute '")
-                           .append(name)
-                           .append("' is newer than libvirt ")
-                           .append(to_string(release_))
-                           .append(", which ignores it")
-                     : std::string("unknown attribute '").append(name).append("', libvirt ignores it");
+      known_elsewhen
+          ? std::string("attribute '")
+                .append(name)
+                .append("' is newer than libvirt ")
+                .append(to_string(release_))
+                .append(", which ignores it")
+          : std::string("unknown attribute '").append(name).append("', libvirt ignores it");
   warn("LINT-ATTRIBUTE"_rule, Severity::Warning, place, std::move(message),
        known_elsewhen ? std::string() : did_you_mean(name, names_of(*frame.type)));
   lose(LossKind::Unknown, place, std::string("attribute '").append(name).append("'"));

@@ -8,7 +8,8 @@ namespace virnet::internal {
 void Reader::characters(std::string_view text, std::size_t at, std::string_view document) {
   if (stopped_) return;
   if (!tree_.active()) {
-    if (skipped_ > 0 || frames_.empty() || !options_.warnings || frames_.back().text_reported) return;
+    if (skipped_ > 0 || frames_.empty() || !options_.warnings || frames_.back().text_reported)
+      return;
     if (is_blank(text)) return;
     frames_.back().text_reported = true;
     warn("LINT-TEXT"_rule, Severity::Warning, {at, Aspect::Exact, {}, text.size()},

@@ -1,17 +1,17 @@
 // parser/schema.h - The one table of elements and attributes.
 //
-// It drives the reader's dispatch, the writer's order, the check for unknown names, the fuzzers' dictionary
-// and completion. To add an attribute: one row here, one field in <virnet/network.h>, a rule in model/ if
-// it has one, a case in testdata/cases.
+// It drives the reader's dispatch, the writer's order, the check for unknown names, the fuzzers'
+// dictionary and completion. To add an attribute: one row here, one field in <virnet/network.h>, a
+// rule in model/ if it has one, a case in testdata/cases.
 #pragma once
+
+#include <virnet/release.h>
 
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
-
-#include <virnet/release.h>
 
 #include "model/parts.h"
 #include "model/rules.h"
@@ -47,7 +47,8 @@ struct AttributeRow {
   void (*store)(ReadContext&, const AttributeRow&, void* object, std::string_view value) = nullptr;
   // Appends ` name='value'` if there is something to print; null if it never is.
   void (*print)(Output&, const AttributeRow&, const void* object) = nullptr;
-  // Broken by a value of the wrong kind, by an empty one if that is another rule, by a negative one.
+  // Broken by a value of the wrong kind, by an empty one if that is another rule, by a negative
+  // one.
   std::optional<Rule> malformed = {};
   std::optional<Rule> empty = {};
   std::optional<Rule> negative = {};
@@ -107,8 +108,8 @@ struct ChildRow {
 };
 
 enum class Closing : std::uint8_t {
-  Short,            // <x/> when there is no child
-  Pair,             // always <x> and </x>
+  Short,  // <x/> when there is no child
+  Pair,   // always <x> and </x>
   PairBefore12_8,
 };
 
@@ -118,7 +119,8 @@ struct ElementType {
   std::span<const ChildRow> children = {};
   Closing closing = Closing::Short;
 
-  // Reading: an element that is its string value gets it here; `nodes` is false if it has no child node at all.
+  // Reading: an element that is its string value gets it here; `nodes` is false if it has no child
+  // node at all.
   void (*text)(ReadContext&, void* object, std::string_view value, bool nodes) = nullptr;
   // Called at the end tag.
   void (*closed)(ReadContext&, void* object) = nullptr;

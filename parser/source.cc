@@ -122,7 +122,8 @@ void Source::choose(std::string_view encoding, std::size_t offset) {
 bool Source::decide(std::string_view head, bool complete) {
   const bool marked = head.starts_with(kByteOrderMark);
   const std::string_view start = marked ? head.substr(kByteOrderMark.size()) : head;
-  if (!complete && (kByteOrderMark.starts_with(head) || kDeclaration.starts_with(start))) return false;
+  if (!complete && (kByteOrderMark.starts_with(head) || kDeclaration.starts_with(start)))
+    return false;
   if (start.starts_with(kDeclaration)) {
     const std::size_t end = start.find("?>");
     if (end == std::string_view::npos && !complete) return false;

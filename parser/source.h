@@ -1,12 +1,12 @@
 // parser/source.h - The bytes of a document on their way to Expat: cut at NUL, converted to UTF-8.
 #pragma once
 
+#include <virnet/release.h>
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <virnet/release.h>
 
 #include "model/rules.h"
 

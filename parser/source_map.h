@@ -1,4 +1,5 @@
-// parser/source_map.h - Where each part of the model came from. Beside the model, so that it is no part of it.
+// parser/source_map.h - Where each part of the model came from. Beside the model, so that it is no
+// part of it.
 #pragma once
 
 #include <algorithm>
@@ -18,7 +19,8 @@ class SourceMap {
     entries_.push_back({part, outer, inner, tag});
   }
 
-  // The offset of the '<' of the first element that `where` names, or of the nearest one that holds it.
+  // The offset of the '<' of the first element that `where` names, or of the nearest one that holds
+  // it.
   [[nodiscard]] std::size_t find(const Where& where) const {
     if (const auto tag = first(where.part, where.outer, where.inner)) return *tag;
     if (const auto tag = first(where.part, where.outer, kNoIndex)) return *tag;

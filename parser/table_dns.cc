@@ -19,27 +19,85 @@ void read_forwarder_port(ReadContext& in, const AttributeRow& row, void* object,
 }
 
 constexpr AttributeRow kForwarderRows[] = {
-    {.name = "domain", .lookup = kL, .expected = "a DNS domain", .store = read<&Forwarder::domain>, .print = print<&Forwarder::domain>},
-    {.name = "addr", .lookup = kL, .expected = kAddress, .store = read<&Forwarder::addr>, .print = print<&Forwarder::addr>, .malformed = "NET-FWDR-001"_rule},
-    {.name = "port", .lookup = kSince12, .expected = "a port number from 1 to 65535", .store = read_forwarder_port, .print = print<&Forwarder::port>, .malformed = "NET-FWDR-003"_rule, .numbers = always(NumberKind::Positive), .only_with = "addr"},
+    {.name = "domain",
+     .lookup = kL,
+     .expected = "a DNS domain",
+     .store = read<&Forwarder::domain>,
+     .print = print<&Forwarder::domain>},
+    {.name = "addr",
+     .lookup = kL,
+     .expected = kAddress,
+     .store = read<&Forwarder::addr>,
+     .print = print<&Forwarder::addr>,
+     .malformed = "NET-FWDR-001"_rule},
+    {.name = "port",
+     .lookup = kSince12,
+     .expected = "a port number from 1 to 65535",
+     .store = read_forwarder_port,
+     .print = print<&Forwarder::port>,
+     .malformed = "NET-FWDR-003"_rule,
+     .numbers = always(NumberKind::Positive),
+     .only_with = "addr"},
 };
 constexpr ElementType kForwarderType = {.part = Part::Forwarder, .attributes = kForwarderRows};
 
 constexpr AttributeRow kTxtRows[] = {
-    {.name = "name", .lookup = kL, .expected = "a DNS name", .store = read<&DnsTxt::name>, .print = print<&DnsTxt::name>},
-    {.name = "value", .lookup = kL, .expected = "text", .store = read<&DnsTxt::value>, .print = print<&DnsTxt::value>},
+    {.name = "name",
+     .lookup = kL,
+     .expected = "a DNS name",
+     .store = read<&DnsTxt::name>,
+     .print = print<&DnsTxt::name>},
+    {.name = "value",
+     .lookup = kL,
+     .expected = "text",
+     .store = read<&DnsTxt::value>,
+     .print = print<&DnsTxt::value>},
 };
 constexpr ElementType kTxtType = {.part = Part::DnsTxt, .attributes = kTxtRows};
 
 constexpr NumberKinds kSrvNumber = first_then(NumberKind::W64Max32, NumberKind::U32);
 constexpr AttributeRow kSrvRows[] = {
-    {.name = "service", .lookup = kL, .expected = "a service", .store = read<&DnsSrv::service>, .print = print<&DnsSrv::service>},
-    {.name = "protocol", .lookup = kL, .expected = "a protocol", .store = read<&DnsSrv::protocol>, .print = print<&DnsSrv::protocol>},
-    {.name = "domain", .lookup = kL, .expected = "a DNS domain", .store = read<&DnsSrv::domain>, .print = print<&DnsSrv::domain>},
-    {.name = "target", .lookup = kL, .expected = "a DNS name", .store = read<&DnsSrv::target>, .print = print<&DnsSrv::target>},
-    {.name = "port", .lookup = kQ, .expected = "a number from 1 to 65535", .store = read<&DnsSrv::port>, .print = print_nonzero<&DnsSrv::port>, .malformed = "NET-SRV-006"_rule, .numbers = kSrvNumber},
-    {.name = "priority", .lookup = kQ, .expected = "a number from 0 to 65535", .store = read<&DnsSrv::priority>, .print = print_nonzero<&DnsSrv::priority>, .malformed = "NET-SRV-007"_rule, .numbers = kSrvNumber},
-    {.name = "weight", .lookup = kQ, .expected = "a number from 0 to 65535", .store = read<&DnsSrv::weight>, .print = print_nonzero<&DnsSrv::weight>, .malformed = "NET-SRV-007"_rule, .numbers = kSrvNumber},
+    {.name = "service",
+     .lookup = kL,
+     .expected = "a service",
+     .store = read<&DnsSrv::service>,
+     .print = print<&DnsSrv::service>},
+    {.name = "protocol",
+     .lookup = kL,
+     .expected = "a protocol",
+     .store = read<&DnsSrv::protocol>,
+     .print = print<&DnsSrv::protocol>},
+    {.name = "domain",
+     .lookup = kL,
+     .expected = "a DNS domain",
+     .store = read<&DnsSrv::domain>,
+     .print = print<&DnsSrv::domain>},
+    {.name = "target",
+     .lookup = kL,
+     .expected = "a DNS name",
+     .store = read<&DnsSrv::target>,
+     .print = print<&DnsSrv::target>},
+    {.name = "port",
+     .lookup = kQ,
+     .expected = "a number from 1 to 65535",
+     .store = read<&DnsSrv::port>,
+     .print = print_nonzero<&DnsSrv::port>,
+     .malformed = "NET-SRV-006"_rule,
+     .numbers = kSrvNumber},
+    {.name = "priority",
+     .lookup = kQ,
+     .expected = "a number from 0 to 65535",
+     .store = read<&DnsSrv::priority>,
+     .print = print_nonzero<&DnsSrv::priority>,
+     .malformed = "NET-SRV-007"_rule,
+     .numbers = kSrvNumber},
+    {.name = "weight",
+     .lookup = kQ,
+     .expected = "a number from 0 to 65535",
+     .store = read<&DnsSrv::weight>,
+     .print = print_nonzero<&DnsSrv::weight>,
+     .malformed = "NET-SRV-007"_rule,
+     .numbers = kSrvNumber},
 };
 constexpr ElementType kSrvType = {.part = Part::DnsSrv, .attributes = kSrvRows};
 
@@ -55,16 +113,27 @@ void read_hostname(ReadContext& in, void* object, std::string_view value, bool n
     in.fail("NET-DHOST-004"_rule, "<hostname> without text");
   }
 }
-constexpr ElementType kHostnameType = {
-    .part = Part::Hostname, .text = read_hostname, .print_text = [](Output& out, const void* object) {
-      out.escaped(static_cast<const Text*>(object)->view());
-    }};
+constexpr ElementType kHostnameType = {.part = Part::Hostname,
+                                       .text = read_hostname,
+                                       .print_text = [](Output& out, const void* object) {
+                                         out.escaped(static_cast<const Text*>(object)->view());
+                                       }};
 
 constexpr AttributeRow kHostRows[] = {
-    {.name = "ip", .lookup = kL, .expected = kAddress, .store = read<&DnsHost::ip>, .print = print<&DnsHost::ip>, .malformed = "NET-DHOST-002"_rule},
+    {.name = "ip",
+     .lookup = kL,
+     .expected = kAddress,
+     .store = read<&DnsHost::ip>,
+     .print = print<&DnsHost::ip>,
+     .malformed = "NET-DHOST-002"_rule},
 };
 constexpr ChildRow kHostChildren[] = {
-    {.name = "hostname", .type = &kHostnameType, .ns = Namespace::L, .cardinality = always(Cardinality::All), .open = open_same, .each = each_item<&DnsHost::hostnames>},
+    {.name = "hostname",
+     .type = &kHostnameType,
+     .ns = Namespace::L,
+     .cardinality = always(Cardinality::All),
+     .open = open_same,
+     .each = each_item<&DnsHost::hostnames>},
 };
 constexpr ElementType kHostType = {
     .part = Part::DnsHost, .attributes = kHostRows, .children = kHostChildren};
@@ -72,14 +141,46 @@ constexpr ElementType kHostType = {
 // ---- dns ----
 
 constexpr AttributeRow kDnsRows[] = {
-    {.name = "enable", .lookup = kQThenL, .expected = kYesNo, .store = read<&Dns::enable>, .print = print<&Dns::enable>, .malformed = "NET-DNS-001"_rule, .empty = "NET-DNS-002"_rule},
-    {.name = "forwardPlainNames", .lookup = kQThenL, .expected = kYesNo, .store = read<&Dns::forward_plain_names>, .print = print<&Dns::forward_plain_names>, .malformed = "NET-DNS-003"_rule, .empty = "NET-DNS-004"_rule},
+    {.name = "enable",
+     .lookup = kQThenL,
+     .expected = kYesNo,
+     .store = read<&Dns::enable>,
+     .print = print<&Dns::enable>,
+     .malformed = "NET-DNS-001"_rule,
+     .empty = "NET-DNS-002"_rule},
+    {.name = "forwardPlainNames",
+     .lookup = kQThenL,
+     .expected = kYesNo,
+     .store = read<&Dns::forward_plain_names>,
+     .print = print<&Dns::forward_plain_names>,
+     .malformed = "NET-DNS-003"_rule,
+     .empty = "NET-DNS-004"_rule},
 };
 constexpr ChildRow kDnsChildren[] = {
-    {.name = "forwarder", .type = &kForwarderType, .cardinality = always(Cardinality::All), .open = open_item<&Dns::forwarders>, .each = each_item<&Dns::forwarders>, .counts = Counts::Outer},
-    {.name = "txt", .type = &kTxtType, .cardinality = always(Cardinality::All), .open = open_item<&Dns::txts>, .each = each_item<&Dns::txts>, .counts = Counts::Outer},
-    {.name = "srv", .type = &kSrvType, .cardinality = always(Cardinality::All), .open = open_item<&Dns::srvs>, .each = each_item<&Dns::srvs>, .counts = Counts::Outer},
-    {.name = "host", .type = &kHostType, .cardinality = always(Cardinality::All), .open = open_item<&Dns::hosts>, .each = each_item<&Dns::hosts>, .counts = Counts::Outer},
+    {.name = "forwarder",
+     .type = &kForwarderType,
+     .cardinality = always(Cardinality::All),
+     .open = open_item<&Dns::forwarders>,
+     .each = each_item<&Dns::forwarders>,
+     .counts = Counts::Outer},
+    {.name = "txt",
+     .type = &kTxtType,
+     .cardinality = always(Cardinality::All),
+     .open = open_item<&Dns::txts>,
+     .each = each_item<&Dns::txts>,
+     .counts = Counts::Outer},
+    {.name = "srv",
+     .type = &kSrvType,
+     .cardinality = always(Cardinality::All),
+     .open = open_item<&Dns::srvs>,
+     .each = each_item<&Dns::srvs>,
+     .counts = Counts::Outer},
+    {.name = "host",
+     .type = &kHostType,
+     .cardinality = always(Cardinality::All),
+     .open = open_item<&Dns::hosts>,
+     .each = each_item<&Dns::hosts>,
+     .counts = Counts::Outer},
 };
 
 }  // namespace

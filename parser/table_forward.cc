@@ -11,7 +11,8 @@ const Forward& forward(const void* object) { return *static_cast<const Forward*>
 // ---- driver ----
 
 // xen is younger than the others, and its absence an error of its own.
-void read_driver_name(ReadContext& in, const AttributeRow& row, void* object, std::string_view value) {
+void read_driver_name(ReadContext& in, const AttributeRow& row, void* object,
+                      std::string_view value) {
   DriverName name = DriverName::Unset;
   if (!decode(in, row, value, name)) return;
   if (name == DriverName::Xen && in.release() < Release::V11_3)
@@ -21,14 +22,30 @@ void read_driver_name(ReadContext& in, const AttributeRow& row, void* object, st
 }
 
 constexpr AttributeRow kDriverRows[] = {
-    {.name = "name", .lookup = kQUntil9, .expected = "'kvm', 'vfio' or 'xen'", .store = read_driver_name, .print = print<&Driver::name>, .malformed = "NET-DRV-001"_rule, .empty = "NET-DRV-003"_rule},
-    {.name = "model", .lookup = kSince11, .expected = "a kernel driver", .store = read<&Driver::model>, .print = print<&Driver::model>},
-    {.name = "iommufd", .lookup = kSince12, .expected = kYesNo, .store = read<&Driver::iommufd>, .print = print<&Driver::iommufd>, .malformed = "NET-DRV-004"_rule},
+    {.name = "name",
+     .lookup = kQUntil9,
+     .expected = "'kvm', 'vfio' or 'xen'",
+     .store = read_driver_name,
+     .print = print<&Driver::name>,
+     .malformed = "NET-DRV-001"_rule,
+     .empty = "NET-DRV-003"_rule},
+    {.name = "model",
+     .lookup = kSince11,
+     .expected = "a kernel driver",
+     .store = read<&Driver::model>,
+     .print = print<&Driver::model>},
+    {.name = "iommufd",
+     .lookup = kSince12,
+     .expected = kYesNo,
+     .store = read<&Driver::iommufd>,
+     .print = print<&Driver::iommufd>,
+     .malformed = "NET-DRV-004"_rule},
 };
-constexpr ElementType kDriverType = {
-    .part = Part::Driver, .attributes = kDriverRows, .printed = [](const Output&, const void* object) {
-      return *static_cast<const Driver*>(object) != Driver{};
-    }};
+constexpr ElementType kDriverType = {.part = Part::Driver,
+                                     .attributes = kDriverRows,
+                                     .printed = [](const Output&, const void* object) {
+                                       return *static_cast<const Driver*>(object) != Driver{};
+                                     }};
 
 // ---- nat ----
 
@@ -54,22 +71,48 @@ void print_first_port(Output& out, const AttributeRow& row, const void* object) 
 }
 
 constexpr AttributeRow kNatAddressRows[] = {
-    {.name = "start", .lookup = kL, .expected = "an IPv4 address", .store = read_nat_address<&Scratch::start>, .print = print_bound<&AddressRange::start>, .malformed = "NET-NAT-006"_rule, .required = "NET-NAT-005"_rule},
-    {.name = "end", .lookup = kL, .expected = "an IPv4 address", .store = read_nat_address<&Scratch::end>, .print = print_bound<&AddressRange::end>, .malformed = "NET-NAT-006"_rule, .required = "NET-NAT-005"_rule},
+    {.name = "start",
+     .lookup = kL,
+     .expected = "an IPv4 address",
+     .store = read_nat_address<&Scratch::start>,
+     .print = print_bound<&AddressRange::start>,
+     .malformed = "NET-NAT-006"_rule,
+     .required = "NET-NAT-005"_rule},
+    {.name = "end",
+     .lookup = kL,
+     .expected = "an IPv4 address",
+     .store = read_nat_address<&Scratch::end>,
+     .print = print_bound<&AddressRange::end>,
+     .malformed = "NET-NAT-006"_rule,
+     .required = "NET-NAT-005"_rule},
 };
 constexpr NumberKinds kNatPort = first_then(NumberKind::W64Max32, NumberKind::U32);
 constexpr AttributeRow kNatPortRows[] = {
-    {.name = "start", .lookup = kQ, .expected = "a port number", .store = read_nat_port<&Scratch::first_port>, .print = print_first_port, .malformed = "NET-NAT-011"_rule, .required = "NET-NAT-011"_rule, .numbers = kNatPort},
-    {.name = "end", .lookup = kQ, .expected = "a port number", .store = read_nat_port<&Scratch::last_port>, .print = print<&PortRange::end>, .malformed = "NET-NAT-011"_rule, .required = "NET-NAT-011"_rule, .numbers = kNatPort},
+    {.name = "start",
+     .lookup = kQ,
+     .expected = "a port number",
+     .store = read_nat_port<&Scratch::first_port>,
+     .print = print_first_port,
+     .malformed = "NET-NAT-011"_rule,
+     .required = "NET-NAT-011"_rule,
+     .numbers = kNatPort},
+    {.name = "end",
+     .lookup = kQ,
+     .expected = "a port number",
+     .store = read_nat_port<&Scratch::last_port>,
+     .print = print<&PortRange::end>,
+     .malformed = "NET-NAT-011"_rule,
+     .required = "NET-NAT-011"_rule,
+     .numbers = kNatPort},
 };
 
-constexpr ElementType kNatAddressType = {
-    .part = Part::NatAddress,
-    .attributes = kNatAddressRows,
-    .closed = [](ReadContext& in, void* object) {
-      if (in.scratch.start && in.scratch.end)
-        nat(object).address = {*in.scratch.start, *in.scratch.end};
-    }};
+constexpr ElementType kNatAddressType = {.part = Part::NatAddress,
+                                         .attributes = kNatAddressRows,
+                                         .closed = [](ReadContext& in, void* object) {
+                                           if (in.scratch.start && in.scratch.end)
+                                             nat(object).address = {*in.scratch.start,
+                                                                    *in.scratch.end};
+                                         }};
 constexpr ElementType kNatPortType = {
     .part = Part::NatPort,
     .attributes = kNatPortRows,
@@ -78,27 +121,42 @@ constexpr ElementType kNatPortType = {
           if (in.scratch.first_port && in.scratch.last_port)
             nat(object).port = {*in.scratch.first_port, *in.scratch.last_port};
         },
-    .printed = [](const Output&, const void* object) {
-      return *static_cast<const PortRange*>(object) != PortRange{};
-    }};
+    .printed =
+        [](const Output&, const void* object) {
+          return *static_cast<const PortRange*>(object) != PortRange{};
+        }};
 
 constexpr AttributeRow kNatRows[] = {
-    {.name = "ipv6", .lookup = kL, .expected = kYesNo, .store = read<&Nat::ipv6>, .print = print<&Nat::ipv6>, .malformed = "NET-NAT-003"_rule},
+    {.name = "ipv6",
+     .lookup = kL,
+     .expected = kYesNo,
+     .store = read<&Nat::ipv6>,
+     .print = print<&Nat::ipv6>,
+     .malformed = "NET-NAT-003"_rule},
 };
 constexpr ChildRow kNatChildren[] = {
-    {.name = "address", .type = &kNatAddressType, .cardinality = always(Cardinality::One), .open = open_same, .each = each_optional<&Nat::address>, .repeated = "NET-NAT-004"_rule},
-    {.name = "port", .type = &kNatPortType, .cardinality = always(Cardinality::One), .open = open_same, .each = each_optional<&Nat::port>, .repeated = "NET-NAT-010"_rule},
+    {.name = "address",
+     .type = &kNatAddressType,
+     .cardinality = always(Cardinality::One),
+     .open = open_same,
+     .each = each_optional<&Nat::address>,
+     .repeated = "NET-NAT-004"_rule},
+    {.name = "port",
+     .type = &kNatPortType,
+     .cardinality = always(Cardinality::One),
+     .open = open_same,
+     .each = each_optional<&Nat::port>,
+     .repeated = "NET-NAT-010"_rule},
 };
 bool has_content(const Nat& nat) {
   return nat.ipv6 != Tristate::Unset || nat.address || (nat.port && *nat.port != PortRange{});
 }
-constexpr ElementType kNatType = {
-    .part = Part::Nat,
-    .attributes = kNatRows,
-    .children = kNatChildren,
-    .printed = [](const Output&, const void* object) {
-      return has_content(*static_cast<const Nat*>(object));
-    }};
+constexpr ElementType kNatType = {.part = Part::Nat,
+                                  .attributes = kNatRows,
+                                  .children = kNatChildren,
+                                  .printed = [](const Output&, const void* object) {
+                                    return has_content(*static_cast<const Nat*>(object));
+                                  }};
 
 // ---- interface, address, pf ----
 
@@ -106,7 +164,11 @@ void print_dev(Output& out, const AttributeRow& row, const void* object) {
   out.attribute_escaped(row.name, static_cast<const Interface*>(object)->dev.view());
 }
 constexpr AttributeRow kInterfaceRows[] = {
-    {.name = "dev", .lookup = kL, .expected = "a device name", .store = read<&Interface::dev>, .print = print_dev},
+    {.name = "dev",
+     .lookup = kL,
+     .expected = "a device name",
+     .store = read<&Interface::dev>,
+     .print = print_dev},
     {.name = "connections", .lookup = kL, .expected = "a number"},
 };
 constexpr ElementType kInterfaceType = {.part = Part::Interface, .attributes = kInterfaceRows};
@@ -114,7 +176,9 @@ constexpr ElementType kInterfaceType = {.part = Part::Interface, .attributes = k
 void read_pci_type(ReadContext& in, const AttributeRow& row, void*, std::string_view value) {
   if (value != "pci") fail_value(in, row, value);
 }
-void print_pci_type(Output& out, const AttributeRow& row, const void*) { out.attribute(row.name, "pci"); }
+void print_pci_type(Output& out, const AttributeRow& row, const void*) {
+  out.attribute(row.name, "pci");
+}
 
 template <auto Member, std::size_t Digits>
 void print_hex(Output& out, const AttributeRow& row, const void* object) {
@@ -139,12 +203,46 @@ void check_multifunction(ReadContext& in, const AttributeRow& row, void*, std::s
 
 constexpr std::string_view kPciNumber = "a number, decimal, 0x hexadecimal or 0 octal";
 constexpr AttributeRow kPciRows[] = {
-    {.name = "type", .lookup = kL, .expected = "'pci'", .store = read_pci_type, .print = print_pci_type, .malformed = "NET-PCI-002"_rule, .required = "NET-PCI-001"_rule},
-    {.name = "domain", .lookup = kL, .expected = kPciNumber, .store = read<&PciAddress::domain>, .print = print_hex<&PciAddress::domain, 4>, .malformed = "NET-PCI-003"_rule, .numbers = always(NumberKind::U32Base0)},
-    {.name = "bus", .lookup = kL, .expected = kPciNumber, .store = read<&PciAddress::bus>, .print = print_hex<&PciAddress::bus, 2>, .malformed = "NET-PCI-003"_rule, .numbers = always(NumberKind::U32Base0)},
-    {.name = "slot", .lookup = kL, .expected = kPciNumber, .store = read<&PciAddress::slot>, .print = print_hex<&PciAddress::slot, 2>, .malformed = "NET-PCI-003"_rule, .numbers = always(NumberKind::U32Base0)},
-    {.name = "function", .lookup = kL, .expected = kPciNumber, .store = read<&PciAddress::function>, .print = print_function, .malformed = "NET-PCI-003"_rule, .numbers = always(NumberKind::U32Base0)},
-    {.name = "multifunction", .lookup = kL, .expected = "'on' or 'off'", .store = check_multifunction, .malformed = "NET-PCI-005"_rule},
+    {.name = "type",
+     .lookup = kL,
+     .expected = "'pci'",
+     .store = read_pci_type,
+     .print = print_pci_type,
+     .malformed = "NET-PCI-002"_rule,
+     .required = "NET-PCI-001"_rule},
+    {.name = "domain",
+     .lookup = kL,
+     .expected = kPciNumber,
+     .store = read<&PciAddress::domain>,
+     .print = print_hex<&PciAddress::domain, 4>,
+     .malformed = "NET-PCI-003"_rule,
+     .numbers = always(NumberKind::U32Base0)},
+    {.name = "bus",
+     .lookup = kL,
+     .expected = kPciNumber,
+     .store = read<&PciAddress::bus>,
+     .print = print_hex<&PciAddress::bus, 2>,
+     .malformed = "NET-PCI-003"_rule,
+     .numbers = always(NumberKind::U32Base0)},
+    {.name = "slot",
+     .lookup = kL,
+     .expected = kPciNumber,
+     .store = read<&PciAddress::slot>,
+     .print = print_hex<&PciAddress::slot, 2>,
+     .malformed = "NET-PCI-003"_rule,
+     .numbers = always(NumberKind::U32Base0)},
+    {.name = "function",
+     .lookup = kL,
+     .expected = kPciNumber,
+     .store = read<&PciAddress::function>,
+     .print = print_function,
+     .malformed = "NET-PCI-003"_rule,
+     .numbers = always(NumberKind::U32Base0)},
+    {.name = "multifunction",
+     .lookup = kL,
+     .expected = "'on' or 'off'",
+     .store = check_multifunction,
+     .malformed = "NET-PCI-005"_rule},
     {.name = "connections", .lookup = kL, .expected = "a number"},
 };
 
@@ -153,8 +251,18 @@ void check_zpci_number(ReadContext& in, const AttributeRow& row, void*, std::str
   decode(in, row, value, ignored);
 }
 constexpr AttributeRow kZpciRows[] = {
-    {.name = "uid", .lookup = kL, .expected = kPciNumber, .store = check_zpci_number, .malformed = "NET-PCI-007"_rule, .numbers = always(NumberKind::U32Base0)},
-    {.name = "fid", .lookup = kL, .expected = kPciNumber, .store = check_zpci_number, .malformed = "NET-PCI-007"_rule, .numbers = always(NumberKind::U32Base0)},
+    {.name = "uid",
+     .lookup = kL,
+     .expected = kPciNumber,
+     .store = check_zpci_number,
+     .malformed = "NET-PCI-007"_rule,
+     .numbers = always(NumberKind::U32Base0)},
+    {.name = "fid",
+     .lookup = kL,
+     .expected = kPciNumber,
+     .store = check_zpci_number,
+     .malformed = "NET-PCI-007"_rule,
+     .numbers = always(NumberKind::U32Base0)},
 };
 constexpr ElementType kZpciType = {.part = Part::Zpci, .attributes = kZpciRows};
 constexpr ChildRow kPciChildren[] = {
@@ -171,9 +279,14 @@ void read_pf_dev(ReadContext& in, const AttributeRow&, void*, std::string_view v
   if (in.scratch.pf_count == 1) in.scratch.pf_dev = in.arena().text(value);
 }
 constexpr AttributeRow kPfRows[] = {
-    {.name = "dev", .lookup = kL, .expected = "a device name", .store = read_pf_dev, .print = [](Output& out, const AttributeRow& row, const void* object) {
-       out.attribute_escaped(row.name, forward(object).pf.view());
-     }},
+    {.name = "dev",
+     .lookup = kL,
+     .expected = "a device name",
+     .store = read_pf_dev,
+     .print =
+         [](Output& out, const AttributeRow& row, const void* object) {
+           out.attribute_escaped(row.name, forward(object).pf.view());
+         }},
 };
 constexpr ElementType kPfType = {
     .part = Part::Pf, .attributes = kPfRows, .printed = [](const Output&, const void* object) {
@@ -196,10 +309,12 @@ void print_managed(Output& out, const AttributeRow& row, const void* object) {
     out.attribute(row.name, forward(object).managed ? "yes" : "no");
 }
 
-// Only one of the three sources counts (spec 3.4): interfaces with dev, else addresses, else a single pf.
+// Only one of the three sources counts (spec 3.4): interfaces with dev, else addresses, else a
+// single pf.
 void choose_pf(ReadContext& in, Forward& forward) {
   if (in.scratch.pf_count > 1) in.fail("NET-PF-001"_rule, "more than one <pf>");
-  if (in.scratch.pf_count == 1 && !in.scratch.pf_dev) in.fail("NET-PF-002"_rule, "<pf> has no 'dev'");
+  if (in.scratch.pf_count == 1 && !in.scratch.pf_dev)
+    in.fail("NET-PF-002"_rule, "<pf> has no 'dev'");
   forward.pf = in.scratch.pf_dev;
 }
 void choose_interfaces(ReadContext& in, Forward& forward) {
@@ -220,8 +335,9 @@ void close_forward(ReadContext& in, void* object) {
   Forward& f = forward(object);
   const Text& dev = in.scratch.forward_dev;
   if (dev && (!f.addresses.empty() || in.scratch.pf_count > 0))
-    in.fail("NET-FWD-002"_rule,
-            std::string("dev is '").append(dev.view()).append("' but there is an <address> or <pf>"));
+    in.fail(
+        "NET-FWD-002"_rule,
+        std::string("dev is '").append(dev.view()).append("' but there is an <address> or <pf>"));
   if (dev || !f.interfaces.empty())
     choose_interfaces(in, f);
   else if (f.addresses.empty())
@@ -229,13 +345,27 @@ void close_forward(ReadContext& in, void* object) {
 }
 
 constexpr AttributeRow kForwardRows[] = {
-    {.name = "dev", .lookup = kQ, .expected = "a device name", .store = read_forward_dev, .print = print_forward_dev},
-    {.name = "mode", .lookup = kQ, .expected = "'none', 'nat', 'route', 'open', 'bridge', 'private', 'vepa', 'passthrough' or 'hostdev'", .store = read_mode, .print = print<&Forward::mode>, .malformed = "NET-FWD-001"_rule},
-    {.name = "managed", .lookup = kQ, .expected = kYesNo, .store = read_ci_yes<&Forward::managed>, .print = print_managed},
+    {.name = "dev",
+     .lookup = kQ,
+     .expected = "a device name",
+     .store = read_forward_dev,
+     .print = print_forward_dev},
+    {.name = "mode",
+     .lookup = kQ,
+     .expected =
+         "'none', 'nat', 'route', 'open', 'bridge', 'private', 'vepa', 'passthrough' or 'hostdev'",
+     .store = read_mode,
+     .print = print<&Forward::mode>,
+     .malformed = "NET-FWD-001"_rule},
+    {.name = "managed",
+     .lookup = kQ,
+     .expected = kYesNo,
+     .store = read_ci_yes<&Forward::managed>,
+     .print = print_managed},
 };
 
-// The driver comes first but does not count when libvirt looks for children (spec 5.3): a driver without a
-// name is printed after the end of the element.
+// The driver comes first but does not count when libvirt looks for children (spec 5.3): a driver
+// without a name is printed after the end of the element.
 bool forward_cut_short(const void* object) {
   const Forward& f = forward(object);
   return f.interfaces.empty() && f.addresses.empty() && !f.pf && !(f.nat && has_content(*f.nat)) &&
@@ -243,11 +373,34 @@ bool forward_cut_short(const void* object) {
 }
 
 constexpr ChildRow kForwardChildren[] = {
-    {.name = "driver", .type = &kDriverType, .cardinality = until_9_then(Cardinality::Merged, Cardinality::First), .open = open_part<&Forward::driver>, .each = each_part<&Forward::driver>},
-    {.name = "nat", .type = &kNatType, .cardinality = always(Cardinality::One), .open = open_optional<&Forward::nat>, .each = each_optional<&Forward::nat>, .repeated = "NET-NAT-001"_rule},
-    {.name = "pf", .type = &kPfType, .cardinality = always(Cardinality::All), .open = open_pf, .each = each_same},
-    {.name = "interface", .type = &kInterfaceType, .cardinality = always(Cardinality::All), .open = open_item<&Forward::interfaces>, .each = each_item<&Forward::interfaces>, .counts = Counts::Outer},
-    {.name = "address", .type = &kPciType, .cardinality = always(Cardinality::All), .open = open_item<&Forward::addresses>, .each = each_item<&Forward::addresses>, .counts = Counts::Outer},
+    {.name = "driver",
+     .type = &kDriverType,
+     .cardinality = until_9_then(Cardinality::Merged, Cardinality::First),
+     .open = open_part<&Forward::driver>,
+     .each = each_part<&Forward::driver>},
+    {.name = "nat",
+     .type = &kNatType,
+     .cardinality = always(Cardinality::One),
+     .open = open_optional<&Forward::nat>,
+     .each = each_optional<&Forward::nat>,
+     .repeated = "NET-NAT-001"_rule},
+    {.name = "pf",
+     .type = &kPfType,
+     .cardinality = always(Cardinality::All),
+     .open = open_pf,
+     .each = each_same},
+    {.name = "interface",
+     .type = &kInterfaceType,
+     .cardinality = always(Cardinality::All),
+     .open = open_item<&Forward::interfaces>,
+     .each = each_item<&Forward::interfaces>,
+     .counts = Counts::Outer},
+    {.name = "address",
+     .type = &kPciType,
+     .cardinality = always(Cardinality::All),
+     .open = open_item<&Forward::addresses>,
+     .each = each_item<&Forward::addresses>,
+     .counts = Counts::Outer},
 };
 
 }  // namespace
@@ -258,14 +411,13 @@ Opened open_forward(ReadContext&, void* network) {
   return {&opened};
 }
 
-const ElementType kForwardType = {.part = Part::Forward,
-                                  .attributes = kForwardRows,
-                                  .children = kForwardChildren,
-                                  .closed = close_forward,
-                                  .printed =
-                                      [](const Output&, const void* object) {
-                                        return forward(object).mode != ForwardMode::None;
-                                      },
-                                  .cut_short = forward_cut_short};
+const ElementType kForwardType = {
+    .part = Part::Forward,
+    .attributes = kForwardRows,
+    .children = kForwardChildren,
+    .closed = close_forward,
+    .printed = [](const Output&,
+                  const void* object) { return forward(object).mode != ForwardMode::None; },
+    .cut_short = forward_cut_short};
 
 }  // namespace virnet::internal

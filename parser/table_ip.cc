@@ -25,8 +25,21 @@ void print_unit(Output& out, const AttributeRow& row, const void* object) {
   if (static_cast<const Lease*>(object)->expiry != 0) print<&Lease::unit>(out, row, object);
 }
 constexpr AttributeRow kLeaseRows[] = {
-    {.name = "expiry", .lookup = kL, .expected = "a number", .store = read_expiry, .print = print_expiry, .malformed = "NET-LEASE-001"_rule, .negative = "NET-LEASE-002"_rule, .numbers = first_then(NumberKind::W64, NumberKind::U64Base0)},
-    {.name = "unit", .lookup = kL, .expected = "'seconds', 'minutes' or 'hours'", .store = read_unit, .print = print_unit, .malformed = "NET-LEASE-003"_rule, .only_with = "expiry"},
+    {.name = "expiry",
+     .lookup = kL,
+     .expected = "a number",
+     .store = read_expiry,
+     .print = print_expiry,
+     .malformed = "NET-LEASE-001"_rule,
+     .negative = "NET-LEASE-002"_rule,
+     .numbers = first_then(NumberKind::W64, NumberKind::U64Base0)},
+    {.name = "unit",
+     .lookup = kL,
+     .expected = "'seconds', 'minutes' or 'hours'",
+     .store = read_unit,
+     .print = print_unit,
+     .malformed = "NET-LEASE-003"_rule,
+     .only_with = "expiry"},
 };
 
 template <auto Member>
@@ -56,23 +69,60 @@ constexpr Cardinalities kLastBefore11 = until_9_then(Cardinality::All, Cardinali
 // ---- range, host ----
 
 constexpr AttributeRow kRangeRows[] = {
-    {.name = "start", .lookup = kL, .expected = kAddress, .store = read<&DhcpRange::start>, .print = print<&DhcpRange::start>, .malformed = "NET-RANGE-002"_rule},
-    {.name = "end", .lookup = kL, .expected = kAddress, .store = read<&DhcpRange::end>, .print = print<&DhcpRange::end>, .malformed = "NET-RANGE-002"_rule},
+    {.name = "start",
+     .lookup = kL,
+     .expected = kAddress,
+     .store = read<&DhcpRange::start>,
+     .print = print<&DhcpRange::start>,
+     .malformed = "NET-RANGE-002"_rule},
+    {.name = "end",
+     .lookup = kL,
+     .expected = kAddress,
+     .store = read<&DhcpRange::end>,
+     .print = print<&DhcpRange::end>,
+     .malformed = "NET-RANGE-002"_rule},
 };
 constexpr ChildRow kRangeChildren[] = {
-    {.name = "lease", .type = &kRangeLeaseType, .ns = Namespace::L, .cardinality = kLastBefore11, .open = open_lease<&DhcpRange::lease>, .each = each_lease<&DhcpRange::lease>},
+    {.name = "lease",
+     .type = &kRangeLeaseType,
+     .ns = Namespace::L,
+     .cardinality = kLastBefore11,
+     .open = open_lease<&DhcpRange::lease>,
+     .each = each_lease<&DhcpRange::lease>},
 };
 constexpr ElementType kRangeType = {
     .part = Part::Range, .attributes = kRangeRows, .children = kRangeChildren};
 
 constexpr AttributeRow kHostRows[] = {
-    {.name = "mac", .lookup = kL, .expected = "a MAC address", .store = read<&DhcpHost::mac>, .print = print<&DhcpHost::mac>},
-    {.name = "id", .lookup = kL, .expected = "a DHCP unique identifier", .store = read<&DhcpHost::id>, .print = print<&DhcpHost::id>},
-    {.name = "name", .lookup = kL, .expected = "a host name", .store = read<&DhcpHost::name>, .print = print<&DhcpHost::name>},
-    {.name = "ip", .lookup = kL, .expected = kAddress, .store = read<&DhcpHost::ip>, .print = print<&DhcpHost::ip>, .malformed = "NET-HOST-007"_rule},
+    {.name = "mac",
+     .lookup = kL,
+     .expected = "a MAC address",
+     .store = read<&DhcpHost::mac>,
+     .print = print<&DhcpHost::mac>},
+    {.name = "id",
+     .lookup = kL,
+     .expected = "a DHCP unique identifier",
+     .store = read<&DhcpHost::id>,
+     .print = print<&DhcpHost::id>},
+    {.name = "name",
+     .lookup = kL,
+     .expected = "a host name",
+     .store = read<&DhcpHost::name>,
+     .print = print<&DhcpHost::name>},
+    {.name = "ip",
+     .lookup = kL,
+     .expected = kAddress,
+     .store = read<&DhcpHost::ip>,
+     .print = print<&DhcpHost::ip>,
+     .malformed = "NET-HOST-007"_rule},
 };
 constexpr ChildRow kHostChildren[] = {
-    {.name = "lease", .type = &kHostLeaseType, .ns = Namespace::L, .cardinality = kLastBefore11, .open = open_lease<&DhcpHost::lease>, .each = each_lease<&DhcpHost::lease>},
+    {.name = "lease",
+     .type = &kHostLeaseType,
+     .ns = Namespace::L,
+     .cardinality = kLastBefore11,
+     .open = open_lease<&DhcpHost::lease>,
+     .each = each_lease<&DhcpHost::lease>},
 };
 constexpr ElementType kHostType = {
     .part = Part::Host, .attributes = kHostRows, .children = kHostChildren};
@@ -97,8 +147,18 @@ void close_bootp(ReadContext& in, void* object) {
     ip(object).bootp = in.arena().keep(in.scratch.bootp);
 }
 constexpr AttributeRow kBootpRows[] = {
-    {.name = "file", .lookup = kL, .expected = "a file name", .store = read_bootp_file, .print = print<&Bootp::file>},
-    {.name = "server", .lookup = kL, .expected = kAddress, .store = read_bootp_server, .print = print<&Bootp::server>, .malformed = "NET-BOOTP-002"_rule, .only_with = "file"},
+    {.name = "file",
+     .lookup = kL,
+     .expected = "a file name",
+     .store = read_bootp_file,
+     .print = print<&Bootp::file>},
+    {.name = "server",
+     .lookup = kL,
+     .expected = kAddress,
+     .store = read_bootp_server,
+     .print = print<&Bootp::server>,
+     .malformed = "NET-BOOTP-002"_rule,
+     .only_with = "file"},
 };
 constexpr ElementType kBootpType = {
     .part = Part::Bootp, .attributes = kBootpRows, .closed = close_bootp};
@@ -106,20 +166,43 @@ constexpr ElementType kBootpType = {
 // ---- dhcp, tftp ----
 
 constexpr ChildRow kDhcpChildren[] = {
-    {.name = "range", .type = &kRangeType, .ns = Namespace::L, .cardinality = always(Cardinality::All), .open = open_item<&Ip::ranges>, .each = each_item<&Ip::ranges>, .counts = Counts::Inner},
-    {.name = "host", .type = &kHostType, .ns = Namespace::L, .cardinality = always(Cardinality::All), .open = open_item<&Ip::hosts>, .each = each_item<&Ip::hosts>, .counts = Counts::Inner},
-    {.name = "bootp", .type = &kBootpType, .ns = Namespace::L, .cardinality = kLastBefore11, .open = open_bootp, .each = [](const void* parent, Visitor& visitor) {
-       if (const auto& bootp = static_cast<const Ip*>(parent)->bootp) visitor.visit(&*bootp);
-     }},
+    {.name = "range",
+     .type = &kRangeType,
+     .ns = Namespace::L,
+     .cardinality = always(Cardinality::All),
+     .open = open_item<&Ip::ranges>,
+     .each = each_item<&Ip::ranges>,
+     .counts = Counts::Inner},
+    {.name = "host",
+     .type = &kHostType,
+     .ns = Namespace::L,
+     .cardinality = always(Cardinality::All),
+     .open = open_item<&Ip::hosts>,
+     .each = each_item<&Ip::hosts>,
+     .counts = Counts::Inner},
+    {.name = "bootp",
+     .type = &kBootpType,
+     .ns = Namespace::L,
+     .cardinality = kLastBefore11,
+     .open = open_bootp,
+     .each =
+         [](const void* parent, Visitor& visitor) {
+           if (const auto& bootp = static_cast<const Ip*>(parent)->bootp) visitor.visit(&*bootp);
+         }},
 };
-constexpr ElementType kDhcpType = {
-    .part = Part::Dhcp, .children = kDhcpChildren, .printed = [](const Output&, const void* object) {
-      const Ip& parent = *static_cast<const Ip*>(object);
-      return !parent.ranges.empty() || !parent.hosts.empty();
-    }};
+constexpr ElementType kDhcpType = {.part = Part::Dhcp,
+                                   .children = kDhcpChildren,
+                                   .printed = [](const Output&, const void* object) {
+                                     const Ip& parent = *static_cast<const Ip*>(object);
+                                     return !parent.ranges.empty() || !parent.hosts.empty();
+                                   }};
 
 constexpr AttributeRow kTftpRows[] = {
-    {.name = "root", .lookup = kQ, .expected = "a directory", .store = read<&Ip::tftp_root>, .print = print<&Ip::tftp_root>},
+    {.name = "root",
+     .lookup = kQ,
+     .expected = "a directory",
+     .store = read<&Ip::tftp_root>,
+     .print = print<&Ip::tftp_root>},
 };
 constexpr ElementType kTftpType = {
     .part = Part::Tftp,
@@ -130,19 +213,48 @@ constexpr ElementType kTftpType = {
           if (!is_v4(ip(object)) && !ip(object).tftp_root)
             in.fail("NET-TFTP-001"_rule, "<tftp> in an IPv6 <ip>");
         },
-    .printed = [](const Output&, const void* object) {
-      return static_cast<bool>(static_cast<const Ip*>(object)->tftp_root);
-    }};
+    .printed =
+        [](const Output&, const void* object) {
+          return static_cast<bool>(static_cast<const Ip*>(object)->tftp_root);
+        }};
 
 // ---- ip ----
 
 constexpr NumberKinds kPrefix = first_then(NumberKind::W64Low32, NumberKind::U32);
 constexpr AttributeRow kIpRows[] = {
-    {.name = "family", .lookup = kQ, .expected = "'ipv4' or 'ipv6'", .store = read<&Ip::family>, .print = print<&Ip::family>, .malformed = "NET-IP-008"_rule},
-    {.name = "address", .lookup = kQ, .expected = kAddress, .store = read<&Ip::address>, .print = print<&Ip::address>, .malformed = "NET-IP-002"_rule},
-    {.name = "netmask", .lookup = kQ, .expected = "an IPv4 netmask", .store = read<&Ip::netmask>, .print = print<&Ip::netmask>, .malformed = "NET-IP-003"_rule},
-    {.name = "prefix", .lookup = kQThenL, .expected = "a number of bits", .store = read<&Ip::prefix>, .print = print<&Ip::prefix>, .malformed = "NET-IP-004"_rule, .empty = "NET-IP-005"_rule, .numbers = kPrefix},
-    {.name = "localPtr", .lookup = kQThenL, .expected = kYesNo, .store = read<&Ip::local_ptr>, .print = print<&Ip::local_ptr>, .malformed = "NET-IP-006"_rule, .empty = "NET-IP-007"_rule},
+    {.name = "family",
+     .lookup = kQ,
+     .expected = "'ipv4' or 'ipv6'",
+     .store = read<&Ip::family>,
+     .print = print<&Ip::family>,
+     .malformed = "NET-IP-008"_rule},
+    {.name = "address",
+     .lookup = kQ,
+     .expected = kAddress,
+     .store = read<&Ip::address>,
+     .print = print<&Ip::address>,
+     .malformed = "NET-IP-002"_rule},
+    {.name = "netmask",
+     .lookup = kQ,
+     .expected = "an IPv4 netmask",
+     .store = read<&Ip::netmask>,
+     .print = print<&Ip::netmask>,
+     .malformed = "NET-IP-003"_rule},
+    {.name = "prefix",
+     .lookup = kQThenL,
+     .expected = "a number of bits",
+     .store = read<&Ip::prefix>,
+     .print = print<&Ip::prefix>,
+     .malformed = "NET-IP-004"_rule,
+     .empty = "NET-IP-005"_rule,
+     .numbers = kPrefix},
+    {.name = "localPtr",
+     .lookup = kQThenL,
+     .expected = kYesNo,
+     .store = read<&Ip::local_ptr>,
+     .print = print<&Ip::local_ptr>,
+     .malformed = "NET-IP-006"_rule,
+     .empty = "NET-IP-007"_rule},
 };
 constexpr ChildRow kIpChildren[] = {
     {.name = "tftp", .type = &kTftpType, .open = open_same, .each = each_same},
@@ -162,12 +274,47 @@ void read_metric(ReadContext& in, const AttributeRow& row, void* object, std::st
     field = static_cast<std::uint32_t>(metric);
 }
 constexpr AttributeRow kRouteRows[] = {
-    {.name = "family", .lookup = kQThenL, .expected = "'ipv4' or 'ipv6'", .store = read<&Route::family>, .print = print<&Route::family>, .malformed = "NET-ROUTE-004"_rule, .empty = "NET-ROUTE-005"_rule},
-    {.name = "address", .lookup = kQThenL, .expected = kAddress, .store = read<&Route::address>, .print = print<&Route::address>, .malformed = "NET-ROUTE-003"_rule},
-    {.name = "netmask", .lookup = kQThenL, .expected = "an IPv4 netmask", .store = read<&Route::netmask>, .print = print<&Route::netmask>, .malformed = "NET-ROUTE-003"_rule},
-    {.name = "prefix", .lookup = kQThenL, .expected = "a number of bits", .store = read<&Route::prefix>, .print = print<&Route::prefix>, .malformed = "NET-ROUTE-009"_rule, .empty = "NET-ROUTE-005"_rule, .numbers = kPrefix},
-    {.name = "gateway", .lookup = kQThenL, .expected = kAddress, .store = read<&Route::gateway>, .print = print<&Route::gateway>, .malformed = "NET-ROUTE-003"_rule},
-    {.name = "metric", .lookup = kQThenL, .expected = "a number from 1", .store = read_metric, .print = print_nonzero<&Route::metric>, .malformed = "NET-ROUTE-011"_rule, .empty = "NET-ROUTE-005"_rule, .numbers = first_then(NumberKind::W64, NumberKind::U32)},
+    {.name = "family",
+     .lookup = kQThenL,
+     .expected = "'ipv4' or 'ipv6'",
+     .store = read<&Route::family>,
+     .print = print<&Route::family>,
+     .malformed = "NET-ROUTE-004"_rule,
+     .empty = "NET-ROUTE-005"_rule},
+    {.name = "address",
+     .lookup = kQThenL,
+     .expected = kAddress,
+     .store = read<&Route::address>,
+     .print = print<&Route::address>,
+     .malformed = "NET-ROUTE-003"_rule},
+    {.name = "netmask",
+     .lookup = kQThenL,
+     .expected = "an IPv4 netmask",
+     .store = read<&Route::netmask>,
+     .print = print<&Route::netmask>,
+     .malformed = "NET-ROUTE-003"_rule},
+    {.name = "prefix",
+     .lookup = kQThenL,
+     .expected = "a number of bits",
+     .store = read<&Route::prefix>,
+     .print = print<&Route::prefix>,
+     .malformed = "NET-ROUTE-009"_rule,
+     .empty = "NET-ROUTE-005"_rule,
+     .numbers = kPrefix},
+    {.name = "gateway",
+     .lookup = kQThenL,
+     .expected = kAddress,
+     .store = read<&Route::gateway>,
+     .print = print<&Route::gateway>,
+     .malformed = "NET-ROUTE-003"_rule},
+    {.name = "metric",
+     .lookup = kQThenL,
+     .expected = "a number from 1",
+     .store = read_metric,
+     .print = print_nonzero<&Route::metric>,
+     .malformed = "NET-ROUTE-011"_rule,
+     .empty = "NET-ROUTE-005"_rule,
+     .numbers = first_then(NumberKind::W64, NumberKind::U32)},
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
-// The schema table: <vlan>, <bandwidth>, <virtualport>, of a network or a portgroup, and <portgroup>.
+// The schema table: <vlan>, <bandwidth>, <virtualport>, of a network or a portgroup, and
+// <portgroup>.
 #include "parser/fields.h"
 #include "parser/tables.h"
 
@@ -17,8 +18,20 @@ void print_native_mode(Output& out, const AttributeRow& row, const void* object)
     out.attribute(row.name, name_of(vlan.native_mode));
 }
 constexpr AttributeRow kTagRows[] = {
-    {.name = "id", .lookup = kQThenL, .expected = "a number from 0 to 4095", .store = read<&VlanTag::id>, .print = print<&VlanTag::id>, .malformed = "NET-VLAN-002"_rule, .numbers = first_then(NumberKind::W64Max32, NumberKind::U32)},
-    {.name = "nativeMode", .lookup = kQThenL, .expected = "'tagged' or 'untagged'", .store = read_native_mode, .print = print_native_mode, .malformed = "NET-VLAN-004"_rule, .empty = "NET-VLAN-005"_rule},
+    {.name = "id",
+     .lookup = kQThenL,
+     .expected = "a number from 0 to 4095",
+     .store = read<&VlanTag::id>,
+     .print = print<&VlanTag::id>,
+     .malformed = "NET-VLAN-002"_rule,
+     .numbers = first_then(NumberKind::W64Max32, NumberKind::U32)},
+    {.name = "nativeMode",
+     .lookup = kQThenL,
+     .expected = "'tagged' or 'untagged'",
+     .store = read_native_mode,
+     .print = print_native_mode,
+     .malformed = "NET-VLAN-004"_rule,
+     .empty = "NET-VLAN-005"_rule},
 };
 // The tag is the last one of its vlan.
 void close_tag(ReadContext& in, void* object) {
@@ -56,20 +69,54 @@ void close_vlan(ReadContext& in, void* object) {
   if (static_cast<Vlan*>(object)->tags.empty()) in.fail("NET-VLAN-001"_rule, "<vlan> has no <tag>");
 }
 constexpr AttributeRow kVlanRows[] = {
-    {.name = "trunk", .lookup = kQ, .expected = kYesNo, .store = read_trunk, .print = print_trunk, .malformed = "NET-VLAN-009"_rule},
+    {.name = "trunk",
+     .lookup = kQ,
+     .expected = kYesNo,
+     .store = read_trunk,
+     .print = print_trunk,
+     .malformed = "NET-VLAN-009"_rule},
 };
 constexpr ChildRow kVlanChildren[] = {
-    {.name = "tag", .type = &kTagType, .cardinality = always(Cardinality::All), .open = open_tag, .each = each_item<&Vlan::tags>, .counts = Counts::Inner},
+    {.name = "tag",
+     .type = &kTagType,
+     .cardinality = always(Cardinality::All),
+     .open = open_tag,
+     .each = each_item<&Vlan::tags>,
+     .counts = Counts::Inner},
 };
 
 // ---- bandwidth ----
 
 constexpr std::string_view kRate = "a number of KiB";
 constexpr AttributeRow kRateRows[] = {
-    {.name = "average", .lookup = kL, .expected = kRate, .store = read<&Rate::average>, .print = print_nonzero<&Rate::average>, .malformed = "NET-BW-001"_rule, .numbers = always(NumberKind::U64)},
-    {.name = "peak", .lookup = kL, .expected = kRate, .store = read<&Rate::peak>, .print = print_nonzero<&Rate::peak>, .malformed = "NET-BW-001"_rule, .numbers = always(NumberKind::U64)},
-    {.name = "floor", .lookup = kL, .expected = kRate, .store = read<&Rate::floor>, .print = print_nonzero<&Rate::floor>, .malformed = "NET-BW-001"_rule, .numbers = always(NumberKind::U64)},
-    {.name = "burst", .lookup = kL, .expected = kRate, .store = read<&Rate::burst>, .print = print_nonzero<&Rate::burst>, .malformed = "NET-BW-001"_rule, .numbers = always(NumberKind::U64)},
+    {.name = "average",
+     .lookup = kL,
+     .expected = kRate,
+     .store = read<&Rate::average>,
+     .print = print_nonzero<&Rate::average>,
+     .malformed = "NET-BW-001"_rule,
+     .numbers = always(NumberKind::U64)},
+    {.name = "peak",
+     .lookup = kL,
+     .expected = kRate,
+     .store = read<&Rate::peak>,
+     .print = print_nonzero<&Rate::peak>,
+     .malformed = "NET-BW-001"_rule,
+     .numbers = always(NumberKind::U64)},
+    {.name = "floor",
+     .lookup = kL,
+     .expected = kRate,
+     .store = read<&Rate::floor>,
+     .print = print_nonzero<&Rate::floor>,
+     .malformed = "NET-BW-001"_rule,
+     .numbers = always(NumberKind::U64)},
+    {.name = "burst",
+     .lookup = kL,
+     .expected = kRate,
+     .store = read<&Rate::burst>,
+     .print = print_nonzero<&Rate::burst>,
+     .malformed = "NET-BW-001"_rule,
+     .numbers = always(NumberKind::U64)},
 };
 bool rate_printed(const Output&, const void* object) {
   return static_cast<const Rate*>(object)->average.value_or(0) != 0;
@@ -80,14 +127,30 @@ constexpr ElementType kOutboundType = {
     .part = Part::Outbound, .attributes = kRateRows, .printed = rate_printed};
 
 constexpr AttributeRow kBandwidthRows[] = {
-    {.name = "classID", .lookup = kL, .expected = "no class for a network", .store = [](ReadContext& in, const AttributeRow&, void*, std::string_view) {
-       in.fail("NET-BW-006"_rule, "'classID' is not allowed for a network");
-     }},
+    {.name = "classID",
+     .lookup = kL,
+     .expected = "no class for a network",
+     .store =
+         [](ReadContext& in, const AttributeRow&, void*, std::string_view) {
+           in.fail("NET-BW-006"_rule, "'classID' is not allowed for a network");
+         }},
 };
 constexpr Cardinalities kOneBefore11 = until_9_then(Cardinality::One, Cardinality::First);
 constexpr ChildRow kBandwidthChildren[] = {
-    {.name = "inbound", .type = &kInboundType, .ns = Namespace::L, .cardinality = kOneBefore11, .open = open_optional<&Bandwidth::inbound>, .each = each_optional<&Bandwidth::inbound>, .repeated = "NET-BW-007"_rule},
-    {.name = "outbound", .type = &kOutboundType, .ns = Namespace::L, .cardinality = kOneBefore11, .open = open_optional<&Bandwidth::outbound>, .each = each_optional<&Bandwidth::outbound>, .repeated = "NET-BW-007"_rule},
+    {.name = "inbound",
+     .type = &kInboundType,
+     .ns = Namespace::L,
+     .cardinality = kOneBefore11,
+     .open = open_optional<&Bandwidth::inbound>,
+     .each = each_optional<&Bandwidth::inbound>,
+     .repeated = "NET-BW-007"_rule},
+    {.name = "outbound",
+     .type = &kOutboundType,
+     .ns = Namespace::L,
+     .cardinality = kOneBefore11,
+     .open = open_optional<&Bandwidth::outbound>,
+     .each = each_optional<&Bandwidth::outbound>,
+     .repeated = "NET-BW-007"_rule},
 };
 
 // ---- virtualport ----
@@ -115,12 +178,44 @@ void read_profileid(ReadContext& in, const AttributeRow&, void* object, std::str
   if (!value.empty()) static_cast<VirtualPort*>(object)->profileid = in.arena().text(value);
 }
 constexpr AttributeRow kParametersRows[] = {
-    {.name = "managerid", .lookup = kL, .expected = "a number from 0 to 255", .store = read<&VirtualPort::managerid>, .print = print_parameter<&VirtualPort::managerid, kQbg>, .malformed = "NET-VPORT-003"_rule, .numbers = kPortId},
-    {.name = "typeid", .lookup = kL, .expected = "a number from 0 to 16777215", .store = read<&VirtualPort::typeid_>, .print = print_parameter<&VirtualPort::typeid_, kQbg>, .malformed = "NET-VPORT-003"_rule, .numbers = kPortId},
-    {.name = "typeidversion", .lookup = kL, .expected = "a number from 0 to 255", .store = read<&VirtualPort::typeidversion>, .print = print_parameter<&VirtualPort::typeidversion, kQbg>, .malformed = "NET-VPORT-003"_rule, .numbers = kPortId},
-    {.name = "instanceid", .lookup = kL, .expected = "a UUID", .store = read<&VirtualPort::instanceid>, .print = print_parameter<&VirtualPort::instanceid, kQbg>, .malformed = "NET-VPORT-007"_rule},
-    {.name = "interfaceid", .lookup = kL, .expected = "a UUID", .store = read<&VirtualPort::interfaceid>, .print = print_parameter<&VirtualPort::interfaceid, kOvs, kMidonet>, .malformed = "NET-VPORT-007"_rule},
-    {.name = "profileid", .lookup = kL, .expected = "a profile", .store = read_profileid, .print = print_parameter<&VirtualPort::profileid, kQbh, kOvs>},
+    {.name = "managerid",
+     .lookup = kL,
+     .expected = "a number from 0 to 255",
+     .store = read<&VirtualPort::managerid>,
+     .print = print_parameter<&VirtualPort::managerid, kQbg>,
+     .malformed = "NET-VPORT-003"_rule,
+     .numbers = kPortId},
+    {.name = "typeid",
+     .lookup = kL,
+     .expected = "a number from 0 to 16777215",
+     .store = read<&VirtualPort::typeid_>,
+     .print = print_parameter<&VirtualPort::typeid_, kQbg>,
+     .malformed = "NET-VPORT-003"_rule,
+     .numbers = kPortId},
+    {.name = "typeidversion",
+     .lookup = kL,
+     .expected = "a number from 0 to 255",
+     .store = read<&VirtualPort::typeidversion>,
+     .print = print_parameter<&VirtualPort::typeidversion, kQbg>,
+     .malformed = "NET-VPORT-003"_rule,
+     .numbers = kPortId},
+    {.name = "instanceid",
+     .lookup = kL,
+     .expected = "a UUID",
+     .store = read<&VirtualPort::instanceid>,
+     .print = print_parameter<&VirtualPort::instanceid, kQbg>,
+     .malformed = "NET-VPORT-007"_rule},
+    {.name = "interfaceid",
+     .lookup = kL,
+     .expected = "a UUID",
+     .store = read<&VirtualPort::interfaceid>,
+     .print = print_parameter<&VirtualPort::interfaceid, kOvs, kMidonet>,
+     .malformed = "NET-VPORT-007"_rule},
+    {.name = "profileid",
+     .lookup = kL,
+     .expected = "a profile",
+     .store = read_profileid,
+     .print = print_parameter<&VirtualPort::profileid, kQbh, kOvs>},
 };
 bool has_parameters(const Output&, const void* object) {
   VirtualPort only_type;
@@ -131,23 +226,55 @@ constexpr ElementType kParametersType = {
     .part = Part::Parameters, .attributes = kParametersRows, .printed = has_parameters};
 
 constexpr AttributeRow kVirtualPortRows[] = {
-    {.name = "type", .lookup = kL, .expected = "'802.1Qbg', '802.1Qbh', 'openvswitch' or 'midonet'", .store = read<&VirtualPort::type>, .print = print<&VirtualPort::type>, .malformed = "NET-VPORT-001"_rule},
+    {.name = "type",
+     .lookup = kL,
+     .expected = "'802.1Qbg', '802.1Qbh', 'openvswitch' or 'midonet'",
+     .store = read<&VirtualPort::type>,
+     .print = print<&VirtualPort::type>,
+     .malformed = "NET-VPORT-001"_rule},
 };
 constexpr ChildRow kVirtualPortChildren[] = {
-    {.name = "parameters", .type = &kParametersType, .ns = Namespace::L, .open = open_same, .each = each_same},
+    {.name = "parameters",
+     .type = &kParametersType,
+     .ns = Namespace::L,
+     .open = open_same,
+     .each = each_same},
 };
 
 // ---- portgroup ----
 
 constexpr AttributeRow kPortgroupRows[] = {
-    {.name = "name", .lookup = kQ, .expected = "a name", .store = read<&Portgroup::name>, .print = print<&Portgroup::name>},
-    {.name = "default", .lookup = kQ, .expected = kYesNo, .store = read_ci_yes<&Portgroup::is_default>, .print = print<&Portgroup::is_default>},
-    {.name = "trustGuestRxFilters", .lookup = kQThenL, .expected = kYesNo, .store = read<&Portgroup::trust_guest_rx_filters>, .print = print<&Portgroup::trust_guest_rx_filters>, .malformed = "NET-PG-002"_rule, .empty = "NET-PG-003"_rule},
+    {.name = "name",
+     .lookup = kQ,
+     .expected = "a name",
+     .store = read<&Portgroup::name>,
+     .print = print<&Portgroup::name>},
+    {.name = "default",
+     .lookup = kQ,
+     .expected = kYesNo,
+     .store = read_ci_yes<&Portgroup::is_default>,
+     .print = print<&Portgroup::is_default>},
+    {.name = "trustGuestRxFilters",
+     .lookup = kQThenL,
+     .expected = kYesNo,
+     .store = read<&Portgroup::trust_guest_rx_filters>,
+     .print = print<&Portgroup::trust_guest_rx_filters>,
+     .malformed = "NET-PG-002"_rule,
+     .empty = "NET-PG-003"_rule},
 };
 constexpr ChildRow kPortgroupChildren[] = {
-    {.name = "vlan", .type = &kVlanType, .open = open_part<&Portgroup::vlan>, .each = each_part<&Portgroup::vlan>},
-    {.name = "virtualport", .type = &kVirtualPortType, .open = open_optional<&Portgroup::virtualport>, .each = each_optional<&Portgroup::virtualport>},
-    {.name = "bandwidth", .type = &kBandwidthType, .open = open_optional<&Portgroup::bandwidth>, .each = each_optional<&Portgroup::bandwidth>},
+    {.name = "vlan",
+     .type = &kVlanType,
+     .open = open_part<&Portgroup::vlan>,
+     .each = each_part<&Portgroup::vlan>},
+    {.name = "virtualport",
+     .type = &kVirtualPortType,
+     .open = open_optional<&Portgroup::virtualport>,
+     .each = each_optional<&Portgroup::virtualport>},
+    {.name = "bandwidth",
+     .type = &kBandwidthType,
+     .open = open_optional<&Portgroup::bandwidth>,
+     .each = each_optional<&Portgroup::bandwidth>},
 };
 
 }  // namespace
@@ -170,9 +297,7 @@ const ElementType kVirtualPortType = {
     .part = Part::VirtualPort,
     .attributes = kVirtualPortRows,
     .children = kVirtualPortChildren,
-    .printed = [](const Output&, const void* object) {
-      return port(object) != VirtualPort{};
-    }};
+    .printed = [](const Output&, const void* object) { return port(object) != VirtualPort{}; }};
 const ElementType kPortgroupType = {.part = Part::Portgroup,
                                     .attributes = kPortgroupRows,
                                     .children = kPortgroupChildren,

@@ -4,7 +4,8 @@ namespace virnet::internal {
 namespace {
 
 void collect(const TreeNode& node, std::string& out) {
-  if (node.kind == TreeNode::Kind::Text || node.kind == TreeNode::Kind::Cdata) out.append(node.text);
+  if (node.kind == TreeNode::Kind::Text || node.kind == TreeNode::Kind::Cdata)
+    out.append(node.text);
   for (const TreeNode* child = node.first; child; child = child->next) collect(*child, out);
 }
 

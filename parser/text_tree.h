@@ -1,7 +1,7 @@
 // parser/text_tree.h - The content of an element whose text counts, kept as libxml2 would keep it.
 //
-// Built while <name>, <hostname>, <metadata> and their like are read; everything else of a document is never
-// held. Nodes live in an arena.
+// Built while <name>, <hostname>, <metadata> and their like are read; everything else of a document
+// is never held. Nodes live in an arena.
 #pragma once
 
 #include <cstdint>

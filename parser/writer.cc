@@ -81,9 +81,8 @@ class Writer {
       out_.set_parent(outer);
     }
     if (cut_short) return;
-    const bool pair =
-        type.closing == Closing::Pair ||
-        (type.closing == Closing::PairBefore12_8 && out_.release() < Release::V12_8);
+    const bool pair = type.closing == Closing::Pair ||
+                      (type.closing == Closing::PairBefore12_8 && out_.release() < Release::V12_8);
     if (out_.size() == content_start && !pair) {
       out_.cut_to(tag_end);
       out_.raw("/>\n");

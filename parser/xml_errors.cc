@@ -11,7 +11,8 @@ using namespace internal;
 
 namespace {
 
-// Expat follows XML 1.0 fourth edition, libxml2 the fifth; a character that only the latter has in names.
+// Expat follows XML 1.0 fourth edition, libxml2 the fifth; a character that only the latter has in
+// names.
 bool is_fifth_edition_name_char(std::string_view text) {
   if (text.empty() || static_cast<unsigned char>(text.front()) < 0x80) return false;
   return is_name_char(take_character(text));
@@ -49,12 +50,13 @@ void Parser::State::report_expat_error() {
     return;
   }
   const bool markup = rest.starts_with("<!--") || rest.starts_with("<?");
-  if (options.release >= Release::V12_8 && reader.root_closed() &&
-      reader.had_recoverable_error() && !markup) {
-    reader.report("XML-EPI-003"_rule, at(), 1,
-                  "text or markup after the root element; libvirt does not see it behind the malformed "
-                  "name or namespace before",
-                  true);
+  if (options.release >= Release::V12_8 && reader.root_closed() && reader.had_recoverable_error() &&
+      !markup) {
+    reader.report(
+        "XML-EPI-003"_rule, at(), 1,
+        "text or markup after the root element; libvirt does not see it behind the malformed "
+        "name or namespace before",
+        true);
     return;
   }
   if (error == XML_ERROR_NO_ELEMENTS && is_blank(text())) {

@@ -1,11 +1,13 @@
-// include/virnet/address.h - MAC addresses, IP addresses and UUIDs as libvirt reads and prints them.
+// include/virnet/address.h - MAC addresses, IP addresses and UUIDs as libvirt reads and prints
+// them.
 //
 //   auto mac = virnet::MacAddress::parse("52:54:0:0:0:1");
 //   if (mac) fmt::print("{}\n", mac->to_string());       // 52:54:00:00:00:01
 //   auto ip = virnet::IpAddress::parse("10.1");           // 10.0.0.1
 //
-// Each parse() accepts exactly what libvirt 7.0 to 12.8 accept in a network document, which is wider than
-// one might think; the comments say how wide. All are values of fixed size without allocation.
+// Each parse() accepts exactly what libvirt 7.0 to 12.8 accept in a network document, which is
+// wider than one might think; the comments say how wide. All are values of fixed size without
+// allocation.
 #pragma once
 
 #include <array>
@@ -16,8 +18,8 @@
 
 namespace virnet {
 
-// Six octets. Accepted: six groups of one or two hexadecimal digits with ':' between; what follows the
-// sixth group is ignored if it begins with a byte <= 0x20 or >= 0x80.
+// Six octets. Accepted: six groups of one or two hexadecimal digits with ':' between; what follows
+// the sixth group is ignored if it begins with a byte <= 0x20 or >= 0x80.
 class MacAddress {
  public:
   constexpr MacAddress() = default;
@@ -38,8 +40,8 @@ class MacAddress {
   std::array<std::uint8_t, 6> octets_{};
 };
 
-// 16 octets. Accepted: 32 hexadecimal digits in pairs, any number of '-' and ' ' before and between pairs,
-// white space around.
+// 16 octets. Accepted: 32 hexadecimal digits in pairs, any number of '-' and ' ' before and between
+// pairs, white space around.
 class Uuid {
  public:
   constexpr Uuid() = default;
@@ -62,10 +64,11 @@ enum class IpFamily : std::uint8_t { V4, V6 };
 
 // An IPv4 or IPv6 address, the latter with a scope. There are no host names.
 //
-// IPv4: one to four parts, decimal, octal (leading 0) or hexadecimal (0x), the last one filling the rest, as
-// inet_aton(3) does, but with nothing around it. IPv6: RFC 4291 text, optionally "%scope": a number, or for
-// link-local addresses the name of a host interface. The text form of a scope that was a name keeps the
-// number; virnet never asks the host for interface names except "lo", which is 1 on every Linux host.
+// IPv4: one to four parts, decimal, octal (leading 0) or hexadecimal (0x), the last one filling the
+// rest, as inet_aton(3) does, but with nothing around it. IPv6: RFC 4291 text, optionally "%scope":
+// a number, or for link-local addresses the name of a host interface. The text form of a scope that
+// was a name keeps the number; virnet never asks the host for interface names except "lo", which is
+// 1 on every Linux host.
 class IpAddress {
  public:
   constexpr IpAddress() = default;
@@ -104,7 +107,8 @@ class IpAddress {
   // For a netmask: the number of leading one bits, or nothing if a one follows a zero.
   [[nodiscard]] std::optional<unsigned> mask_bits() const;
 
-  // Dotted decimal, or RFC 5952 with the dotted tail where glibc prints one (::1.2.3.4, ::ffff:1.2.3.4), and
+  // Dotted decimal, or RFC 5952 with the dotted tail where glibc prints one (::1.2.3.4,
+  // ::ffff:1.2.3.4), and
   // "%scope" if the scope is not 0.
   [[nodiscard]] std::string to_string() const;
   // Writes to_string() to `out`, which has room for kMaxText characters; returns one past the last.

@@ -1,13 +1,19 @@
-// include/virnet/bridge_state.h - What a Linux bridge is: its settings, its ports and its MAC table.
+// include/virnet/bridge_state.h - What a Linux bridge is: its settings, its ports and its MAC
+// table.
 //
 //   virnet::bridge::PortFlags quiet{.learning = false, .unicast_flood = false};
-//   virnet::bridge::FdbEntry guest{.port = port, .mac = mac, .kind = virnet::bridge::FdbKind::Static};
+//   virnet::bridge::FdbEntry guest{.port = port, .mac = mac, .kind =
+//   virnet::bridge::FdbKind::Static};
 //
-// One vocabulary for what is wanted and for what the kernel says. A member without a value means "not
-// said": as a wish, leave it as it is; as a reading, this kernel does not have it. All are plain values.
+// One vocabulary for what is wanted and for what the kernel says. A member without a value means
+// "not said": as a wish, leave it as it is; as a reading, this kernel does not have it. All are
+// plain values.
 //
-// The facts were observed on Linux 5.10, 6.1, 6.12, 6.18 and 7.2; docs/kernel.md has them with their numbers.
+// The facts were observed on Linux 5.10, 6.1, 6.12, 6.18 and 7.2; docs/kernel.md has them with
+// their numbers.
 #pragma once
+
+#include <virnet/address.h>
 
 #include <chrono>
 #include <compare>
@@ -16,12 +22,10 @@
 #include <ratio>
 #include <string_view>
 
-#include <virnet/address.h>
-
 namespace virnet::bridge {
 
-// The kernel's number of a network interface (ifindex). It survives a rename; it is reused by nobody while
-// the namespace lives.
+// The kernel's number of a network interface (ifindex). It survives a rename; it is reused by
+// nobody while the namespace lives.
 enum class LinkIndex : std::int32_t { None = 0 };
 
 // The unit of the bridge's timers in messages (clock_t, 1/100 s on every architecture).
@@ -32,21 +36,22 @@ enum class PortStpState : std::uint8_t { Disabled, Listening, Learning, Forwardi
 
 // What a bridge does with frames from and to one port.
 struct PortFlags {
-  std::optional<bool> learning = {};           // enter source addresses into the FDB; a new port: on
-  std::optional<bool> unicast_flood = {};      // send frames for unknown addresses out here; a new port: on
-  std::optional<bool> multicast_flood = {};    // the same for group addresses; a new port: on
-  std::optional<bool> broadcast_flood = {};    // a new port: on
-  std::optional<bool> isolated = {};           // nothing passes between two isolated ports
-  std::optional<bool> hairpin = {};            // frames may leave where they came in
-  std::optional<bool> locked = {};             // frames pass only from sources in the FDB (5.17)
+  std::optional<bool> learning = {};  // enter source addresses into the FDB; a new port: on
+  std::optional<bool> unicast_flood =
+      {};  // send frames for unknown addresses out here; a new port: on
+  std::optional<bool> multicast_flood = {};  // the same for group addresses; a new port: on
+  std::optional<bool> broadcast_flood = {};  // a new port: on
+  std::optional<bool> isolated = {};         // nothing passes between two isolated ports
+  std::optional<bool> hairpin = {};          // frames may leave where they came in
+  std::optional<bool> locked = {};           // frames pass only from sources in the FDB (5.17)
   std::optional<std::uint16_t> group_fwd_mask = {};  // which 01:80:c2:00:00:0X are forwarded
-  std::optional<PortStpState> state = {};      // read; a set is refused by a bridge that runs STP
+  std::optional<PortStpState> state = {};  // read; a set is refused by a bridge that runs STP
 
   friend bool operator==(const PortFlags&, const PortFlags&) = default;
 };
 
-// True if the bridge counts this port among those that keep the others promiscuous: one that learns or
-// floods. Both flags must be off on every guest port, and only one such port may remain.
+// True if the bridge counts this port among those that keep the others promiscuous: one that learns
+// or floods. Both flags must be off on every guest port, and only one such port may remain.
 [[nodiscard]] constexpr bool is_automatic(const PortFlags& flags) {
   return flags.learning.value_or(true) || flags.unicast_flood.value_or(true);
 }
@@ -55,10 +60,11 @@ struct BridgeSettings {
   std::optional<bool> stp = {};
   // With STP on the kernel keeps it between 2 and 30 s and raises a smaller one when STP starts.
   std::optional<Centiseconds> forward_delay = {};
-  std::optional<Centiseconds> ageing_time = {};  // 300 s by default; 0 means that nothing is learned
+  std::optional<Centiseconds> ageing_time =
+      {};  // 300 s by default; 0 means that nothing is learned
   std::optional<bool> vlan_filtering = {};
-  // Absent from the reading of a kernel that was built without VLAN filtering, which is the probe for it:
-  // setting vlan_filtering fails there with EOPNOTSUPP.
+  // Absent from the reading of a kernel that was built without VLAN filtering, which is the probe
+  // for it: setting vlan_filtering fails there with EOPNOTSUPP.
   std::optional<std::uint16_t> default_pvid = {};
   std::optional<bool> multicast_snooping = {};
   std::optional<std::uint16_t> group_fwd_mask = {};  // bits 0, 1 and 2 are refused
@@ -68,9 +74,10 @@ struct BridgeSettings {
 };
 
 enum class FdbKind : std::uint8_t {
-  Static,       // to the port, does not age. Not pinned: a frame with this source on a learning port moves it
-  Local,        // to the bridge itself ("permanent"): frames for it go to the host, not to the port
-  Dynamic,      // learned, or entered as if learned; ages
+  Static,   // to the port, does not age. Not pinned: a frame with this source on a learning port
+            // moves it
+  Local,    // to the bridge itself ("permanent"): frames for it go to the host, not to the port
+  Dynamic,  // learned, or entered as if learned; ages
   ExternLearn,  // entered by a control plane; does not age, but a frame moves it
 };
 

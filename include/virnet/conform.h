@@ -4,12 +4,18 @@
 //   if (!input) return say(input.error());               // no bridge: nothing to prove
 //   auto report = virnet::conform(*input);
 //   if (!report) return fail(report.error());            // no privilege for a network namespace
-//   for (const virnet::StatementResult& s : report->statements) fmt::print("{} {}\n", s.id, s.evidence);
+//   for (const virnet::StatementResult& s : report->statements) fmt::print("{} {}\n", s.id,
+//   s.evidence);
 //
-// conform() builds the bridge in a network namespace of its own, with an uplink and three guests, programs it
-// for its macTableManager, sends frames and watches where they come out. Everything is gone when it returns,
-// and also when the process is killed. It needs root or user namespaces; nothing on the host is touched.
+// conform() builds the bridge in a network namespace of its own, with an uplink and three guests,
+// programs it for its macTableManager, sends frames and watches where they come out. Everything is
+// gone when it returns, and also when the process is killed. It needs root or user namespaces;
+// nothing on the host is touched.
 #pragma once
+
+#include <virnet/address.h>
+#include <virnet/kernel.h>
+#include <virnet/network.h>
 
 #include <chrono>
 #include <cstdint>
@@ -20,10 +26,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <virnet/address.h>
-#include <virnet/kernel.h>
-#include <virnet/network.h>
 
 namespace virnet {
 
@@ -46,9 +48,9 @@ struct ConformInput {
   bool isolated = false;  // <port isolated='yes'/>
   std::vector<bridge::LinkAddress> addresses = {};
 
-  // What libvirt would do for this network (12.8): STP is on unless the document says "off", a bridge without
-  // a name is virbr0. In forward mode bridge the bridge is the administrator's, only its name counts. The
-  // error says why there is nothing to prove.
+  // What libvirt would do for this network (12.8): STP is on unless the document says "off", a
+  // bridge without a name is virbr0. In forward mode bridge the bridge is the administrator's, only
+  // its name counts. The error says why there is nothing to prove.
   [[nodiscard]] static std::expected<ConformInput, std::string> from(const Network& network);
 };
 
@@ -56,10 +58,11 @@ enum class Verdict : std::uint8_t { Pass, Fail, Skip };
 [[nodiscard]] std::string_view to_string(Verdict verdict);
 
 struct StatementResult {
-  std::string id = {};        // stable: "FRM-002"
-  std::string proves = {};    // in one sentence
+  std::string id = {};      // stable: "FRM-002"
+  std::string proves = {};  // in one sentence
   Verdict verdict = Verdict::Fail;
-  std::string evidence = {};  // what was read and where frames came out; of a skip, the probed reason
+  std::string evidence =
+      {};  // what was read and where frames came out; of a skip, the probed reason
 };
 
 struct ConformReport {
@@ -76,9 +79,10 @@ struct ConformReport {
 };
 
 struct ConformHooks {
-  // Called each time the bridge has been programmed, before the frames of a statement. A test spoils something
-  // here and sees which statements notice.
-  std::function<void(bridge::Kernel& kernel, std::span<const std::string> guest_ports)> programmed = {};
+  // Called each time the bridge has been programmed, before the frames of a statement. A test
+  // spoils something here and sees which statements notice.
+  std::function<void(bridge::Kernel& kernel, std::span<const std::string> guest_ports)> programmed =
+      {};
 };
 
 // The error is a sentence: why no namespace could be made, or the bridge not be built.

@@ -3,8 +3,8 @@
 //   for (const virnet::Diagnostic& d : result.diagnostics)
 //     fmt::print("{}:{}: {} [{}]\n", d.span.line, d.span.column, d.message, d.code);
 //
-// A Diagnostic is a plain value; it owns its texts except `code`, which points into the static table
-// of rules. Safe to copy and to share between threads.
+// A Diagnostic is a plain value; it owns its texts except `code`, which points into the static
+// table of rules. Safe to copy and to share between threads.
 #pragma once
 
 #include <cstddef>
@@ -24,9 +24,10 @@ enum class Severity : std::uint8_t {
 // "error", "warning", "note".
 [[nodiscard]] std::string_view to_string(Severity severity);
 
-// A piece of the document. `offset` and `length` count bytes of the document as UTF-8 from 0 (a document
-// in another encoding is converted first); lines and columns count from 1, columns in characters.
-// `end_line`, `end_column` are one past the last character. All zero when there is no position.
+// A piece of the document. `offset` and `length` count bytes of the document as UTF-8 from 0 (a
+// document in another encoding is converted first); lines and columns count from 1, columns in
+// characters. `end_line`, `end_column` are one past the last character. All zero when there is no
+// position.
 struct Span {
   std::size_t offset = 0;
   std::size_t length = 0;
@@ -42,8 +43,9 @@ struct Diagnostic {
   std::string_view code = {};  // stable id of the rule, "NET-BRIDGE-002"; see docs/rules.md
   Severity severity = Severity::Error;
   Span span = {};
-  std::string message = {};  // what is wrong, the offending name in single quotes, what was expected
-  std::string hint = {};     // what to do: "did you mean 'macTableManager'?"; empty when there is none
+  std::string message =
+      {};                 // what is wrong, the offending name in single quotes, what was expected
+  std::string hint = {};  // what to do: "did you mean 'macTableManager'?"; empty when there is none
   bool deviation = false;  // libvirt would accept this; virnet refuses on purpose (docs/compat.md)
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;

@@ -5,13 +5,17 @@
 //   auto port = (*kernel)->link("vnet0");
 //   if (!port) return fail(to_string(port.error()));
 //   using namespace virnet::bridge;
-//   Outcome done = (*kernel)->change(SetPort{port->index, {.learning = false, .unicast_flood = false}});
+//   Outcome done = (*kernel)->change(SetPort{port->index, {.learning = false, .unicast_flood =
+//   false}});
 //
-// Behind it stands rtnetlink, or a kernel in memory that answers alike: the same table of cases runs on both.
-// A success of a change proves little, because the kernel ignores attributes that it does not know: read
-// back what matters. A Kernel works in the network namespace in which it was opened, wherever the caller goes
-// later, and is used from one thread at a time.
+// Behind it stands rtnetlink, or a kernel in memory that answers alike: the same table of cases
+// runs on both. A success of a change proves little, because the kernel ignores attributes that it
+// does not know: read back what matters. A Kernel works in the network namespace in which it was
+// opened, wherever the caller goes later, and is used from one thread at a time.
 #pragma once
+
+#include <virnet/address.h>
+#include <virnet/bridge_state.h>
 
 #include <chrono>
 #include <cstdint>
@@ -24,9 +28,6 @@
 #include <variant>
 #include <vector>
 
-#include <virnet/address.h>
-#include <virnet/bridge_state.h>
-
 namespace virnet::bridge {
 
 struct KernelError {
@@ -37,7 +38,7 @@ struct KernelError {
     Socket,    // the socket failed with `error`
   };
   Code code = Code::Refused;
-  int error = 0;       // an errno value, or 0
+  int error = 0;            // an errno value, or 0
   std::string action = {};  // what was tried: "set the flags of port 5"
   std::string reason = {};  // the kernel's own words, often empty
   std::string remedy = {};  // what to do about it, or empty
@@ -58,12 +59,12 @@ struct Link {
   std::string kind = {};  // "bridge", "veth", "vlan", "tun"; empty for hardware and loopback
   MacAddress mac = {};
   std::uint32_t mtu = 0;
-  bool up = false;                        // IFF_UP: the administrator's wish
-  bool carrier = false;                   // IFF_LOWER_UP
-  bool promiscuous = false;               // IFF_PROMISC: asked for by an administrator, never by a bridge
-  std::uint32_t promiscuity = 0;          // how many users want it promiscuous; a bridge counts as one
+  bool up = false;                // IFF_UP: the administrator's wish
+  bool carrier = false;           // IFF_LOWER_UP
+  bool promiscuous = false;       // IFF_PROMISC: asked for by an administrator, never by a bridge
+  std::uint32_t promiscuity = 0;  // how many users want it promiscuous; a bridge counts as one
   std::optional<std::uint32_t> allmulti = {};  // the same for multicast (read since 6.1)
-  LinkIndex master = LinkIndex::None;     // the bridge that it is a port of
+  LinkIndex master = LinkIndex::None;          // the bridge that it is a port of
   std::optional<BridgeSettings> bridge = {};   // of a bridge
   std::optional<PortFlags> port = {};          // of a port of a bridge
 };
@@ -76,16 +77,18 @@ struct LinkAddress {
 
 // The bits of FDB messages (linux/neighbour.h, linux/netlink.h).
 struct Nud {
-  static constexpr std::uint16_t Incomplete = 0x01, Reachable = 0x02, Stale = 0x04, Delay = 0x08, Probe = 0x10,
-                                 Failed = 0x20, NoArp = 0x40, Permanent = 0x80;
+  static constexpr std::uint16_t Incomplete = 0x01, Reachable = 0x02, Stale = 0x04, Delay = 0x08,
+                                 Probe = 0x10, Failed = 0x20, NoArp = 0x40, Permanent = 0x80;
 };
 struct Ntf {
-  static constexpr std::uint8_t Use = 0x01, Self = 0x02, Master = 0x04, ExtLearned = 0x10, Sticky = 0x40;
+  static constexpr std::uint8_t Use = 0x01, Self = 0x02, Master = 0x04, ExtLearned = 0x10,
+                                Sticky = 0x40;
 };
-// How an addition treats what is there. Exclusive without Create, and so on, are legal and mean what the
-// case table says.
+// How an addition treats what is there. Exclusive without Create, and so on, are legal and mean
+// what the case table says.
 struct Write {
-  static constexpr std::uint16_t Modify = 0, Replace = 0x100, Exclusive = 0x200, Create = 0x400, Append = 0x800;
+  static constexpr std::uint16_t Modify = 0, Replace = 0x100, Exclusive = 0x200, Create = 0x400,
+                                 Append = 0x800;
 };
 
 struct AddBridge {
@@ -121,8 +124,8 @@ struct SetBridge {
   LinkIndex index = LinkIndex::None;
   BridgeSettings settings = {};
 };
-// Not atomic: of several flags those before the one that the kernel refuses stay changed. The order is that
-// of the members.
+// Not atomic: of several flags those before the one that the kernel refuses stay changed. The order
+// is that of the members.
 struct SetPort {
   LinkIndex index = LinkIndex::None;
   PortFlags flags = {};
@@ -144,8 +147,8 @@ struct PortVlan {
 struct AddPortVlan : PortVlan {};
 struct DeletePortVlan : PortVlan {};
 
-// Without `vlan` a kernel with VLAN filtering makes one entry for VLAN 0 and one for each VLAN of the port at
-// this moment, also while filtering is off; one without makes one.
+// Without `vlan` a kernel with VLAN filtering makes one entry for VLAN 0 and one for each VLAN of
+// the port at this moment, also while filtering is off; one without makes one.
 struct AddFdb {
   LinkIndex port = LinkIndex::None;
   MacAddress mac = {};
@@ -161,12 +164,14 @@ struct DeleteFdb {
   std::uint16_t state = Nud::NoArp | Nud::Reachable;
   std::optional<std::uint16_t> vlan = {};
 };
-// The addition of an entry of the given kind, whatever was there before. Static and Create|Exclusive is what
-// libvirt sends, and leaves an entry that was learned elsewhere in place.
-[[nodiscard]] AddFdb add_entry(const FdbEntry& entry, std::uint16_t write = Write::Create | Write::Replace);
+// The addition of an entry of the given kind, whatever was there before. Static and
+// Create|Exclusive is what libvirt sends, and leaves an entry that was learned elsewhere in place.
+[[nodiscard]] AddFdb add_entry(const FdbEntry& entry,
+                               std::uint16_t write = Write::Create | Write::Replace);
 
-using Change = std::variant<AddBridge, AddVeth, AddVlanLink, AddTap, DeleteLink, SetLink, SetBridge, SetPort,
-                            FlushPort, AddAddress, AddPortVlan, DeletePortVlan, AddFdb, DeleteFdb>;
+using Change =
+    std::variant<AddBridge, AddVeth, AddVlanLink, AddTap, DeleteLink, SetLink, SetBridge, SetPort,
+                 FlushPort, AddAddress, AddPortVlan, DeletePortVlan, AddFdb, DeleteFdb>;
 // "add 52:54:00:00:00:01 to port 5".
 [[nodiscard]] std::string describe(const Change& change);
 
@@ -210,7 +215,8 @@ class Kernel {
   [[nodiscard]] virtual Result<std::vector<MacAddress>> unicast_filter(LinkIndex link) = 0;
   [[nodiscard]] virtual Result<std::vector<LinkAddress>> addresses(LinkIndex link) = 0;
 
-  // Executes in order, many messages at a time; an outcome for each. A failure does not stop the rest.
+  // Executes in order, many messages at a time; an outcome for each. A failure does not stop the
+  // rest.
   [[nodiscard]] virtual std::vector<Outcome> execute(std::span<const Change> changes) = 0;
   // Executes one.
   [[nodiscard]] Outcome change(const Change& change);

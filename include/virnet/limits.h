@@ -4,7 +4,8 @@
 //   options.limits.max_bytes = 64 << 10;   // documents of a form field, say
 //
 // The defaults let every document through that libvirt itself can take over its remote protocol. A
-// document beyond a limit is refused with a diagnostic of its own code (LIMIT-...), before memory is spent.
+// document beyond a limit is refused with a diagnostic of its own code (LIMIT-...), before memory
+// is spent.
 #pragma once
 
 #include <cstddef>
@@ -14,13 +15,16 @@ namespace virnet {
 struct Limits {
   // The whole document. libvirt's remote protocol carries 4 MiB, virsh reads 10 MiB.
   std::size_t max_bytes = std::size_t{256} << 20;
-  // Nesting of elements, the root being 1. libxml2 2.15 stops at 256, 2.9 at 257 whatever stands here.
+  // Nesting of elements, the root being 1. libxml2 2.15 stops at 256, 2.9 at 257 whatever stands
+  // here.
   std::size_t max_depth = 257;
-  // Attributes of one element, namespace declarations included. No known element has more than eight.
+  // Attributes of one element, namespace declarations included. No known element has more than
+  // eight.
   std::size_t max_attributes = 1000;
   // Bytes of one name. libxml2's own limit.
   std::size_t max_name = 50'000;
-  // Bytes of one attribute value, comment, processing instruction or CDATA section. libxml2's own limit.
+  // Bytes of one attribute value, comment, processing instruction or CDATA section. libxml2's own
+  // limit.
   std::size_t max_text = 10'000'000;
   // Diagnostics of one document; the last one then says that more were left out.
   std::size_t max_diagnostics = 64;

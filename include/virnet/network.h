@@ -8,21 +8,22 @@
 //   auto network = std::move(draft).finish();            // std::expected<Network, Diagnostics>
 //   if (network) fmt::print("{}", virnet::write(*network));
 //
-// A Network that exists satisfies every rule of the release it was made for, and never changes. Copying one
-// copies a pointer; it may be read from several threads at once. The structs below are the value: each
-// member is named after the element or attribute that it holds, and its default means "not in the document".
+// A Network that exists satisfies every rule of the release it was made for, and never changes.
+// Copying one copies a pointer; it may be read from several threads at once. The structs below are
+// the value: each member is named after the element or attribute that it holds, and its default
+// means "not in the document".
 #pragma once
+
+#include <virnet/address.h>
+#include <virnet/diagnostic.h>
+#include <virnet/release.h>
+#include <virnet/text.h>
 
 #include <cstdint>
 #include <expected>
 #include <memory>
 #include <optional>
 #include <string_view>
-
-#include <virnet/address.h>
-#include <virnet/diagnostic.h>
-#include <virnet/release.h>
-#include <virnet/text.h>
 
 namespace virnet {
 
@@ -40,7 +41,8 @@ enum class ForwardMode : std::uint8_t {
   Passthrough,
   Hostdev,
 };
-// The modes in which libvirt creates the bridge itself and gives it addresses: none, nat, route, open.
+// The modes in which libvirt creates the bridge itself and gives it addresses: none, nat, route,
+// open.
 [[nodiscard]] constexpr bool is_l3(ForwardMode mode) { return mode <= ForwardMode::Open; }
 
 // Any value of bridge/@stp but "off" means on; Unset is also printed as "on".
@@ -74,8 +76,8 @@ struct Nat {
 
 struct Driver {
   DriverName name = DriverName::Unset;
-  Text model;                             // since 10.0
-  Tristate iommufd = Tristate::Unset;     // since 12.8
+  Text model;                          // since 10.0
+  Tristate iommufd = Tristate::Unset;  // since 12.8
   friend bool operator==(const Driver&, const Driver&) = default;
 };
 
@@ -97,7 +99,8 @@ struct Forward {
   bool managed = false;  // printed only in mode hostdev
   Driver driver;
   std::optional<Nat> nat;  // mode nat only
-  // At most one of the three. forward/@dev is the first entry of `interfaces`, and is printed from there.
+  // At most one of the three. forward/@dev is the first entry of `interfaces`, and is printed from
+  // there.
   List<Interface> interfaces;
   List<PciAddress> addresses;
   Text pf;
@@ -229,8 +232,8 @@ struct Ip {
   Ref<Bootp> bootp;  // printed only beside a range or host
   friend bool operator==(const Ip&, const Ip&) = default;
 
-  // The prefix that counts: `prefix`, else that of the netmask, else that of the address class. Nothing if
-  // the netmask is not contiguous, or for class D and E, or without address.
+  // The prefix that counts: `prefix`, else that of the netmask, else that of the address class.
+  // Nothing if the netmask is not contiguous, or for class D and E, or without address.
   [[nodiscard]] std::optional<unsigned> effective_prefix() const;
 };
 
@@ -272,7 +275,8 @@ struct NetworkSpec {
   std::optional<Uuid> uuid;  // libvirt invents one if it is absent, virnet does not
   Text title;                // since 9.7
   Text description;          // since 9.7
-  // The <metadata> element as the release prints it, indented to its place; only the reader makes one.
+  // The <metadata> element as the release prints it, indented to its place; only the reader makes
+  // one.
   Text metadata;
   Forward forward;
   Bridge bridge;
@@ -309,7 +313,8 @@ class Network {
   std::shared_ptr<const internal::Storage> storage_;
 };
 
-// A network in the making, with the storage of its texts and lists. Not safe to share between threads.
+// A network in the making, with the storage of its texts and lists. Not safe to share between
+// threads.
 class NetworkDraft {
  public:
   NetworkDraft();
@@ -322,15 +327,16 @@ class NetworkDraft {
 
   // A copy of the characters that lives as long as the network.
   [[nodiscard]] Text text(std::string_view characters);
-  // Appends to a list of this draft and returns the new element, which stays in place until the next add().
+  // Appends to a list of this draft and returns the new element, which stays in place until the
+  // next add().
   template <typename T>
   T& add(List<T>& list, T item);
   // Keeps a value aside for a Ref.
   template <typename T>
   [[nodiscard]] Ref<T> keep(T value);
 
-  // The rules that hold between values (spec/network-xml.md sections 2.8, 3 and 4): a network that libvirt
-  // `release` would accept, or every reason why not. The diagnostics have no position.
+  // The rules that hold between values (spec/network-xml.md sections 2.8, 3 and 4): a network that
+  // libvirt `release` would accept, or every reason why not. The diagnostics have no position.
   [[nodiscard]] std::expected<Network, Diagnostics> finish(Release release = kNewestRelease) &&;
 
   // For the reader, which has checked the rules itself.

@@ -4,9 +4,15 @@
 //   if (r.network) fmt::print("{}", virnet::write(*r.network, virnet::Release::V9_0));
 //   for (const virnet::Diagnostic& d : r.diagnostics) fmt::print("{}\n", d.message);
 //
-// Accepts what the chosen libvirt release accepts in net-define, refuses what it refuses, and goes on after
-// a problem to report the next. Deliberate exceptions stand in docs/compat.md and carry `deviation`.
+// Accepts what the chosen libvirt release accepts in net-define, refuses what it refuses, and goes
+// on after a problem to report the next. Deliberate exceptions stand in docs/compat.md and carry
+// `deviation`.
 #pragma once
+
+#include <virnet/diagnostic.h>
+#include <virnet/limits.h>
+#include <virnet/network.h>
+#include <virnet/release.h>
 
 #include <memory>
 #include <optional>
@@ -14,20 +20,16 @@
 #include <string_view>
 #include <vector>
 
-#include <virnet/diagnostic.h>
-#include <virnet/limits.h>
-#include <virnet/network.h>
-#include <virnet/release.h>
-
 namespace virnet {
 
 struct ParseOptions {
   Release release = kNewestRelease;
   Limits limits = {};
-  // Also report what libvirt's parser never looks at (unknown names, repeated elements, stray text) and what
-  // is legal but surprising, as warnings and notes.
+  // Also report what libvirt's parser never looks at (unknown names, repeated elements, stray text)
+  // and what is legal but surprising, as warnings and notes.
   bool warnings = true;
-  // Also refuse what `net-define --validate` refuses: the RNG schema of the release (9.0 and newer).
+  // Also refuse what `net-define --validate` refuses: the RNG schema of the release (9.0 and
+  // newer).
   bool strict = false;
 };
 
@@ -44,7 +46,8 @@ struct ParseResult {
   std::optional<Network> network;
   // In source order; at most Limits::max_diagnostics.
   Diagnostics diagnostics;
-  // In source order; the first Limits::max_diagnostics of them. Filled only if ParseOptions::warnings.
+  // In source order; the first Limits::max_diagnostics of them. Filled only if
+  // ParseOptions::warnings.
   std::vector<Loss> losses;
 };
 

@@ -1,11 +1,13 @@
-// include/virnet/text.h - The building blocks of the model: text, lists and optional parts without ownership.
+// include/virnet/text.h - The building blocks of the model: text, lists and optional parts without
+// ownership.
 //
 //   virnet::Text t = "virbr0";                 // a literal needs no storage
 //   if (t) fmt::print("{}\n", t.view());
 //   for (const virnet::Ip& ip : network->ips) ...
 //
-// All three are views into the storage of the network they belong to (an arena that is freed at once), are
-// trivially copyable, and compare by content. They live as long as that Network, or a copy of it.
+// All three are views into the storage of the network they belong to (an arena that is freed at
+// once), are trivially copyable, and compare by content. They live as long as that Network, or a
+// copy of it.
 #pragma once
 
 #include <algorithm>

@@ -2,15 +2,16 @@
 //
 //   std::string xml = virnet::write(network, virnet::Release::V12_8);
 //
-// Prints the bytes of `virsh net-dumpxml --inactive` of the release: one element a line, two spaces a level,
-// single quotes, a final line feed. Two differences, both on purpose (docs/compat.md): a uuid that the
-// document did not have stays absent, and the six fields which libvirt prints without escaping are escaped.
+// Prints the bytes of `virsh net-dumpxml --inactive` of the release: one element a line, two spaces
+// a level, single quotes, a final line feed. Two differences, both on purpose (docs/compat.md): a
+// uuid that the document did not have stays absent, and the six fields which libvirt prints without
+// escaping are escaped.
 #pragma once
-
-#include <string>
 
 #include <virnet/network.h>
 #include <virnet/release.h>
+
+#include <string>
 
 namespace virnet {
 

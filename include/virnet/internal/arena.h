@@ -1,6 +1,8 @@
 // include/virnet/internal/arena.h - The storage of a network. No promise for users; see network.h.
 #pragma once
 
+#include <virnet/network.h>
+
 #include <cstddef>
 #include <cstring>
 #include <memory>
@@ -9,12 +11,11 @@
 #include <type_traits>
 #include <utility>
 
-#include <virnet/network.h>
-
 namespace virnet::internal {
 
-// Bump allocation in blocks that are freed together. A list that outgrows a block gets one of its own, which
-// is resized in place of being copied into fresh arena memory, so that no garbage is left behind.
+// Bump allocation in blocks that are freed together. A list that outgrows a block gets one of its
+// own, which is resized in place of being copied into fresh arena memory, so that no garbage is
+// left behind.
 class Arena {
  public:
   Arena() = default;
@@ -71,8 +72,8 @@ class Arena {
   template <typename T>
   void grow(List<T>& list) {
     const std::uint32_t capacity = list.capacity_ ? list.capacity_ * 2 : 2;
-    list.data_ = static_cast<T*>(
-        resize(list.data_, list.capacity_ * sizeof(T), capacity * sizeof(T)));
+    list.data_ =
+        static_cast<T*>(resize(list.data_, list.capacity_ * sizeof(T), capacity * sizeof(T)));
     list.capacity_ = capacity;
   }
 
