@@ -1,8 +1,9 @@
 // Answers, with one libvirt release, what that release makes of network documents.
 //
-// The program is started by the release's own dynamic linker with its network driver preloaded, which brings in
-// libvirt itself. It is built without libvirt's headers and without start files, so that one binary runs with the
-// C library of every release: all it needs of the C library has been there for twenty years.
+// The program is started by the release's own dynamic linker with its network driver preloaded,
+// which brings in libvirt itself. It is built without libvirt's headers and without start files, so
+// that one binary runs with the C library of every release: all it needs of the C library has been
+// there for twenty years.
 //
 // Request:  u32 length in host order, then the document. Answer: u32 length, one byte, then text:
 //   'A' accepted, the text is what `net-dumpxml --inactive` prints
@@ -29,8 +30,10 @@ void virResetLastError(void) WEAK;
 XmlOption* networkDnsmasqCreateXMLConf(void) WEAK;
 // 7.0, and its successor.
 NetworkDefinition* virNetworkDefParseString(const char* xml, XmlOption* option) WEAK;
-NetworkDefinition* virNetworkDefParse(const char* xml, const char* path, XmlOption* option, bool validate) WEAK;
-char* virNetworkDefFormat(const NetworkDefinition* definition, XmlOption* option, unsigned flags) WEAK;
+NetworkDefinition* virNetworkDefParse(const char* xml, const char* path, XmlOption* option,
+                                      bool validate) WEAK;
+char* virNetworkDefFormat(const NetworkDefinition* definition, XmlOption* option,
+                          unsigned flags) WEAK;
 void virNetworkDefFree(NetworkDefinition* definition) WEAK;
 #undef WEAK
 }
@@ -110,9 +113,11 @@ bool answer_version() {
 void be_silent(void*, Error*) {}
 
 int serve() {
-  // libvirt prints a scope of an address as the name of the interface: see none but the loopback interface.
+  // libvirt prints a scope of an address as the name of the interface: see none but the loopback
+  // interface.
   if (unshare(CLONE_NEWNET) != 0) (void)!unshare(CLONE_NEWUSER | CLONE_NEWNET);
-  if (!networkDnsmasqCreateXMLConf || !virNetworkDefFormat || !(virNetworkDefParse || virNetworkDefParseString))
+  if (!networkDnsmasqCreateXMLConf || !virNetworkDefFormat ||
+      !(virNetworkDefParse || virNetworkDefParseString))
     return 2;
   if (virInitialize() < 0) return 2;
   virSetErrorFunc(nullptr, be_silent);

@@ -1,0 +1,44 @@
+// A libvirt release in a process of its own, which says what it makes of documents.
+#pragma once
+
+#include <sys/types.h>
+#include <virnet/release.h>
+
+#include <expected>
+#include <string>
+#include <string_view>
+
+#include "conformance/differential/libvirt_tree.h"
+
+namespace virnet::differential {
+
+struct Answer {
+  bool accepted = false;
+  std::string text;  // what libvirt prints, or why it refuses
+};
+
+class LibvirtProcess {
+ public:
+  // The error says why there is none: not on this machine, another release, does not start.
+  [[nodiscard]] static std::expected<LibvirtProcess, std::string> start(Release release);
+  ~LibvirtProcess();
+  LibvirtProcess(LibvirtProcess&& other) noexcept;
+  LibvirtProcess& operator=(LibvirtProcess&&) = delete;
+
+  // The error means that libvirt ended on this document. The process is started again for the next
+  // one.
+  [[nodiscard]] std::expected<Answer, std::string> ask(std::string_view document);
+
+ private:
+  LibvirtProcess(Release release, LibvirtTree tree) : release_(release), tree_(std::move(tree)) {}
+  [[nodiscard]] std::expected<void, std::string> launch();
+  void stop();
+  [[nodiscard]] bool read_answer(char& kind, std::string& text);
+
+  Release release_;
+  LibvirtTree tree_;
+  pid_t pid_ = -1;
+  int socket_ = -1;
+};
+
+}  // namespace virnet::differential

@@ -1,0 +1,157 @@
+// Generated networks: forward, VLANs, bandwidth, virtual ports, portgroups.
+#include <algorithm>
+#include <string>
+
+#include "conformance/property/networks.h"
+
+namespace virnet::generate {
+namespace {
+
+Nat nat(Choices& choices, Release release) {
+  Nat nat;
+  nat.ipv6 = some_tristate(choices);
+  if (choices.chance(60)) {
+    const auto start = static_cast<std::uint32_t>(choices.between(0, 0xffff'ffff - 65536));
+    const std::uint32_t room = release < Release::V11_3 ? 0xffff - (start & 0xffff) : 65535;
+    nat.address = {IpAddress::v4(start),
+                   IpAddress::v4(start + static_cast<std::uint32_t>(choices.below(room + 1)))};
+  }
+  if (choices.chance(60)) {
+    const auto start = static_cast<std::uint32_t>(1 + choices.below(65535));
+    nat.port = {start, start + static_cast<std::uint32_t>(choices.below(65536 - start))};
+  }
+  return nat;
+}
+
+void add_interfaces(Choices& choices, NetworkDraft& draft, std::size_t most) {
+  std::string name(some_device(choices, draft).view());
+  for (std::size_t n = 1 + choices.below(most); n > 0; --n, name += 'x')
+    draft.add(draft->forward.interfaces, {draft.text(name)});
+}
+
+void add_addresses(Choices& choices, NetworkDraft& draft, std::size_t most) {
+  const bool odd = choices.chance(10);  // domain, bus and slot 0: any function at all
+  PciAddress address;
+  if (!odd) {
+    address.domain =
+        choices.chance(80) ? 0 : static_cast<std::uint32_t>(choices.between(0, 0xffffffff));
+    address.slot = static_cast<std::uint32_t>(choices.below(32));
+    address.function = static_cast<std::uint32_t>(choices.below(8));
+  }
+  for (std::size_t n = 1 + choices.below(most); n > 0; --n) {
+    if (odd)
+      address.function += static_cast<std::uint32_t>(1 + choices.below(0xfffffff));
+    else
+      address.bus += static_cast<std::uint32_t>(1 + choices.below(60));
+    draft.add(draft->forward.addresses, address);
+  }
+}
+
+Driver driver(Choices& choices, NetworkDraft& draft, Release release) {
+  const bool since_11_3 = release >= Release::V11_3;
+  constexpr DriverName kNames[] = {DriverName::Vfio, DriverName::Kvm, DriverName::Xen};
+  Driver driver;
+  driver.name = kNames[choices.below(since_11_3 ? 3 : 2)];
+  if (since_11_3 && choices.chance(50)) driver.model = some_text(choices, draft);
+  if (release >= Release::V12_8 && choices.chance(50)) driver.iommufd = some_tristate(choices);
+  return driver;
+}
+
+Rate rate(Choices& choices) {
+  const auto value = [&] {
+    return choices.chance(80) ? 1 + choices.below(100000) : choices.between(1, UINT64_MAX);
+  };
+  Rate rate;
+  rate.average = value();
+  if (choices.chance(50)) rate.peak = value();
+  if (choices.chance(50)) rate.burst = value();
+  return rate;
+}
+
+}  // namespace
+
+void add_forward(Choices& choices, NetworkDraft& draft, Release release) {
+  using enum ForwardMode;
+  constexpr ForwardMode kModes[] = {
+      None,    Nat,  Nat,         Nat,    Route, Open, ForwardMode::Bridge, ForwardMode::Bridge,
+      Private, Vepa, Passthrough, Hostdev};
+  Forward& forward = draft->forward;
+  forward.mode = choices.pick(kModes);
+  if (forward.mode == None) return;
+  if (choices.chance(15)) forward.driver = driver(choices, draft, release);
+  if (forward.mode == Nat && choices.chance(40)) forward.nat = nat(choices, release);
+  if (forward.mode == Hostdev) forward.managed = choices.chance(50);
+  const std::size_t most = is_l3(forward.mode) ? 1 : 4;
+  switch (choices.below(5)) {
+    case 1:
+      if (forward.mode != Open) add_interfaces(choices, draft, most);
+      break;
+    case 2:
+      if (forward.mode != Open) add_addresses(choices, draft, most);
+      break;
+    case 3: forward.pf = choices.chance(5) ? draft.text("") : some_device(choices, draft); break;
+    default: break;
+  }
+}
+
+Vlan vlan(Choices& choices, NetworkDraft& draft) {
+  constexpr NativeMode kNative[] = {NativeMode::Unset, NativeMode::Tagged, NativeMode::Untagged};
+  Vlan vlan;
+  // The ids go upwards: a native one is not repeated.
+  auto id = static_cast<std::uint32_t>(choices.below(4000));
+  for (std::size_t n = 1 + choices.below(4); n > 0;
+       --n, id += static_cast<std::uint32_t>(1 + choices.below(30)))
+    draft.add(vlan.tags, {.id = id});
+  vlan.native_mode = choices.pick(kNative);
+  if (vlan.native_mode != NativeMode::Unset)
+    vlan.native_id = choices.pick_from(vlan.tags).id.value();
+  if (vlan.tags.size() > 1 || choices.chance(30)) vlan.trunk = Tristate::Yes;
+  return vlan;
+}
+
+Bandwidth bandwidth(Choices& choices) {
+  Bandwidth bandwidth;
+  bandwidth.inbound = rate(choices);
+  if (choices.chance(50)) bandwidth.outbound = rate(choices);
+  if (choices.chance(20)) std::swap(bandwidth.inbound, bandwidth.outbound);
+  return bandwidth;
+}
+
+VirtualPort virtual_port(Choices& choices, NetworkDraft& draft, bool in_portgroup) {
+  using enum VirtualPortType;
+  constexpr VirtualPortType kTypes[] = {OpenVSwitch, Qbg, Qbh, Midonet, Unset};
+  constexpr std::string_view kProfiles[] = {"prof", "p&q", "it's",
+                                            "123456789012345678901234567890123456789"};
+  VirtualPort port;
+  port.type = kTypes[choices.below(in_portgroup ? 5 : 4)];
+  const auto uses = [&](auto... types) {
+    return port.type == Unset || ((port.type == types) || ...);
+  };
+  if (uses(Qbg)) {
+    if (choices.chance(50)) port.managerid = static_cast<std::uint32_t>(choices.below(256));
+    if (choices.chance(50)) port.typeid_ = static_cast<std::uint32_t>(choices.below(16777216));
+    if (choices.chance(50)) port.typeidversion = static_cast<std::uint32_t>(choices.below(256));
+    if (choices.chance(50)) port.instanceid = some_uuid(choices);
+  }
+  if (uses(OpenVSwitch, Midonet) && choices.chance(50)) port.interfaceid = some_uuid(choices);
+  if (uses(OpenVSwitch, Qbh) && choices.chance(50))
+    port.profileid = draft.text(choices.pick(kProfiles));
+  if (port == VirtualPort{})
+    port.managerid = 7;  // without type and parameters nothing would be printed
+  return port;
+}
+
+void add_portgroups(Choices& choices, NetworkDraft& draft) {
+  for (std::size_t n = 1 + choices.below(3); n > 0; --n) {
+    Portgroup group;
+    group.name = some_name(choices, draft);
+    group.is_default = choices.chance(30);
+    if (choices.chance(20)) group.trust_guest_rx_filters = some_tristate(choices);
+    if (choices.chance(40)) group.vlan = vlan(choices, draft);
+    if (choices.chance(40)) group.virtualport = virtual_port(choices, draft, true);
+    if (choices.chance(40)) group.bandwidth = bandwidth(choices);
+    draft.add(draft->portgroups, group);
+  }
+}
+
+}  // namespace virnet::generate
