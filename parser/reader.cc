@@ -109,10 +109,17 @@ bool Reader::within_limits(std::string_view name, Attributes attributes, std::si
   }
   std::size_t count = 0;
   for (const char** pair = attributes.pairs; *pair; pair += 2, ++count) {
-    if (document_size <= limits.max_text || std::string_view(pair[1]).size() <= limits.max_text)
-      continue;
-    report("XML-SIZE-001"_rule, at, 1, "an attribute value that is too large");
-    return false;
+    // A name or value is as long as its document at most, so small documents need no look.
+    if (document_size > limits.max_name && std::string_view(pair[0]).size() > limits.max_name) {
+      report("XML-SIZE-001"_rule, at, 1,
+             "an attribute name of more than " + std::to_string(limits.max_name) + " bytes");
+      return false;
+    }
+    if (document_size > limits.max_text && std::string_view(pair[1]).size() > limits.max_text) {
+      report("XML-SIZE-001"_rule, at, 1,
+             "an attribute value of more than " + std::to_string(limits.max_text) + " bytes");
+      return false;
+    }
   }
   if (count <= limits.max_attributes) return true;
   report("LIMIT-ATTRIBUTES"_rule, at, 1,

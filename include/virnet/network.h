@@ -56,8 +56,8 @@ enum class NativeMode : std::uint8_t { Unset, Tagged, Untagged };
 enum class VirtualPortType : std::uint8_t { Unset, Qbg, Qbh, OpenVSwitch, Midonet };
 
 struct AddressRange {
-  IpAddress start;
-  IpAddress end;
+  IpAddress start = {};
+  IpAddress end = {};
   friend bool operator==(const AddressRange&, const AddressRange&) = default;
 };
 
@@ -69,14 +69,14 @@ struct PortRange {
 
 struct Nat {
   Tristate ipv6 = Tristate::Unset;
-  std::optional<AddressRange> address;  // IPv4
-  std::optional<PortRange> port;
+  std::optional<AddressRange> address = {};  // IPv4
+  std::optional<PortRange> port = {};
   friend bool operator==(const Nat&, const Nat&) = default;
 };
 
 struct Driver {
   DriverName name = DriverName::Unset;
-  Text model;                          // since 10.0
+  Text model = {};                     // since 10.0
   Tristate iommufd = Tristate::Unset;  // since 12.8
   friend bool operator==(const Driver&, const Driver&) = default;
 };
@@ -90,26 +90,26 @@ struct PciAddress {
 };
 
 struct Interface {
-  Text dev;
+  Text dev = {};
   friend bool operator==(const Interface&, const Interface&) = default;
 };
 
 struct Forward {
   ForwardMode mode = ForwardMode::None;
   bool managed = false;  // printed only in mode hostdev
-  Driver driver;
-  std::optional<Nat> nat;  // mode nat only
+  Driver driver = {};
+  std::optional<Nat> nat = {};  // mode nat only
   // At most one of the three. forward/@dev is the first entry of `interfaces`, and is printed from
   // there.
-  List<Interface> interfaces;
-  List<PciAddress> addresses;
-  Text pf;
+  List<Interface> interfaces = {};
+  List<PciAddress> addresses = {};
+  Text pf = {};
   friend bool operator==(const Forward&, const Forward&) = default;
 };
 
 struct Bridge {
-  Text name;
-  Text zone;
+  Text name = {};
+  Text zone = {};
   Stp stp = Stp::Unset;
   std::uint64_t delay = 0;  // seconds; libvirt prints it as a signed number
   MacTableManager mac_table_manager = MacTableManager::Unset;
@@ -117,54 +117,54 @@ struct Bridge {
 };
 
 struct Domain {
-  Text name;
+  Text name = {};
   Tristate local_only = Tristate::Unset;
   Tristate register_ = Tristate::Unset;  // since 10.1
   friend bool operator==(const Domain&, const Domain&) = default;
 };
 
 struct Forwarder {
-  Text domain;
-  std::optional<IpAddress> addr;
+  Text domain = {};
+  std::optional<IpAddress> addr = {};
   std::uint32_t port = 0;  // since 12.8; 1..65535, 0 is unset
   friend bool operator==(const Forwarder&, const Forwarder&) = default;
 };
 
 struct DnsTxt {
-  Text name;
-  Text value;
+  Text name = {};
+  Text value = {};
   friend bool operator==(const DnsTxt&, const DnsTxt&) = default;
 };
 
 struct DnsSrv {
-  Text service;
-  Text protocol;
-  Text domain;
-  Text target;
-  std::optional<std::uint32_t> port;      // 1..65535
-  std::optional<std::uint32_t> priority;  // 0..65535, 0 is not printed
-  std::optional<std::uint32_t> weight;    // 0..65535, 0 is not printed
+  Text service = {};
+  Text protocol = {};
+  Text domain = {};
+  Text target = {};
+  std::optional<std::uint32_t> port = {};      // 1..65535
+  std::optional<std::uint32_t> priority = {};  // 0..65535, 0 is not printed
+  std::optional<std::uint32_t> weight = {};    // 0..65535, 0 is not printed
   friend bool operator==(const DnsSrv&, const DnsSrv&) = default;
 };
 
 struct DnsHost {
-  std::optional<IpAddress> ip;  // always set in a Network
-  List<Text> hostnames;
+  std::optional<IpAddress> ip = {};  // always set in a Network
+  List<Text> hostnames = {};
   friend bool operator==(const DnsHost&, const DnsHost&) = default;
 };
 
 struct Dns {
   Tristate enable = Tristate::Unset;
   Tristate forward_plain_names = Tristate::Unset;
-  List<Forwarder> forwarders;
-  List<DnsTxt> txts;
-  List<DnsSrv> srvs;
-  List<DnsHost> hosts;
+  List<Forwarder> forwarders = {};
+  List<DnsTxt> txts = {};
+  List<DnsSrv> srvs = {};
+  List<DnsHost> hosts = {};
   friend bool operator==(const Dns&, const Dns&) = default;
 };
 
 struct VlanTag {
-  std::optional<std::uint32_t> id;  // 0..4095; always set in a Network
+  std::optional<std::uint32_t> id = {};  // 0..4095; always set in a Network
   friend bool operator==(const VlanTag&, const VlanTag&) = default;
 };
 
@@ -173,22 +173,22 @@ struct Vlan {
   // At most one tag of a document has a native mode; it is printed with every tag of the same id.
   NativeMode native_mode = NativeMode::Unset;
   std::uint32_t native_id = 0;
-  List<VlanTag> tags;
+  List<VlanTag> tags = {};
   friend bool operator==(const Vlan&, const Vlan&) = default;
 };
 
 // Rates in KiB/s, burst in KiB; given but 0 counts for the rules and is not printed.
 struct Rate {
-  std::optional<std::uint64_t> average;
-  std::optional<std::uint64_t> peak;
-  std::optional<std::uint64_t> burst;
-  std::optional<std::uint64_t> floor;  // refused for networks (only 0 before 11.3)
+  std::optional<std::uint64_t> average = {};
+  std::optional<std::uint64_t> peak = {};
+  std::optional<std::uint64_t> burst = {};
+  std::optional<std::uint64_t> floor = {};  // refused for networks (only 0 before 11.3)
   friend bool operator==(const Rate&, const Rate&) = default;
 };
 
 struct Bandwidth {
-  std::optional<Rate> inbound;
-  std::optional<Rate> outbound;
+  std::optional<Rate> inbound = {};
+  std::optional<Rate> outbound = {};
   friend bool operator==(const Bandwidth&, const Bandwidth&) = default;
 };
 
@@ -199,37 +199,37 @@ struct Lease {
 };
 
 struct DhcpRange {
-  std::optional<IpAddress> start;  // both always set in a Network
-  std::optional<IpAddress> end;
-  Ref<Lease> lease;
+  std::optional<IpAddress> start = {};  // both always set in a Network
+  std::optional<IpAddress> end = {};
+  Ref<Lease> lease = {};
   friend bool operator==(const DhcpRange&, const DhcpRange&) = default;
 };
 
 struct DhcpHost {
-  Text mac;  // as written
-  Text id;   // DUID, IPv6
-  Text name;
-  std::optional<IpAddress> ip;  // always set in a Network; of any family and network
-  Ref<Lease> lease;
+  Text mac = {};  // as written
+  Text id = {};   // DUID, IPv6
+  Text name = {};
+  std::optional<IpAddress> ip = {};  // always set in a Network; of any family and network
+  Ref<Lease> lease = {};
   friend bool operator==(const DhcpHost&, const DhcpHost&) = default;
 };
 
 struct Bootp {
-  Text file;
-  std::optional<IpAddress> server;
+  Text file = {};
+  std::optional<IpAddress> server = {};
   friend bool operator==(const Bootp&, const Bootp&) = default;
 };
 
 struct Ip {
   Family family = Family::Unset;
-  std::optional<IpAddress> address;  // always set in a Network
-  std::optional<IpAddress> netmask;
+  std::optional<IpAddress> address = {};  // always set in a Network
+  std::optional<IpAddress> netmask = {};
   std::uint32_t prefix = 0;  // 0 is unset
   Tristate local_ptr = Tristate::Unset;
-  Text tftp_root;
-  List<DhcpRange> ranges;
-  List<DhcpHost> hosts;
-  Ref<Bootp> bootp;  // printed only beside a range or host
+  Text tftp_root = {};
+  List<DhcpRange> ranges = {};
+  List<DhcpHost> hosts = {};
+  Ref<Bootp> bootp = {};  // printed only beside a range or host
   friend bool operator==(const Ip&, const Ip&) = default;
 
   // The prefix that counts: `prefix`, else that of the netmask, else that of the address class.
@@ -239,59 +239,59 @@ struct Ip {
 
 struct Route {
   Family family = Family::Unset;
-  std::optional<IpAddress> address;  // may be absent since 12.8
-  std::optional<IpAddress> netmask;
-  std::optional<std::uint32_t> prefix;
-  std::optional<IpAddress> gateway;  // always set in a Network
-  std::optional<std::uint32_t> metric;
+  std::optional<IpAddress> address = {};  // may be absent since 12.8
+  std::optional<IpAddress> netmask = {};
+  std::optional<std::uint32_t> prefix = {};
+  std::optional<IpAddress> gateway = {};  // always set in a Network
+  std::optional<std::uint32_t> metric = {};
   friend bool operator==(const Route&, const Route&) = default;
 };
 
 struct VirtualPort {
-  VirtualPortType type = VirtualPortType::Unset;  // Unset only in a portgroup
-  std::optional<std::uint32_t> managerid;         // 0..255
-  std::optional<std::uint32_t> typeid_;           // 0..16777215
-  std::optional<std::uint32_t> typeidversion;     // 0..255
-  std::optional<Uuid> instanceid;
-  std::optional<Uuid> interfaceid;
-  Text profileid;  // at most 39 bytes
+  VirtualPortType type = VirtualPortType::Unset;    // Unset only in a portgroup
+  std::optional<std::uint32_t> managerid = {};      // 0..255
+  std::optional<std::uint32_t> typeid_ = {};        // 0..16777215
+  std::optional<std::uint32_t> typeidversion = {};  // 0..255
+  std::optional<Uuid> instanceid = {};
+  std::optional<Uuid> interfaceid = {};
+  Text profileid = {};  // at most 39 bytes
   friend bool operator==(const VirtualPort&, const VirtualPort&) = default;
 };
 
 struct Portgroup {
-  Text name;
+  Text name = {};
   bool is_default = false;
   Tristate trust_guest_rx_filters = Tristate::Unset;
-  Vlan vlan;
-  std::optional<VirtualPort> virtualport;
-  std::optional<Bandwidth> bandwidth;
+  Vlan vlan = {};
+  std::optional<VirtualPort> virtualport = {};
+  std::optional<Bandwidth> bandwidth = {};
   friend bool operator==(const Portgroup&, const Portgroup&) = default;
 };
 
 struct NetworkSpec {
   bool ipv6 = false;
   Tristate trust_guest_rx_filters = Tristate::Unset;
-  Text name;
-  std::optional<Uuid> uuid;  // libvirt invents one if it is absent, virnet does not
-  Text title;                // since 9.7
-  Text description;          // since 9.7
+  Text name = {};
+  std::optional<Uuid> uuid = {};  // libvirt invents one if it is absent, virnet does not
+  Text title = {};                // since 9.7
+  Text description = {};          // since 9.7
   // The <metadata> element as the release prints it, indented to its place; only the reader makes
   // one.
-  Text metadata;
-  Forward forward;
-  Bridge bridge;
+  Text metadata = {};
+  Forward forward = {};
+  Bridge bridge = {};
   std::uint32_t mtu = 0;  // 0 is unset
-  std::optional<MacAddress> mac;
-  Domain domain;
-  Dns dns;
-  Vlan vlan;
-  std::optional<Bandwidth> bandwidth;
+  std::optional<MacAddress> mac = {};
+  Domain domain = {};
+  Dns dns = {};
+  Vlan vlan = {};
+  std::optional<Bandwidth> bandwidth = {};
   Tristate port_isolated = Tristate::Unset;
-  List<Ip> ips;
-  List<Route> routes;
-  std::optional<VirtualPort> virtualport;
-  List<Portgroup> portgroups;
-  List<Text> dnsmasq_options;
+  List<Ip> ips = {};
+  List<Route> routes = {};
+  std::optional<VirtualPort> virtualport = {};
+  List<Portgroup> portgroups = {};
+  List<Text> dnsmasq_options = {};
   friend bool operator==(const NetworkSpec&, const NetworkSpec&) = default;
 };
 

@@ -1,0 +1,128 @@
+// Each limit at one below, at it, and one above.
+#include <gtest/gtest.h>
+#include <virnet/parse.h>
+
+namespace virnet {
+namespace {
+
+std::string repeat(std::string_view text, std::size_t times) {
+  std::string result;
+  for (std::size_t i = 0; i < times; ++i) result += text;
+  return result;
+}
+
+std::string network(const std::string& content) {
+  return "<network><name>n</name>" + content + "</network>";
+}
+
+// The code of the first error, or "" for a document that is taken.
+std::string verdict(const std::string& document, const Limits& limits,
+                    Release release = kNewestRelease) {
+  const ParseResult result = parse(document, {.release = release, .limits = limits});
+  for (const Diagnostic& d : result.diagnostics)
+    if (d.severity == Severity::Error) return std::string(d.code);
+  return "";
+}
+
+TEST(Limits, Bytes) {
+  const std::string document = network("");
+  EXPECT_EQ(verdict(document, {.max_bytes = document.size() + 1}), "");
+  EXPECT_EQ(verdict(document, {.max_bytes = document.size()}), "");
+  EXPECT_EQ(verdict(document, {.max_bytes = document.size() - 1}), "LIMIT-BYTES");
+}
+
+TEST(Limits, Depth) {
+  const auto nested = [](std::size_t depth) {
+    return network(repeat("<x>", depth - 1) + repeat("</x>", depth - 1));
+  };
+  EXPECT_EQ(verdict(nested(9), {.max_depth = 10}), "");
+  EXPECT_EQ(verdict(nested(10), {.max_depth = 10}), "");
+  EXPECT_EQ(verdict(nested(11), {.max_depth = 10}), "LIMIT-DEPTH");
+}
+
+TEST(Limits, DepthOfLibxml2) {
+  const auto nested = [](std::size_t depth) {
+    return network(repeat("<x>", depth - 1) + repeat("</x>", depth - 1));
+  };
+  EXPECT_EQ(verdict(nested(256), {}, Release::V12_8), "");
+  EXPECT_EQ(verdict(nested(257), {}, Release::V12_8), "XML-DEPTH-001");
+  EXPECT_EQ(verdict(nested(257), {}, Release::V11_3), "");
+  EXPECT_EQ(verdict(nested(258), {}, Release::V11_3), "XML-DEPTH-001");
+}
+
+TEST(Limits, Attributes) {
+  const auto with = [](std::size_t count) {
+    std::string element = "<x";
+    for (std::size_t i = 0; i < count; ++i) element += " a" + std::to_string(i) + "=''";
+    return network(element + "/>");
+  };
+  EXPECT_EQ(verdict(with(9), {.max_attributes = 10}), "");
+  EXPECT_EQ(verdict(with(10), {.max_attributes = 10}), "");
+  EXPECT_EQ(verdict(with(11), {.max_attributes = 10}), "LIMIT-ATTRIBUTES");
+}
+
+TEST(Limits, Name) {
+  const auto element = [](std::size_t size) {
+    return network("<" + std::string(size, 'x') + "/>");
+  };
+  EXPECT_EQ(verdict(element(19), {.max_name = 20}), "");
+  EXPECT_EQ(verdict(element(20), {.max_name = 20}), "");
+  EXPECT_EQ(verdict(element(21), {.max_name = 20}), "XML-SIZE-001");
+  const auto attribute = [](std::size_t size) {
+    return network("<x " + std::string(size, 'a') + "=''/>");
+  };
+  EXPECT_EQ(verdict(attribute(20), {.max_name = 20}), "");
+  EXPECT_EQ(verdict(attribute(21), {.max_name = 20}), "XML-SIZE-001");
+}
+
+TEST(Limits, Text) {
+  const std::string filler(200, ' ');
+  const auto value = [&](std::size_t size) {
+    return network(filler + "<x a='" + std::string(size, 'v') + "'/>");
+  };
+  const auto comment = [&](std::size_t size) {
+    return network("<!--" + std::string(size, 'c') + "-->");
+  };
+  const auto instruction = [&](std::size_t size) {
+    return network("<?p " + std::string(size, 'i') + "?>");
+  };
+  const auto cdata = [&](std::size_t size) {
+    return network("<description><![CDATA[" + std::string(size, 'd') + "]]></description>");
+  };
+  const Limits limits{.max_text = 50};
+  EXPECT_EQ(verdict(value(49), limits), "");
+  EXPECT_EQ(verdict(value(50), limits), "");
+  EXPECT_EQ(verdict(value(51), limits), "XML-SIZE-001");
+  EXPECT_EQ(verdict(comment(50), limits), "");
+  EXPECT_EQ(verdict(comment(51), limits), "XML-SIZE-001");
+  EXPECT_EQ(verdict(instruction(50), limits), "");
+  EXPECT_EQ(verdict(instruction(51), limits), "XML-SIZE-001");
+  EXPECT_EQ(verdict(cdata(50), limits), "");
+  EXPECT_EQ(verdict(cdata(51), limits), "XML-SIZE-001");
+}
+
+TEST(Limits, Diagnostics) {
+  const auto wrong = [](std::size_t count) { return network(repeat("<ip address='x'/>", count)); };
+  const auto count = [&](std::size_t mistakes) {
+    return parse(wrong(mistakes), {.limits = {.max_diagnostics = 10}}).diagnostics;
+  };
+  EXPECT_EQ(count(9).size(), 9U);
+  EXPECT_EQ(count(10).size(), 10U);
+  EXPECT_EQ(count(10).back().code, "NET-IP-002");
+  EXPECT_EQ(count(11).size(), 10U);
+  EXPECT_EQ(count(11).back().code, "LIMIT-DIAGNOSTICS");
+  EXPECT_EQ(count(11).back().message, "2 more are not shown");
+}
+
+// Warnings may fill the list, but never hide that the document is refused.
+TEST(Limits, DiagnosticsKeepErrorsBeforeWarnings) {
+  const std::string document = network(repeat("<x/>", 30) + "<ip address='x'/>");
+  const ParseResult result = parse(document, {.limits = {.max_diagnostics = 10}});
+  EXPECT_FALSE(result.network);
+  EXPECT_TRUE(has_error(result.diagnostics));
+  EXPECT_EQ(result.diagnostics.size(), 10U);
+  EXPECT_FALSE(parse(document, {.limits = {.max_diagnostics = 0}}).network);
+}
+
+}  // namespace
+}  // namespace virnet

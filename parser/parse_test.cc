@@ -1,0 +1,105 @@
+// The parser as a whole: what the golden cases cannot say.
+#include <gtest/gtest.h>
+#include <virnet/parse.h>
+#include <virnet/write.h>
+
+namespace virnet {
+namespace {
+
+constexpr std::string_view kDocument =
+    "<?xml version='1.0' encoding='utf-8'?>\n"
+    "<network xmlns:d='http://libvirt.org/schemas/network/dnsmasq/1.0'>\r\n"
+    "  <name>caf\xC3\xA9 &amp; &#x62;ar</name><description> \r\n t<![CDATA[<]]></description>\n"
+    "  <metadata><a:x xmlns:a='urn:a' k='1'> <b/>text</a:x></metadata>\n"
+    "  <bridge name='virbr7' macTableManager='libvirt' wrong='1'/>\n"
+    "  <ip address='10.0.0.1' prefix='24'><dhcp><range start='10.0.0.2' "
+    "end='10.0.0.9'/></dhcp></ip>\n"
+    "  <d:options><d:option value='x'/></d:options>\n"
+    "</network>\n";
+
+TEST(Parser, GivesTheSameHoweverTheDocumentIsCut) {
+  const ParseResult whole = parse(kDocument);
+  ASSERT_TRUE(whole.network);
+  Parser parser;
+  for (std::size_t size = 1; size <= kDocument.size(); size += size < 20 ? 1 : 37) {
+    for (std::size_t at = 0; at < kDocument.size(); at += size)
+      parser.feed(kDocument.substr(at, size));
+    const ParseResult cut = parser.finish();
+    ASSERT_TRUE(cut.network) << size;
+    EXPECT_EQ(write(*cut.network), write(*whole.network)) << size;
+    EXPECT_EQ(cut.diagnostics, whole.diagnostics) << size;
+  }
+}
+
+TEST(Parser, IsAsNewAfterARefusedDocument) {
+  Parser parser;
+  EXPECT_FALSE(parser.parse("<network><name>a</name><mac address='x'/></network>").network);
+  EXPECT_FALSE(parser.parse("<network><name>a</").network);
+  const ParseResult good = parser.parse(kDocument);
+  ASSERT_TRUE(good.network);
+  EXPECT_EQ(good.diagnostics, parse(kDocument).diagnostics);
+}
+
+TEST(Parser, KeepsTheNetworkWhenItIsGone) {
+  std::optional<Network> network;
+  {
+    std::string document(kDocument);
+    network = parse(document).network;
+    document.assign(document.size(), 'x');
+  }
+  ASSERT_TRUE(network);
+  EXPECT_EQ((*network)->name.view(), "caf\xC3\xA9 & bar");
+  EXPECT_EQ(write(*network), write(*parse(kDocument).network));
+}
+
+TEST(Parser, ReportsManyProblemsInSourceOrder) {
+  const ParseResult result = parse(
+      "<network ipv6='x'>\n<name>a/b</name>\n<uuid>1</uuid>\n<bridge delay='x'/>\n<mtu size='x'/>\n"
+      "<mac address='x'/>\n<domain localOnly='x'/>\n<dns enable='x'/>\n<port isolated='x'/>\n"
+      "<ip address='x'/>\n</network>");
+  EXPECT_FALSE(result.network);
+  ASSERT_EQ(result.diagnostics.size(), 10U);
+  for (std::size_t i = 0; i < 10; ++i) EXPECT_EQ(result.diagnostics[i].span.line, i + 1);
+}
+
+TEST(Parser, CountsColumnsInCharacters) {
+  const ParseResult result =
+      parse("<network><name>\xC3\xA9\xC3\xA9</name><mac address='x'/></network>");
+  ASSERT_EQ(result.diagnostics.size(), 1U);
+  EXPECT_EQ(result.diagnostics[0].span.column, 39U);
+  EXPECT_EQ(result.diagnostics[0].span.offset, 40U);
+}
+
+TEST(Parser, SaysWhatARewriteWouldLose) {
+  const ParseResult result = parse(
+      "<!-- one --><network><name>n<!-- two --></name><?pi x?><foo/><bridge bar='1'/><bridge/>text"
+      "<metadata><a xmlns='urn:a'><!-- kept --></a></metadata></network>");
+  std::vector<std::string> lost;
+  for (const Loss& loss : result.losses) lost.push_back(loss.what);
+  EXPECT_EQ(lost, (std::vector<std::string>{"comment", "comment", "processing instruction",
+                                            "element <foo>", "attribute 'bar'",
+                                            "repeated element <bridge>", "text"}));
+}
+
+TEST(NetworkDraft, MakesOnlyValidNetworks) {
+  NetworkDraft draft;
+  draft->name = "lab";
+  draft->bridge = {.stp = Stp::On, .mac_table_manager = MacTableManager::Libvirt};
+  draft.add(draft->ips, {.address = IpAddress::parse("192.168.7.1"), .prefix = 24});
+  const auto network = std::move(draft).finish();
+  ASSERT_TRUE(network);
+  EXPECT_EQ(write(*network),
+            "<network>\n  <name>lab</name>\n"
+            "  <bridge stp='on' delay='0' macTableManager='libvirt'/>\n"
+            "  <ip address='192.168.7.1' prefix='24'/>\n</network>\n");
+  EXPECT_EQ(parse(write(*network)).network, *network);
+
+  NetworkDraft bad;
+  bad->forward.mode = ForwardMode::Nat;
+  const auto refused = std::move(bad).finish();
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().size(), 2U);
+}
+
+}  // namespace
+}  // namespace virnet
