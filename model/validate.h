@@ -45,6 +45,8 @@ void check_forward(const Forward& forward, const Check& check);
 void check_dns(const Dns& dns, const Check& check);
 void check_ip(const Ip& ip, std::uint32_t index, const Check& check);
 void check_dhcp(const Ip& ip, std::uint32_t index, const Check& check);
+// Less than two minutes, and not for ever.
+[[nodiscard]] bool is_too_short(const Lease& lease);
 void check_routes(const NetworkSpec& network, const Check& check);
 void check_vlan(const Vlan& vlan, std::uint32_t portgroup, const Check& check);
 void check_bandwidth(const Bandwidth& bandwidth, std::uint32_t portgroup, const Check& check);

@@ -22,9 +22,7 @@ constexpr std::uint64_t kLeastSeconds = 120;
 constexpr std::uint64_t kLeastMinutes = 2;
 
 void check_lease(const Lease& lease, Where where, const Check& check) {
-  const bool too_short = (lease.unit == LeaseUnit::Seconds && lease.expiry < kLeastSeconds) ||
-                         (lease.unit == LeaseUnit::Minutes && lease.expiry < kLeastMinutes);
-  if (lease.expiry > 0 && too_short)
+  if (is_too_short(lease))
     check.fail("NET-LEASE-004"_rule, where.at("expiry"), "lease of ",
                quoted(std::to_string(lease.expiry)),
                lease.unit == LeaseUnit::Seconds ? " seconds" : " minute",
@@ -75,6 +73,11 @@ void check_host(const DhcpHost& host, bool v6, Where where, const Check& check) 
 }
 
 }  // namespace
+
+bool is_too_short(const Lease& lease) {
+  return lease.expiry > 0 && ((lease.unit == LeaseUnit::Seconds && lease.expiry < kLeastSeconds) ||
+                              (lease.unit == LeaseUnit::Minutes && lease.expiry < kLeastMinutes));
+}
 
 void check_dhcp(const Ip& ip, std::uint32_t index, const Check& check) {
   if (!ip.address) return;

@@ -62,10 +62,17 @@ class Chunker {
       // Characters are not cut apart.
       const bool boundary = at == run_.size() || (run_[at] & 0xC0) != 0x80;
       if (chunk.size() < kSlowChunk || !boundary) continue;
-      emit(chunk, at, false);
+      emit(chunk, after_full_chunk(at), false);
       chunk.clear();
     }
     if (!chunk.empty()) emit(chunk, at, false);
+  }
+
+  // Where libxml2 believes to be after a full chunk: 2.9.10 still at its last character, 2.9.14
+  // past the CR of a CR LF.
+  std::size_t after_full_chunk(std::size_t at) const {
+    if (release_ == Release::V7_0) return at - 1;
+    return release_ < Release::V12_8 && run_.substr(at).starts_with("\r\n") ? at + 1 : at;
   }
 
   bool dropped(std::string_view chunk, std::size_t next) const {

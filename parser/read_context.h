@@ -17,6 +17,7 @@ struct Scratch {
   Text forward_dev;
   std::uint32_t pf_count = 0;
   Text pf_dev;
+  std::string zpci_problem;
   // <nat><address> and <nat><port>.
   std::optional<IpAddress> start, end;
   std::optional<std::uint32_t> first_port, last_port;

@@ -48,10 +48,18 @@ bool is_encoding_name(std::string_view name) {
 
 }  // namespace
 
+// libxml2's own table for this encoding has C1 controls where glibc's has holes, and one more name.
+bool is_windows_1252(std::string_view name) {
+  return equals_ignoring_case(name, "windows-1252") || equals_ignoring_case(name, "cp1252") ||
+         equals_ignoring_case(name, "x-cp1252");
+}
+
 // One conversion by iconv(3), which may stop in the middle of a character.
 class Source::Converter {
  public:
-  explicit Converter(const std::string& name) : state_(iconv_open("UTF-8", name.c_str())) {}
+  explicit Converter(const std::string& name)
+      : fills_holes_(is_windows_1252(name)),
+        state_(iconv_open("UTF-8", fills_holes_ ? "windows-1252" : name.c_str())) {}
   ~Converter() {
     if (known()) iconv_close(state_);
   }
@@ -74,6 +82,11 @@ class Source::Converter {
       const std::size_t result = iconv(state_, &in, &left, &to, &room);
       out.append(buffer, static_cast<std::size_t>(to - buffer));
       if (result != static_cast<std::size_t>(-1) || errno == E2BIG) continue;
+      if (errno == EILSEQ && fills_holes_) {
+        out.append({'\xC2', *in++});
+        --left;
+        continue;
+      }
       if (errno != EINVAL) return false;
       rest_.assign(in, left);
       return true;
@@ -83,6 +96,7 @@ class Source::Converter {
   [[nodiscard]] bool complete() const { return rest_.empty(); }
 
  private:
+  bool fills_holes_;
   iconv_t state_;
   std::string rest_;
 };

@@ -1,4 +1,6 @@
 // The schema table: <forward>.
+#include <utility>
+
 #include "parser/fields.h"
 #include "parser/tables.h"
 
@@ -246,30 +248,46 @@ constexpr AttributeRow kPciRows[] = {
     {.name = "connections", .lookup = kL, .expected = "a number"},
 };
 
+// Only one <zpci> of an address counts, the last one before 11.3: what is wrong with it is said at
+// the end.
 void check_zpci_number(ReadContext& in, const AttributeRow& row, void*, std::string_view value) {
-  std::uint32_t ignored = 0;
-  decode(in, row, value, ignored);
+  if (parse_number(value, row.numbers[static_cast<std::size_t>(in.release())], in.release()))
+    return;
+  in.scratch.zpci_problem = std::string("zpci ").append(row.name).append(" is '").append(value);
+  in.scratch.zpci_problem.append("', expected ").append(row.expected);
+}
+Opened open_zpci(ReadContext& in, void* parent) {
+  in.scratch.zpci_problem.clear();
+  return {parent};
+}
+void close_pci_address(ReadContext& in, void*) {
+  if (!in.scratch.zpci_problem.empty())
+    in.fail("NET-PCI-007"_rule, std::exchange(in.scratch.zpci_problem, {}));
 }
 constexpr AttributeRow kZpciRows[] = {
     {.name = "uid",
      .lookup = kL,
      .expected = kPciNumber,
      .store = check_zpci_number,
-     .malformed = "NET-PCI-007"_rule,
      .numbers = always(NumberKind::U32Base0)},
     {.name = "fid",
      .lookup = kL,
      .expected = kPciNumber,
      .store = check_zpci_number,
-     .malformed = "NET-PCI-007"_rule,
      .numbers = always(NumberKind::U32Base0)},
 };
 constexpr ElementType kZpciType = {.part = Part::Zpci, .attributes = kZpciRows};
 constexpr ChildRow kPciChildren[] = {
-    {.name = "zpci", .type = &kZpciType, .ns = Namespace::L, .open = open_same},
+    {.name = "zpci",
+     .type = &kZpciType,
+     .ns = Namespace::L,
+     .cardinality = until_9_then(Cardinality::All, Cardinality::First),
+     .open = open_zpci},
 };
-constexpr ElementType kPciType = {
-    .part = Part::PciAddress, .attributes = kPciRows, .children = kPciChildren};
+constexpr ElementType kPciType = {.part = Part::PciAddress,
+                                  .attributes = kPciRows,
+                                  .children = kPciChildren,
+                                  .closed = close_pci_address};
 
 Opened open_pf(ReadContext& in, void* parent) {
   ++in.scratch.pf_count;

@@ -1,4 +1,5 @@
 // The schema table: <ip> and <route>.
+#include "model/validate.h"
 #include "parser/fields.h"
 #include "parser/tables.h"
 
@@ -53,11 +54,14 @@ template <auto Member>
 void each_lease(const void* parent, Visitor& visitor) {
   if (const auto& lease = member<Member>(parent)) visitor.visit(&*lease);
 }
-// Where several count, the last one with an expiry does.
+// Where several count, the last one with an expiry does; the earlier ones must be right all the
+// same.
 void close_lease(ReadContext& in, void*) {
-  if (in.scratch.lease_expiry)
-    *in.scratch.lease_target =
-        in.arena().keep(Lease{*in.scratch.lease_expiry, in.scratch.lease_unit});
+  if (!in.scratch.lease_expiry) return;
+  Ref<Lease>& lease = *in.scratch.lease_target;
+  if (lease && is_too_short(*lease))
+    in.fail("NET-LEASE-004"_rule, "the <lease> before this one is shorter than two minutes");
+  lease = in.arena().keep(Lease{*in.scratch.lease_expiry, in.scratch.lease_unit});
 }
 constexpr ElementType kRangeLeaseType = {
     .part = Part::RangeLease, .attributes = kLeaseRows, .closed = close_lease};

@@ -48,8 +48,10 @@ Comparison compare(LibvirtProcess& libvirt, std::string_view document, Release r
   Comparison comparison{Verdict::BothRefuse, std::move(answer->text), ""};
   if (!result.network) {
     comparison.virnet = first_error(result.diagnostics);
-    const bool meant = std::ranges::any_of(result.diagnostics, &Diagnostic::deviation);
-    if (answer->accepted) comparison.verdict = meant ? Verdict::Deviation : Verdict::OnlyLibvirt;
+    const auto meant = std::ranges::find(result.diagnostics, true, &Diagnostic::deviation);
+    if (meant != result.diagnostics.end()) comparison.code = meant->code;
+    if (answer->accepted)
+      comparison.verdict = comparison.code.empty() ? Verdict::OnlyLibvirt : Verdict::Deviation;
     return comparison;
   }
   comparison.virnet = raw_form(write(*result.network, release));

@@ -26,8 +26,9 @@ enum class Verdict : unsigned char {
 
 struct Comparison {
   Verdict verdict = Verdict::BothRefuse;
-  std::string libvirt;  // what it prints, or why it refuses
-  std::string virnet;   // what it prints (with the six values unescaped), or its first error
+  std::string libvirt;         // what it prints, or why it refuses
+  std::string virnet;          // what it prints (with the six values unescaped), or its first error
+  std::string_view code = {};  // of a deviation
 };
 
 [[nodiscard]] Comparison compare(LibvirtProcess& libvirt, std::string_view document,

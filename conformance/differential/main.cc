@@ -25,6 +25,7 @@ void print_totals(const differential::Settings& settings, const differential::To
   for (const auto verdict :
        {SameBytes, BothRefuse, Deviation, OnlyLibvirt, OnlyVirnet, DifferentBytes, LibvirtEnded})
     if (totals.of(verdict) > 0) fmt::print("{:9}  {}\n", totals.of(verdict), to_string(verdict));
+  for (const auto& [code, count] : totals.deviations) fmt::print("{:9}    {}\n", count, code);
   const std::string what = settings.paths.empty()
                                ? fmt::format(" of seed {} from {}", settings.seed, settings.first)
                                : "";

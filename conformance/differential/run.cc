@@ -58,17 +58,19 @@ class Run {
       totals.failure = std::move(libvirt.error());
       return;
     }
-    std::array<std::uint64_t, 7> counts{};
+    Totals found;
     constexpr std::uint64_t kBatch = 64;
     for (std::uint64_t begin = next_.fetch_add(kBatch); begin < end_;
          begin = next_.fetch_add(kBatch)) {
       for (std::uint64_t i = begin; i < std::min(begin + kBatch, end_); ++i)
-        ++counts[static_cast<std::size_t>(look_at(*libvirt, document(i)))];
+        look_at(*libvirt, document(i), found);
       if (settings_.progress && begin % (kBatch * 512) == 0)
         fmt::print(stderr, "\r{} of {}", begin, end_);
     }
     const std::lock_guard lock(mutex_);
-    for (std::size_t i = 0; i < counts.size(); ++i) totals.by_verdict[i] += counts[i];
+    for (std::size_t i = 0; i < found.by_verdict.size(); ++i)
+      totals.by_verdict[i] += found.by_verdict[i];
+    for (const auto& [code, count] : found.deviations) totals.deviations[code] += count;
   }
 
   Totals totals;
@@ -81,10 +83,11 @@ class Run {
             fmt::format("seed {}, document {}", settings_.seed, index)};
   }
 
-  Verdict look_at(LibvirtProcess& libvirt, const Document& document) {
-    const Verdict verdict = compare(libvirt, document.bytes, settings_.release).verdict;
-    if (is_disagreement(verdict)) report(libvirt, document, verdict);
-    return verdict;
+  void look_at(LibvirtProcess& libvirt, const Document& document, Totals& found) {
+    const Comparison comparison = compare(libvirt, document.bytes, settings_.release);
+    ++found.by_verdict[static_cast<std::size_t>(comparison.verdict)];
+    if (comparison.verdict == Verdict::Deviation) ++found.deviations[comparison.code];
+    if (is_disagreement(comparison.verdict)) report(libvirt, document, comparison.verdict);
   }
 
   void report(LibvirtProcess& libvirt, const Document& document, Verdict verdict) {

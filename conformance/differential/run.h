@@ -6,6 +6,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -28,8 +29,9 @@ struct Settings {
 
 struct Totals {
   std::array<std::uint64_t, 7> by_verdict{};
-  std::vector<std::string> reports;  // one for each minimised disagreement
-  std::string failure;               // libvirt could not be started
+  std::map<std::string_view, std::uint64_t> deviations;  // by code
+  std::vector<std::string> reports;                      // one for each minimised disagreement
+  std::string failure;                                   // libvirt could not be started
 
   [[nodiscard]] std::uint64_t of(Verdict verdict) const {
     return by_verdict[static_cast<std::size_t>(verdict)];
