@@ -79,9 +79,10 @@ Decoded<Answer> decode_answer(const Message& message) {
     skip = sizeof(std::int32_t) + align(head->msg.nlmsg_len);
   }
   if (skip >= message.payload.size()) return answer;
-  Decoded<void> read = each_attribute(message.payload.subspan(skip), [&](const Attribute& attribute) {
-    if (attribute.type == NLMSGERR_ATTR_MSG) answer.reason = attribute.text();
-  });
+  Decoded<void> read =
+      each_attribute(message.payload.subspan(skip), [&](const Attribute& attribute) {
+        if (attribute.type == NLMSGERR_ATTR_MSG) answer.reason = attribute.text();
+      });
   if (!read) return std::unexpected(read.error());
   return answer;
 }

@@ -1,9 +1,12 @@
 // bridge/codec.h - Reading netlink messages from bytes that nobody vouches for.
 //
-// A datagram holds messages, a message a fixed header and attributes, an attribute bytes or attributes again.
-// Every length is checked against what is really there before a byte is touched; what does not fit ends the
-// reading and is said so. Nothing here does I/O or keeps state beyond the span it was given.
+// A datagram holds messages, a message a fixed header and attributes, an attribute bytes or
+// attributes again. Every length is checked against what is really there before a byte is touched;
+// what does not fit ends the reading and is said so. Nothing here does I/O or keeps state beyond
+// the span it was given.
 #pragma once
+
+#include <virnet/address.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -13,8 +16,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-
-#include <virnet/address.h>
 
 namespace virnet::bridge {
 

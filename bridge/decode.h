@@ -1,11 +1,11 @@
 // bridge/decode.h - From rtnetlink messages to links and MAC table entries.
 #pragma once
 
-#include <cstdint>
-#include <optional>
-
 #include <virnet/bridge_state.h>
 #include <virnet/kernel.h>
+
+#include <cstdint>
+#include <optional>
 
 #include "bridge/codec.h"
 

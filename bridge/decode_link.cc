@@ -24,8 +24,8 @@ std::optional<PortStpState> stp_state(const Attribute& attribute) {
   return static_cast<PortStpState>(*value);
 }
 
-// IFLA_LINKINFO: the kind, and the data of the link itself and of its place in a master. The kinds come
-// before the data that they explain.
+// IFLA_LINKINFO: the kind, and the data of the link itself and of its place in a master. The kinds
+// come before the data that they explain.
 Decoded<void> decode_linkinfo(Bytes attributes, Link& link) {
   std::string slave_kind;
   std::optional<Bytes> data;
@@ -65,7 +65,9 @@ Decoded<PortFlags> decode_port(Bytes attributes) {
       case IFLA_BRPORT_UNICAST_FLOOD: port.unicast_flood = attribute.flag(); break;
       case IFLA_BRPORT_MCAST_FLOOD: port.multicast_flood = attribute.flag(); break;
       case IFLA_BRPORT_BCAST_FLOOD: port.broadcast_flood = attribute.flag(); break;
-      case IFLA_BRPORT_GROUP_FWD_MASK: port.group_fwd_mask = attribute.number<std::uint16_t>(); break;
+      case IFLA_BRPORT_GROUP_FWD_MASK:
+        port.group_fwd_mask = attribute.number<std::uint16_t>();
+        break;
       case IFLA_BRPORT_ISOLATED: port.isolated = attribute.flag(); break;
       case IFLA_BRPORT_LOCKED: port.locked = attribute.flag(); break;
       default: break;
@@ -85,8 +87,12 @@ Decoded<BridgeSettings> decode_bridge(Bytes attributes) {
         if (const auto value = attribute.number<std::uint32_t>()) settings.stp = *value != 0;
         break;
       case IFLA_BR_VLAN_FILTERING: settings.vlan_filtering = attribute.flag(); break;
-      case IFLA_BR_VLAN_DEFAULT_PVID: settings.default_pvid = attribute.number<std::uint16_t>(); break;
-      case IFLA_BR_GROUP_FWD_MASK: settings.group_fwd_mask = attribute.number<std::uint16_t>(); break;
+      case IFLA_BR_VLAN_DEFAULT_PVID:
+        settings.default_pvid = attribute.number<std::uint16_t>();
+        break;
+      case IFLA_BR_GROUP_FWD_MASK:
+        settings.group_fwd_mask = attribute.number<std::uint16_t>();
+        break;
       case IFLA_BR_MCAST_SNOOPING: settings.multicast_snooping = attribute.flag(); break;
       case kFdbMaxLearned: settings.max_learned = attribute.number<std::uint32_t>(); break;
       default: break;
@@ -110,23 +116,28 @@ Decoded<LinkMessage> decode_link(Bytes payload) {
     if (!decoded && inner) inner = std::unexpected(decoded.error());
     return decoded;
   };
-  Decoded<void> read = each_attribute(payload.subspan(sizeof(ifinfomsg)), [&](const Attribute& attribute) {
-    switch (attribute.type) {
-      case IFLA_IFNAME: link.name = attribute.text(); break;
-      case IFLA_ADDRESS: link.mac = attribute.mac().value_or(MacAddress()); break;
-      case IFLA_MTU: link.mtu = attribute.number<std::uint32_t>().value_or(0); break;
-      case IFLA_PROMISCUITY: link.promiscuity = attribute.number<std::uint32_t>().value_or(0); break;
-      case kAllmulti: link.allmulti = attribute.number<std::uint32_t>(); break;
-      case IFLA_MASTER: link.master = LinkIndex{attribute.number<std::int32_t>().value_or(0)}; break;
-      case IFLA_LINKINFO: (void)keep(decode_linkinfo(attribute.payload, link)); break;
-      case IFLA_PROTINFO:
-        // Of IPv6 in AF_INET6 messages, of the bridge in AF_BRIDGE ones.
-        if (head->ifi_family != AF_BRIDGE) break;
-        if (auto port = keep(decode_port(attribute.payload))) link.port = *port;
-        break;
-      default: break;
-    }
-  });
+  Decoded<void> read =
+      each_attribute(payload.subspan(sizeof(ifinfomsg)), [&](const Attribute& attribute) {
+        switch (attribute.type) {
+          case IFLA_IFNAME: link.name = attribute.text(); break;
+          case IFLA_ADDRESS: link.mac = attribute.mac().value_or(MacAddress()); break;
+          case IFLA_MTU: link.mtu = attribute.number<std::uint32_t>().value_or(0); break;
+          case IFLA_PROMISCUITY:
+            link.promiscuity = attribute.number<std::uint32_t>().value_or(0);
+            break;
+          case kAllmulti: link.allmulti = attribute.number<std::uint32_t>(); break;
+          case IFLA_MASTER:
+            link.master = LinkIndex{attribute.number<std::int32_t>().value_or(0)};
+            break;
+          case IFLA_LINKINFO: (void)keep(decode_linkinfo(attribute.payload, link)); break;
+          case IFLA_PROTINFO:
+            // Of IPv6 in AF_INET6 messages, of the bridge in AF_BRIDGE ones.
+            if (head->ifi_family != AF_BRIDGE) break;
+            if (auto port = keep(decode_port(attribute.payload))) link.port = *port;
+            break;
+          default: break;
+        }
+      });
   if (!read) return std::unexpected(read.error());
   if (!inner) return std::unexpected(inner.error());
   return message;

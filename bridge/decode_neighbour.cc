@@ -17,7 +17,8 @@ std::optional<IpAddress> ip_address(std::uint8_t family, Bytes bytes) {
     high = (high << 8) | (low >> 56);
     low = (low << 8) | std::to_integer<std::uint64_t>(byte);
   }
-  return family == AF_INET ? IpAddress::v4(static_cast<std::uint32_t>(low)) : IpAddress::v6(high, low);
+  return family == AF_INET ? IpAddress::v4(static_cast<std::uint32_t>(low))
+                           : IpAddress::v6(high, low);
 }
 
 }  // namespace
@@ -40,14 +41,17 @@ Decoded<NeighbourMessage> decode_neighbour(Bytes payload) {
   entry.port = LinkIndex{head->ndm_ifindex};
   entry.kind = fdb_kind(head->ndm_state, head->ndm_flags);
   entry.sticky = (head->ndm_flags & Ntf::Sticky) != 0;
-  Decoded<void> read = each_attribute(payload.subspan(sizeof(ndmsg)), [&](const Attribute& attribute) {
-    switch (attribute.type) {
-      case NDA_LLADDR: entry.mac = attribute.mac().value_or(MacAddress()); break;
-      case NDA_VLAN: entry.vlan = attribute.number<std::uint16_t>().value_or(0); break;
-      case NDA_MASTER: message.bridge = LinkIndex{attribute.number<std::int32_t>().value_or(0)}; break;
-      default: break;
-    }
-  });
+  Decoded<void> read =
+      each_attribute(payload.subspan(sizeof(ndmsg)), [&](const Attribute& attribute) {
+        switch (attribute.type) {
+          case NDA_LLADDR: entry.mac = attribute.mac().value_or(MacAddress()); break;
+          case NDA_VLAN: entry.vlan = attribute.number<std::uint16_t>().value_or(0); break;
+          case NDA_MASTER:
+            message.bridge = LinkIndex{attribute.number<std::int32_t>().value_or(0)};
+            break;
+          default: break;
+        }
+      });
   if (!read) return std::unexpected(read.error());
   return message;
 }
@@ -55,13 +59,16 @@ Decoded<NeighbourMessage> decode_neighbour(Bytes payload) {
 Decoded<AddressMessage> decode_address(Bytes payload) {
   const std::optional<ifaddrmsg> head = load<ifaddrmsg>(payload);
   if (!head) return std::unexpected(DecodeError{0, "an address message is cut short"});
-  AddressMessage message{.link = LinkIndex{static_cast<std::int32_t>(head->ifa_index)}, .address = {}};
+  AddressMessage message{.link = LinkIndex{static_cast<std::int32_t>(head->ifa_index)},
+                         .address = {}};
   std::optional<IpAddress> local;
   std::optional<IpAddress> address;
-  Decoded<void> read = each_attribute(payload.subspan(sizeof(ifaddrmsg)), [&](const Attribute& attribute) {
-    if (attribute.type == IFA_LOCAL) local = ip_address(head->ifa_family, attribute.payload);
-    if (attribute.type == IFA_ADDRESS) address = ip_address(head->ifa_family, attribute.payload);
-  });
+  Decoded<void> read =
+      each_attribute(payload.subspan(sizeof(ifaddrmsg)), [&](const Attribute& attribute) {
+        if (attribute.type == IFA_LOCAL) local = ip_address(head->ifa_family, attribute.payload);
+        if (attribute.type == IFA_ADDRESS)
+          address = ip_address(head->ifa_family, attribute.payload);
+      });
   if (!read) return std::unexpected(read.error());
   // On a point-to-point link IFA_ADDRESS is the other end's.
   if (const std::optional<IpAddress> own = local ? local : address) {

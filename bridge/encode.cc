@@ -119,18 +119,20 @@ struct Encoder {
     auto& head = message.header<ifinfomsg>();
     head.ifi_family = AF_BRIDGE;
     head.ifi_index = number(port);
-    // Of all nested attributes this one is refused (EINVAL) without the nested bit, which nest() sets.
+    // Of all nested attributes this one is refused (EINVAL) without the nested bit, which nest()
+    // sets.
     message.nest(IFLA_PROTINFO, [&] { content(message); });
     return copy(message);
   }
 
   Encoded operator()(const SetPort& set) const {
-    return port_message(set.index, [&](MessageBuilder& message) { encode_port_flags(message, set.flags); });
+    return port_message(set.index,
+                        [&](MessageBuilder& message) { encode_port_flags(message, set.flags); });
   }
 
   Encoded operator()(const FlushPort& flush) const {
-    return port_message(flush.index,
-                        [](MessageBuilder& message) { message.bytes(IFLA_BRPORT_FLUSH, nullptr, 0); });
+    return port_message(
+        flush.index, [](MessageBuilder& message) { message.bytes(IFLA_BRPORT_FLUSH, nullptr, 0); });
   }
 
   Encoded operator()(const AddAddress& add) const {
@@ -146,7 +148,8 @@ struct Encoder {
     const std::size_t size = ip.is_v4() ? 4 : 16;
     for (std::size_t i = 0; i < size; ++i) {
       const std::size_t shift = 8 * (size - 1 - i);
-      bytes[i] = static_cast<std::uint8_t>(shift >= 64 ? ip.high() >> (shift - 64) : ip.low() >> shift);
+      bytes[i] =
+          static_cast<std::uint8_t>(shift >= 64 ? ip.high() >> (shift - 64) : ip.low() >> shift);
     }
     message.bytes(IFA_LOCAL, bytes.data(), size);
     message.bytes(IFA_ADDRESS, bytes.data(), size);
@@ -187,13 +190,16 @@ struct Encoder {
 }  // namespace
 
 void encode_bridge_settings(MessageBuilder& message, const BridgeSettings& settings) {
-  constexpr std::uint16_t kFdbMaxLearned = 49;  // IFLA_BR_FDB_MAX_LEARNED, newer than Debian 12's headers
-  if (settings.forward_delay) message.number(IFLA_BR_FORWARD_DELAY, settings.forward_delay->count());
+  constexpr std::uint16_t kFdbMaxLearned =
+      49;  // IFLA_BR_FDB_MAX_LEARNED, newer than Debian 12's headers
+  if (settings.forward_delay)
+    message.number(IFLA_BR_FORWARD_DELAY, settings.forward_delay->count());
   if (settings.ageing_time) message.number(IFLA_BR_AGEING_TIME, settings.ageing_time->count());
   if (settings.stp) message.number<std::uint32_t>(IFLA_BR_STP_STATE, *settings.stp ? 1 : 0);
   if (settings.vlan_filtering) message.flag(IFLA_BR_VLAN_FILTERING, *settings.vlan_filtering);
   if (settings.default_pvid) message.number(IFLA_BR_VLAN_DEFAULT_PVID, *settings.default_pvid);
-  if (settings.multicast_snooping) message.flag(IFLA_BR_MCAST_SNOOPING, *settings.multicast_snooping);
+  if (settings.multicast_snooping)
+    message.flag(IFLA_BR_MCAST_SNOOPING, *settings.multicast_snooping);
   if (settings.group_fwd_mask) message.number(IFLA_BR_GROUP_FWD_MASK, *settings.group_fwd_mask);
   if (settings.max_learned) message.number(kFdbMaxLearned, *settings.max_learned);
 }

@@ -1,13 +1,13 @@
 // bridge/encode.h - From changes and questions to rtnetlink messages.
 #pragma once
 
+#include <virnet/kernel.h>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
-
-#include <virnet/kernel.h>
 
 #include "bridge/codec.h"
 
@@ -60,9 +60,10 @@ class MessageBuilder {
   bool overflow_ = false;
 };
 
-// The request for a change that goes through netlink (all but AddTap), with an acknowledgement. Nothing if it
-// does not fit into a message.
-[[nodiscard]] std::optional<std::vector<std::byte>> encode(const Change& change, std::uint32_t sequence);
+// The request for a change that goes through netlink (all but AddTap), with an acknowledgement.
+// Nothing if it does not fit into a message.
+[[nodiscard]] std::optional<std::vector<std::byte>> encode(const Change& change,
+                                                           std::uint32_t sequence);
 
 void encode_bridge_settings(MessageBuilder& message, const BridgeSettings& settings);
 void encode_port_flags(MessageBuilder& message, const PortFlags& flags);

@@ -1,6 +1,5 @@
-#include <virnet/kernel.h>
-
 #include <fmt/format.h>
+#include <virnet/kernel.h>
 
 #include <cstring>
 
@@ -10,18 +9,26 @@ namespace {
 int number(LinkIndex index) { return static_cast<int>(index); }
 
 struct Describer {
-  std::string operator()(const AddBridge& c) const { return fmt::format("create bridge '{}'", c.name); }
+  std::string operator()(const AddBridge& c) const {
+    return fmt::format("create bridge '{}'", c.name);
+  }
   std::string operator()(const AddVeth& c) const {
     return fmt::format("create veth pair '{}' and '{}'", c.name, c.peer);
   }
   std::string operator()(const AddVlanLink& c) const {
     return fmt::format("create '{}' for VLAN {} over link {}", c.name, c.vlan, number(c.lower));
   }
-  std::string operator()(const AddTap& c) const { return fmt::format("create tap device '{}'", c.name); }
-  std::string operator()(const DeleteLink& c) const { return fmt::format("delete link {}", number(c.index)); }
+  std::string operator()(const AddTap& c) const {
+    return fmt::format("create tap device '{}'", c.name);
+  }
+  std::string operator()(const DeleteLink& c) const {
+    return fmt::format("delete link {}", number(c.index));
+  }
   std::string operator()(const SetLink& c) const {
-    if (c.master == LinkIndex::None) return fmt::format("take link {} out of its bridge", number(c.index));
-    if (c.master) return fmt::format("make link {} a port of bridge {}", number(c.index), number(*c.master));
+    if (c.master == LinkIndex::None)
+      return fmt::format("take link {} out of its bridge", number(c.index));
+    if (c.master)
+      return fmt::format("make link {} a port of bridge {}", number(c.index), number(*c.master));
     if (c.up) return fmt::format("bring link {} {}", number(c.index), *c.up ? "up" : "down");
     return fmt::format("change link {}", number(c.index));
   }
@@ -35,8 +42,8 @@ struct Describer {
     return fmt::format("flush the learned entries of port {}", number(c.index));
   }
   std::string operator()(const AddAddress& c) const {
-    return fmt::format("give address {}/{} to link {}", c.address.address.to_string(), c.address.prefix,
-                       number(c.index));
+    return fmt::format("give address {}/{} to link {}", c.address.address.to_string(),
+                       c.address.prefix, number(c.index));
   }
   std::string operator()(const AddPortVlan& c) const {
     return fmt::format("add VLAN {} to port {}", c.vlan, number(c.index));

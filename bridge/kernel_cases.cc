@@ -16,7 +16,9 @@ std::string port_name(const Rig& rig, LinkIndex port) {
   return port == rig.b ? "b" : "?";
 }
 
-KernelError impossible(std::string action) { return {.error = ETIMEDOUT, .action = std::move(action)}; }
+KernelError impossible(std::string action) {
+  return {.error = ETIMEDOUT, .action = std::move(action)};
+}
 
 Outcome all_done(std::vector<Outcome> outcomes) {
   for (Outcome& outcome : outcomes) {
@@ -30,8 +32,10 @@ Result<Rig> make_rig(Kernel& kernel, std::size_t number) {
   Rig rig{.number = number};
   const std::vector<std::string_view> pairs = {"u", "a", "b", "free"};
   std::vector<Change> make = {AddBridge{rig.name("br"), {.multicast_snooping = false}}};
-  for (const std::string_view pair : pairs) make.push_back(AddVeth{rig.name(pair), rig.name("far") + std::string(pair)});
-  if (Outcome made = all_done(kernel.execute(make)); !made) return std::unexpected(std::move(made.error()));
+  for (const std::string_view pair : pairs)
+    make.push_back(AddVeth{rig.name(pair), rig.name("far") + std::string(pair)});
+  if (Outcome made = all_done(kernel.execute(make)); !made)
+    return std::unexpected(std::move(made.error()));
   auto index = [&](const std::string& name) {
     Result<Link> link = kernel.link(name);
     return link ? link->index : LinkIndex::None;
@@ -49,7 +53,8 @@ Result<Rig> make_rig(Kernel& kernel, std::size_t number) {
   for (const LinkIndex port : {rig.u, rig.a, rig.b}) {
     connect.push_back(SetLink{.index = port, .up = true, .master = rig.bridge});
   }
-  if (Outcome done = all_done(kernel.execute(connect)); !done) return std::unexpected(std::move(done.error()));
+  if (Outcome done = all_done(kernel.execute(connect)); !done)
+    return std::unexpected(std::move(done.error()));
   Result<Link> bridge = kernel.link(rig.bridge);
   if (!bridge) return std::unexpected(std::move(bridge.error()));
   rig.vlans = bridge->bridge->default_pvid.has_value();
@@ -68,7 +73,8 @@ Outcome wait_for_ports(Kernel& kernel, Events& events, const Rig& rig) {
       ready = ready && link->port && link->port->state == PortStpState::Forwarding;
     }
     if (ready) return {};
-    if (std::chrono::steady_clock::now() > deadline) return std::unexpected(impossible("see the ports forward"));
+    if (std::chrono::steady_clock::now() > deadline)
+      return std::unexpected(impossible("see the ports forward"));
     if (auto heard = events.wait(100ms); !heard) return std::unexpected(std::move(heard.error()));
   }
 }
@@ -91,7 +97,8 @@ std::string run(Kernel& kernel, const KernelCase& row) {
   }
   if (!row.read) return {};
   const std::string got = row.read(kernel);
-  return got == row.expected ? std::string() : fmt::format("read '{}', expected '{}'", got, row.expected);
+  return got == row.expected ? std::string()
+                             : fmt::format("read '{}', expected '{}'", got, row.expected);
 }
 
 }  // namespace
@@ -117,7 +124,9 @@ std::function<std::string(Kernel&)> entries_of(const Rig& rig, const MacAddress&
 }
 
 CaseRun run_kernel_cases(Kernel& kernel) {
-  auto give_up = [](const KernelError& error) { return CaseRun{.rows = 0, .failures = {{"rig", to_string(error)}}}; };
+  auto give_up = [](const KernelError& error) {
+    return CaseRun{.rows = 0, .failures = {{"rig", to_string(error)}}};
+  };
   std::vector<Rig> rigs;
   // The first rig tells how many rows there are.
   for (std::size_t wanted = 1; rigs.size() < wanted;) {
@@ -130,10 +139,12 @@ CaseRun run_kernel_cases(Kernel& kernel) {
   if (!events) return give_up(events.error());
   CaseRun result{.rows = rigs.size(), .failures = {}};
   for (const Rig& rig : rigs) {
-    if (Outcome ready = wait_for_ports(kernel, **events, rig); !ready) return give_up(ready.error());
+    if (Outcome ready = wait_for_ports(kernel, **events, rig); !ready)
+      return give_up(ready.error());
     const KernelCase row = all_cases(rig)[rig.number];
     const std::string failure = run(kernel, row);
-    if (!failure.empty()) result.failures.push_back({row.id, fmt::format("{}: {}", row.what, failure)});
+    if (!failure.empty())
+      result.failures.push_back({row.id, fmt::format("{}: {}", row.what, failure)});
   }
   return result;
 }

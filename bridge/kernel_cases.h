@@ -1,18 +1,21 @@
-// bridge/kernel_cases.h - What a kernel answers to requests about links, ports and MAC tables, as data.
+// bridge/kernel_cases.h - What a kernel answers to requests about links, ports and MAC tables, as
+// data.
 //
-// The same rows run on the kernel in memory and on the real one, so that what is proved with the first holds
-// for the second. The ids are those of docs/kernel.md where a statement there says the same.
+// The same rows run on the kernel in memory and on the real one, so that what is proved with the
+// first holds for the second. The ids are those of docs/kernel.md where a statement there says the
+// same.
 #pragma once
+
+#include <virnet/kernel.h>
 
 #include <functional>
 #include <string>
 #include <vector>
 
-#include <virnet/kernel.h>
-
 namespace virnet::bridge {
 
-// A bridge with ports u, a, b (ends of veth pairs, all up and forwarding) and a link `free` that is no port.
+// A bridge with ports u, a, b (ends of veth pairs, all up and forwarding) and a link `free` that is
+// no port.
 struct Rig {
   std::size_t number = 0;
   LinkIndex bridge = LinkIndex::None;

@@ -96,7 +96,8 @@ int MemoryKernel::apply(const SetPort& change) {
     const bool stp = *find(device->link.master)->link.bridge->stp;
     if (stp) {
       error = EBUSY;
-    } else if (!device->link.up || (!device->link.carrier && *wish.state != PortStpState::Disabled)) {
+    } else if (!device->link.up ||
+               (!device->link.carrier && *wish.state != PortStpState::Disabled)) {
       error = ENETDOWN;
     } else {
       now.state = *wish.state == PortStpState::Blocking ? PortStpState::Forwarding : *wish.state;
@@ -113,8 +114,8 @@ int MemoryKernel::apply(const SetPort& change) {
   return error;
 }
 
-// Without STP a port forwards while it and its bridge are up. With STP this kernel lets no time pass, and the
-// port forwards at once as well.
+// Without STP a port forwards while it and its bridge are up. With STP this kernel lets no time
+// pass, and the port forwards at once as well.
 void MemoryKernel::update_state(Device& port) {
   const bool forwards = port.link.carrier && find(port.link.master)->link.up;
   port.link.port->state = forwards ? PortStpState::Forwarding : PortStpState::Disabled;

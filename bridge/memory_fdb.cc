@@ -10,7 +10,9 @@ namespace {
 constexpr LinkIndex kLoopback{1};
 constexpr std::uint16_t kFirstBadVlan = 4095;
 
-bool means_master(std::uint8_t flags) { return (flags & Ntf::Self) == 0 || (flags & Ntf::Master) != 0; }
+bool means_master(std::uint8_t flags) {
+  return (flags & Ntf::Self) == 0 || (flags & Ntf::Master) != 0;
+}
 
 // What is wrong with the fixed part of a request, whoever is asked.
 int check_vlan(const std::optional<std::uint16_t>& vlan) {
@@ -32,7 +34,8 @@ void MemoryKernel::erase_if(Device& bridge, const std::function<bool(const FdbEn
   }
 }
 
-void MemoryKernel::put(Device& bridge, const MacAddress& mac, std::uint16_t vlan, const Entry& entry) {
+void MemoryKernel::put(Device& bridge, const MacAddress& mac, std::uint16_t vlan,
+                       const Entry& entry) {
   bridge.table[{mac, vlan}] = entry;
   notify(FdbChanged{{entry.port, mac, vlan, entry.kind, entry.sticky}, bridge.link.index});
 }
@@ -50,8 +53,9 @@ void MemoryKernel::add_local(Device& bridge, const Device& owner, const MacAddre
 }
 
 void MemoryKernel::lose_dynamic(Device& bridge, LinkIndex port) {
-  erase_if(bridge,
-           [&](const FdbEntry& entry) { return entry.port == port && entry.kind == FdbKind::Dynamic; });
+  erase_if(bridge, [&](const FdbEntry& entry) {
+    return entry.port == port && entry.kind == FdbKind::Dynamic;
+  });
 }
 
 int MemoryKernel::apply(const FlushPort& change) {
@@ -83,7 +87,8 @@ int MemoryKernel::add_to_master(Device& port, const AddFdb& add) {
   const bool sticky = (add.flags & Ntf::Sticky) != 0;
   if (sticky && (add.state & Nud::Permanent) != 0) return EINVAL;
   Device& bridge = *find(port.link.master);
-  if (add.vlan) return port.vlans.contains(*add.vlan) ? add_one(bridge, port, add, *add.vlan) : EINVAL;
+  if (add.vlan)
+    return port.vlans.contains(*add.vlan) ? add_one(bridge, port, add, *add.vlan) : EINVAL;
   // One after the other; the first refusal ends it and undoes nothing.
   if (const int error = add_one(bridge, port, add, 0)) return error;
   for (const std::uint16_t vlan : port.vlans) {
@@ -140,8 +145,9 @@ int MemoryKernel::apply(const DeleteFdb& gone) {
   if ((gone.flags & Ntf::Self) == 0) return 0;
   if (device->link.bridge) {
     const std::size_t before = device->table.size();
-    erase_if(*device,
-             [&](const FdbEntry& entry) { return entry.mac == gone.mac && entry.port == gone.port; });
+    erase_if(*device, [&](const FdbEntry& entry) {
+      return entry.mac == gone.mac && entry.port == gone.port;
+    });
     return device->table.size() == before ? ENOENT : 0;
   }
   if ((gone.state & Nud::Permanent) == 0) return EINVAL;
@@ -152,7 +158,8 @@ int MemoryKernel::delete_from_master(Device& port, const DeleteFdb& gone) {
   Device& bridge = *find(port.link.master);
   std::set<std::uint16_t> vlans = {0};
   if (gone.vlan) {
-    if (!port.vlans.contains(*gone.vlan) && !(traits_.delete_orphan_vlan && traits_.vlan_filtering)) return EINVAL;
+    if (!port.vlans.contains(*gone.vlan) && !(traits_.delete_orphan_vlan && traits_.vlan_filtering))
+      return EINVAL;
     vlans = {*gone.vlan};
   } else {
     vlans.insert(port.vlans.begin(), port.vlans.end());
@@ -164,11 +171,13 @@ int MemoryKernel::delete_from_master(Device& port, const DeleteFdb& gone) {
   return bridge.table.size() == before ? ENOENT : 0;
 }
 
-void MemoryKernel::learn(Device& bridge, const Device& port, const MacAddress& source, std::uint16_t vlan) {
+void MemoryKernel::learn(Device& bridge, const Device& port, const MacAddress& source,
+                         std::uint16_t vlan) {
   if (bridge.link.bridge->ageing_time == Centiseconds(0)) return;
   if (port.link.port->state != PortStpState::Forwarding) return;
   const auto there = bridge.table.find({source, vlan});
-  if (there == bridge.table.end()) return put(bridge, source, vlan, {port.link.index, FdbKind::Dynamic, false});
+  if (there == bridge.table.end())
+    return put(bridge, source, vlan, {port.link.index, FdbKind::Dynamic, false});
   Entry entry = there->second;
   if (entry.kind == FdbKind::Local || entry.sticky || entry.port == port.link.index) return;
   entry.port = port.link.index;
@@ -182,7 +191,8 @@ void MemoryKernel::frame(LinkIndex index, const MacAddress& source, std::uint16_
   if (source.is_multicast() || source == MacAddress()) return;
   Device& bridge = *find(port->link.master);
   const std::uint16_t own = vlan != 0 ? vlan : port->pvid;
-  learn(bridge, *port, source, bridge.link.bridge->vlan_filtering.value_or(false) ? own : std::uint16_t{0});
+  learn(bridge, *port, source,
+        bridge.link.bridge->vlan_filtering.value_or(false) ? own : std::uint16_t{0});
 }
 
 }  // namespace virnet::bridge

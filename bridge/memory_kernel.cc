@@ -46,13 +46,16 @@ std::vector<MemoryKernel::Device*> MemoryKernel::ports_of(LinkIndex bridge) {
   return ports;
 }
 
-// The rule of docs/kernel.md: released is the port of a filtering bridge whose device has a filter of its own,
-// if nobody else can need its frames.
+// The rule of docs/kernel.md: released is the port of a filtering bridge whose device has a filter
+// of its own, if nobody else can need its frames.
 bool MemoryKernel::held_promiscuous(const Device& port) {
   const Device& bridge = *find(port.link.master);
-  if (!bridge.link.bridge->vlan_filtering.value_or(false) || bridge.link.promiscuous || !port.filters) return true;
+  if (!bridge.link.bridge->vlan_filtering.value_or(false) || bridge.link.promiscuous ||
+      !port.filters)
+    return true;
   int automatic = 0;
-  for (const Device* other : ports_of(port.link.master)) automatic += is_automatic(*other->link.port) ? 1 : 0;
+  for (const Device* other : ports_of(port.link.master))
+    automatic += is_automatic(*other->link.port) ? 1 : 0;
   return automatic != 0 && !(automatic == 1 && is_automatic(*port.link.port));
 }
 
@@ -84,7 +87,8 @@ Result<std::vector<FdbEntry>> MemoryKernel::fdb(LinkIndex bridge) {
   std::vector<FdbEntry> entries;
   const Device* device = find(bridge);
   if (device == nullptr) {
-    const std::string action = fmt::format("read the MAC table of bridge {}", static_cast<int>(bridge));
+    const std::string action =
+        fmt::format("read the MAC table of bridge {}", static_cast<int>(bridge));
     return std::unexpected(refused(action, ENODEV, {}));
   }
   for (const auto& [key, entry] : device->table) {
@@ -104,7 +108,8 @@ Result<std::vector<MacAddress>> MemoryKernel::unicast_filter(LinkIndex index) {
   if (device->link.port && !held_promiscuous(*device)) {
     for (const auto& [key, entry] : find(device->link.master)->table) {
       const bool synced = entry.kind == FdbKind::Static || entry.kind == FdbKind::Local;
-      if (synced && key.first != device->link.mac && !key.first.is_multicast()) list.insert(key.first);
+      if (synced && key.first != device->link.mac && !key.first.is_multicast())
+        list.insert(key.first);
     }
   }
   return std::vector<MacAddress>(list.begin(), list.end());

@@ -3,10 +3,12 @@
 //   virnet::bridge::MemoryKernel kernel;
 //   (void)kernel.change(virnet::bridge::AddBridge{"br0"});
 //
-// It answers as Linux does: the cases of bridge/kernel_cases.cc run on both. It knows links, bridges, port
-// flags, VLANs, MAC tables with their VLAN twins, and promiscuity. It forwards no frames, but learns from
-// those that it is shown with frame().
+// It answers as Linux does: the cases of bridge/kernel_cases.cc run on both. It knows links,
+// bridges, port flags, VLANs, MAC tables with their VLAN twins, and promiscuity. It forwards no
+// frames, but learns from those that it is shown with frame().
 #pragma once
+
+#include <virnet/kernel.h>
 
 #include <deque>
 #include <functional>
@@ -14,8 +16,6 @@
 #include <memory>
 #include <set>
 #include <utility>
-
-#include <virnet/kernel.h>
 
 namespace virnet::bridge {
 
@@ -60,12 +60,12 @@ class MemoryKernel final : public Kernel {
     Link link;
     LinkIndex peer = LinkIndex::None;  // of a veth
     bool filters = false;              // the device has a unicast filter (IFF_UNICAST_FLT)
-    bool mac_chosen = false;           // of a bridge: set by the user, no longer the lowest of its ports
-    std::set<std::uint16_t> vlans;     // of a port
+    bool mac_chosen = false;  // of a bridge: set by the user, no longer the lowest of its ports
+    std::set<std::uint16_t> vlans;  // of a port
     std::uint16_t pvid = 0;
-    std::set<MacAddress> own_filter;   // entered with NTF_SELF
+    std::set<MacAddress> own_filter;  // entered with NTF_SELF
     std::vector<LinkAddress> addresses;
-    Table table;                       // of a bridge
+    Table table;  // of a bridge
   };
 
   // 0 or an errno value, as each message would be answered.

@@ -13,7 +13,8 @@ void run_all(const KernelTraits& traits) {
   MemoryKernel kernel(traits);
   const CaseRun run = run_kernel_cases(kernel);
   EXPECT_GT(run.rows, 130U);
-  for (const CaseFailure& failure : run.failures) ADD_FAILURE() << failure.id << ": " << failure.text;
+  for (const CaseFailure& failure : run.failures)
+    ADD_FAILURE() << failure.id << ": " << failure.text;
 }
 
 TEST(MemoryKernel, AnswersLikeAKernelWithVlans) { run_all({}); }
@@ -54,7 +55,8 @@ TEST(MemoryKernel, LearnsFromFrames) {
   const MacAddress source({0x52, 0x54, 0, 0, 0, 9});
   auto learned = [&] {
     const std::vector<FdbEntry> table = *kernel.fdb(bridge);
-    return std::count_if(table.begin(), table.end(), [&](const FdbEntry& entry) { return entry.mac == source; });
+    return std::count_if(table.begin(), table.end(),
+                         [&](const FdbEntry& entry) { return entry.mac == source; });
   };
   ASSERT_TRUE(kernel.change(SetPort{port, {.learning = false}}));
   kernel.frame(port, source);
@@ -69,7 +71,8 @@ TEST(MemoryKernel, TellsItsListeners) {
   ASSERT_TRUE(kernel.change(AddBridge{"br0"}));
   std::unique_ptr<Events> events = *kernel.subscribe();
   ASSERT_TRUE(kernel.change(AddVeth{"a", "far"}));
-  ASSERT_TRUE(kernel.change(SetLink{.index = kernel.link("a")->index, .master = kernel.link("br0")->index}));
+  ASSERT_TRUE(kernel.change(
+      SetLink{.index = kernel.link("a")->index, .master = kernel.link("br0")->index}));
   bool joined = false;
   const std::vector<Event> heard = *events->wait(std::chrono::milliseconds(0));
   for (const Event& event : heard) {

@@ -11,8 +11,9 @@ constexpr LinkIndex kLoopback{1};
 // Locally administered, a different one for each link.
 MacAddress invented_mac(std::int32_t index) {
   const auto value = static_cast<std::uint32_t>(index);
-  return MacAddress({0x02, 0x00, static_cast<std::uint8_t>(value >> 24), static_cast<std::uint8_t>(value >> 16),
-                     static_cast<std::uint8_t>(value >> 8), static_cast<std::uint8_t>(value)});
+  return MacAddress({0x02, 0x00, static_cast<std::uint8_t>(value >> 24),
+                     static_cast<std::uint8_t>(value >> 16), static_cast<std::uint8_t>(value >> 8),
+                     static_cast<std::uint8_t>(value)});
 }
 
 }  // namespace
@@ -195,7 +196,8 @@ void MemoryKernel::set_up(Device& device, bool up) {
 // A veth has a carrier while both ends are up; other devices while they are up themselves.
 void MemoryKernel::update_carrier(Device& device) {
   const Device* peer = find(device.peer);
-  const bool carrier = device.link.up && (device.peer == LinkIndex::None || (peer != nullptr && peer->link.up));
+  const bool carrier =
+      device.link.up && (device.peer == LinkIndex::None || (peer != nullptr && peer->link.up));
   const bool lost = device.link.carrier && !carrier;
   device.link.carrier = carrier;
   if (!device.link.port) return;
@@ -208,7 +210,9 @@ void MemoryKernel::set_mac(Device& device, const MacAddress& mac) {
   const LinkIndex index = device.link.index;
   device.link.mac = mac;
   if (device.link.bridge) device.mac_chosen = true;
-  Device* table = device.link.bridge ? &device : device.link.port ? find(device.link.master) : nullptr;
+  Device* table = device.link.bridge ? &device
+                  : device.link.port ? find(device.link.master)
+                                     : nullptr;
   if (table == nullptr || old == mac) return;
   erase_if(*table, [&](const FdbEntry& entry) {
     return entry.mac == old && entry.port == index && entry.kind == FdbKind::Local;

@@ -24,7 +24,8 @@ Decoded<std::optional<Event>> to_event(const Message& message) {
     case RTM_DELNEIGH: {
       Decoded<NeighbourMessage> neighbour = decode_neighbour(message.payload);
       if (!neighbour) return std::unexpected(neighbour.error());
-      if (neighbour->family != AF_BRIDGE || neighbour->bridge == LinkIndex::None) return std::nullopt;
+      if (neighbour->family != AF_BRIDGE || neighbour->bridge == LinkIndex::None)
+        return std::nullopt;
       if (message.type == RTM_NEWNEIGH) return FdbChanged{neighbour->entry, neighbour->bridge};
       return FdbGone{neighbour->entry, neighbour->bridge};
     }

@@ -17,8 +17,8 @@
 namespace virnet::bridge {
 namespace {
 
-// A hundred messages in one call gain nearly all that there is to gain, and their acknowledgements fit into
-// the smallest receive buffer in use.
+// A hundred messages in one call gain nearly all that there is to gain, and their acknowledgements
+// fit into the smallest receive buffer in use.
 constexpr std::size_t kBatchMessages = 100;
 constexpr std::size_t kBatchBytes = 48 * 1024;
 
@@ -42,7 +42,8 @@ KernelError refused(std::string action, int error, std::string reason) {
 }
 
 void NetlinkKernel::exchange(std::span<const Change> changes, std::size_t from, Bytes batch,
-                             std::vector<Outcome>& outcomes, std::span<const std::uint32_t> sequences) {
+                             std::vector<Outcome>& outcomes,
+                             std::span<const std::uint32_t> sequences) {
   if (sequences.empty()) return;
   auto fail_rest = [&](const KernelError& error, const std::vector<bool>& answered) {
     for (std::size_t i = 0; i < sequences.size(); ++i) {
@@ -58,7 +59,8 @@ void NetlinkKernel::exchange(std::span<const Change> changes, std::size_t from, 
     Result<Bytes> datagram = socket_.receive();
     if (!datagram) return fail_rest(datagram.error(), answered);
     MessageReader reader(*datagram);
-    for (Decoded<std::optional<Message>> next = reader.next(); next && *next; next = reader.next()) {
+    for (Decoded<std::optional<Message>> next = reader.next(); next && *next;
+         next = reader.next()) {
       const Message& message = **next;
       const auto place = std::find(sequences.begin(), sequences.end(), message.sequence);
       if (message.type != NLMSG_ERROR || place == sequences.end()) continue;

@@ -37,7 +37,8 @@ KernelError during(std::string action, KernelError error) {
 
 Outcome NetlinkKernel::ask(Bytes request, std::uint32_t sequence, const std::string& action,
                            const Visit& visit) {
-  if (Outcome sent = socket_.send(request); !sent) return std::unexpected(during(action, sent.error()));
+  if (Outcome sent = socket_.send(request); !sent)
+    return std::unexpected(during(action, sent.error()));
   for (;;) {
     Result<Bytes> datagram = socket_.receive();
     if (!datagram) return std::unexpected(during(action, datagram.error()));
@@ -168,7 +169,8 @@ Result<std::vector<MacAddress>> NetlinkKernel::unicast_filter(LinkIndex link) {
         if (answer.type != RTM_NEWNEIGH) return {};
         Decoded<NeighbourMessage> neighbour = decode_neighbour(answer.payload);
         if (!neighbour) return std::unexpected(neighbour.error());
-        const bool own = (neighbour->flags & Ntf::Self) != 0 && neighbour->bridge == LinkIndex::None;
+        const bool own =
+            (neighbour->flags & Ntf::Self) != 0 && neighbour->bridge == LinkIndex::None;
         const FdbEntry& entry = neighbour->entry;
         if (own && entry.port == link && !entry.mac.is_multicast()) list.push_back(entry.mac);
         return {};

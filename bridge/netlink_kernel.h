@@ -1,9 +1,9 @@
 // bridge/netlink_kernel.h - The real kernel, over rtnetlink.
 #pragma once
 
-#include <functional>
-
 #include <virnet/kernel.h>
+
+#include <functional>
 
 #include "bridge/socket.h"
 
@@ -26,13 +26,14 @@ class NetlinkKernel final : public Kernel {
   using Visit = std::function<Decoded<void>(const Message&)>;
   // Sends the request and hands each message of the answer to `visit`.
   Outcome ask(Bytes request, std::uint32_t sequence, const std::string& action, const Visit& visit);
-  // The same for a dump: again from the start, after `restart`, when the kernel says that it changed midway.
+  // The same for a dump: again from the start, after `restart`, when the kernel says that it
+  // changed midway.
   Outcome dump(Bytes request, std::uint32_t sequence, const std::string& action,
                const std::function<void()>& restart, const Visit& visit);
   Result<Link> one_link(Bytes request, std::uint32_t sequence, std::string action);
   // Sends changes [from, to), whose messages are ready, and waits for all answers.
-  void exchange(std::span<const Change> changes, std::size_t from, Bytes batch, std::vector<Outcome>& outcomes,
-                std::span<const std::uint32_t> sequences);
+  void exchange(std::span<const Change> changes, std::size_t from, Bytes batch,
+                std::vector<Outcome>& outcomes, std::span<const std::uint32_t> sequences);
 
   Socket socket_;
   std::uint32_t sequence_ = 0;

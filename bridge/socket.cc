@@ -11,7 +11,11 @@ namespace virnet::bridge {
 namespace {
 
 KernelError failed(std::string action) {
-  return {.code = KernelError::Code::Socket, .error = errno, .action = std::move(action), .reason = {}, .remedy = {}};
+  return {.code = KernelError::Code::Socket,
+          .error = errno,
+          .action = std::move(action),
+          .reason = {},
+          .remedy = {}};
 }
 
 constexpr int kGetStrictCheck = 12;  // NETLINK_GET_STRICT_CHK
@@ -24,7 +28,8 @@ Result<Socket> Socket::open(std::span<const int> groups) {
   mnl_socket* raw = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC);
   if (raw == nullptr) return std::unexpected(failed("open a route netlink socket"));
   Socket socket(raw);
-  if (mnl_socket_bind(raw, 0, MNL_SOCKET_AUTOPID) < 0) return std::unexpected(failed("bind a netlink socket"));
+  if (mnl_socket_bind(raw, 0, MNL_SOCKET_AUTOPID) < 0)
+    return std::unexpected(failed("bind a netlink socket"));
   int on = 1;
   // All three are conveniences that old kernels lack.
   (void)mnl_socket_setsockopt(raw, NETLINK_EXT_ACK, &on, sizeof(on));

@@ -1,14 +1,14 @@
 // bridge/socket.h - A route netlink socket.
 #pragma once
 
+#include <virnet/kernel.h>
+
 #include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
 #include <vector>
-
-#include <virnet/kernel.h>
 
 #include "bridge/codec.h"
 
@@ -23,8 +23,8 @@ class Socket {
 
   // Sends any number of messages at once.
   [[nodiscard]] Outcome send(Bytes messages);
-  // One datagram, valid until the next call; a truncated one is an error. Code::Lost when the kernel dropped
-  // some for want of room. Restarts after a signal.
+  // One datagram, valid until the next call; a truncated one is an error. Code::Lost when the
+  // kernel dropped some for want of room. Restarts after a signal.
   [[nodiscard]] Result<Bytes> receive();
   // The same, if one arrives within `patience`.
   [[nodiscard]] Result<std::optional<Bytes>> receive_within(std::chrono::milliseconds patience);
@@ -36,8 +36,8 @@ class Socket {
   struct Closer {
     void operator()(mnl_socket* socket) const;
   };
-  // The kernel fills a dump's datagrams up to 32 KiB if it sees room for that, and a smaller buffer makes
-  // long dumps many times slower.
+  // The kernel fills a dump's datagrams up to 32 KiB if it sees room for that, and a smaller buffer
+  // makes long dumps many times slower.
   static constexpr std::size_t kBuffer = 64 * 1024;
 
   explicit Socket(mnl_socket* socket) : socket_(socket), buffer_(kBuffer) {}

@@ -23,6 +23,7 @@ ExitCode run_program(int argc, char** argv) {
   Run run;
   add_fmt(app, run);
   add_lint(app, run);
+  add_conform(app, run);
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& done) {

@@ -17,26 +17,33 @@ std::vector<Statement> attribute_statements() {
                         .isolated = false};
   const PortFlags manual{.learning = false, .unicast_flood = false};
   const PortFlags automatic{.learning = true, .unicast_flood = true};
-  constexpr std::string_view kFresh = "a port that joins learns and floods, and does so again after it left";
-  constexpr std::string_view kNoPort = "flags are refused on what is no port: the bridge, a link outside";
-  constexpr std::string_view kHalf = "several flags in one message: those before the refused one stay changed";
-  constexpr std::string_view kTicks = "the ageing time goes through the kernel's ticks and loses its last digits";
+  constexpr std::string_view kFresh =
+      "a port that joins learns and floods, and does so again after it left";
+  constexpr std::string_view kNoPort =
+      "flags are refused on what is no port: the bridge, a link outside";
+  constexpr std::string_view kHalf =
+      "several flags in one message: those before the refused one stay changed";
+  constexpr std::string_view kTicks =
+      "the ageing time goes through the kernel's ticks and loses its last digits";
   constexpr std::string_view kMask = "the bridge's group mask refuses the three reserved addresses";
   constexpr std::string_view kLocked = "a port can be locked";
   constexpr std::string_view kFilter = "VLAN filtering can be switched on and off";
-  constexpr std::string_view kNoFilter = "without VLAN filtering its switch cannot be set, not even to off";
+  constexpr std::string_view kNoFilter =
+      "without VLAN filtering its switch cannot be set, not even to off";
   constexpr std::string_view kPvid = "4095 is refused as default VLAN";
   return {
       {.id = "ATT-001",
        .kernel = kFresh,
        .libvirt = kFresh,
-       .steps = {SpareStep{true}, ReadFlagsStep{D, fresh}, FlagsStep{D, manual}, ReadFlagsStep{D, manual},
-                 SpareStep{false}, SpareStep{true}, ReadFlagsStep{D, fresh}}},
+       .steps = {SpareStep{true}, ReadFlagsStep{D, fresh}, FlagsStep{D, manual},
+                 ReadFlagsStep{D, manual}, SpareStep{false}, SpareStep{true},
+                 ReadFlagsStep{D, fresh}}},
       {.id = "ATT-002",
        .kernel = "every port reads learning and flooding on; both can be set off in one message",
        .libvirt = "guest ports read learning and flooding off, the uplink both on",
-       .steps = {ReadModeStep{U}, ReadModeStep{A}, ReadModeStep{B}, ReadModeStep{C}, FlagsStep{A, automatic},
-                 ReadFlagsStep{A, automatic}, FlagsStep{A, manual}, ReadFlagsStep{A, manual}}},
+       .steps = {ReadModeStep{U}, ReadModeStep{A}, ReadModeStep{B}, ReadModeStep{C},
+                 FlagsStep{A, automatic}, ReadFlagsStep{A, automatic}, FlagsStep{A, manual},
+                 ReadFlagsStep{A, manual}}},
       {.id = "ATT-009",
        .kernel = kHalf,
        .libvirt = kHalf,
@@ -71,7 +78,8 @@ std::vector<Statement> attribute_statements() {
        .libvirt = kTicks,
        .steps = {BridgeStep{{.ageing_time = Centiseconds(0xffffffff)}},
                  ReadBridgeStep{{.ageing_time = Centiseconds(0xfffffffe)}},
-                 BridgeStep{{.ageing_time = Centiseconds(1)}}, ReadBridgeStep{{.ageing_time = Centiseconds(0)}}}},
+                 BridgeStep{{.ageing_time = Centiseconds(1)}},
+                 ReadBridgeStep{{.ageing_time = Centiseconds(0)}}}},
       {.id = "ATT-020",
        .kernel = kMask,
        .libvirt = kMask,

@@ -20,11 +20,14 @@ constexpr std::uint16_t kReplace = Write::Create | Write::Replace;
 constexpr std::uint8_t kSticky = Ntf::Master | Ntf::Sticky;
 constexpr WhoSet kGuestsAndHost = {A, B, C, BR};
 
-AddStep exclusive(Who port, Mac mac, int answer) { return {port, mac, kStatic, kExclusive, answer}; }
+AddStep exclusive(Who port, Mac mac, int answer) {
+  return {port, mac, kStatic, kExclusive, answer};
+}
 AddStep in_state(Who port, Mac mac, std::uint16_t state, int answer = 0) {
   return {port, mac, state, kReplace, answer};
 }
-AddStep flagged(Who port, Mac mac, std::uint8_t flags, std::uint16_t state = kStatic, int answer = 0) {
+AddStep flagged(Who port, Mac mac, std::uint8_t flags, std::uint16_t state = kStatic,
+                int answer = 0) {
   return {port, mac, state, kReplace, answer, flags};
 }
 AddStep for_vlan(Who port, Mac mac, std::uint16_t vlan, int answer = 0) {
@@ -33,7 +36,8 @@ AddStep for_vlan(Who port, Mac mac, std::uint16_t vlan, int answer = 0) {
 EntryStep none(Mac mac) { return {mac}; }
 
 // Rows that say the same in both modes.
-Statement both(std::string_view id, std::string_view proves, std::vector<Step> steps, Need need = Need::Nothing) {
+Statement both(std::string_view id, std::string_view proves, std::vector<Step> steps,
+               Need need = Need::Nothing) {
   return {.id = id, .kernel = proves, .libvirt = proves, .steps = std::move(steps), .need = need};
 }
 
@@ -47,14 +51,17 @@ std::vector<Statement> adding() {
        .steps = {EntryStep{Mac::A, A, FdbKind::Static}, EntryStep{Mac::B, B, FdbKind::Static},
                  EntryStep{Mac::C, C, FdbKind::Static}}},
       both("FDB-002", "adding it again exclusively answers EEXIST",
-           {AddStep{A, Mac::A}, exclusive(A, Mac::A, EEXIST), EntryStep{Mac::A, A, FdbKind::Static}}),
+           {AddStep{A, Mac::A}, exclusive(A, Mac::A, EEXIST),
+            EntryStep{Mac::A, A, FdbKind::Static}}),
       both("FDB-003", "added exclusively on another port it stays where it is",
-           {AddStep{A, Mac::A}, exclusive(B, Mac::A, EEXIST), EntryStep{Mac::A, A, FdbKind::Static}}),
+           {AddStep{A, Mac::A}, exclusive(B, Mac::A, EEXIST),
+            EntryStep{Mac::A, A, FdbKind::Static}}),
       both("FDB-004", "added on another port without EXCL it moves there",
-           {AddStep{A, Mac::A}, AddStep{B, Mac::A, kStatic, Write::Create}, EntryStep{Mac::A, B, FdbKind::Static}}),
+           {AddStep{A, Mac::A}, AddStep{B, Mac::A, kStatic, Write::Create},
+            EntryStep{Mac::A, B, FdbKind::Static}}),
       both("FDB-005", "without CREATE an absent entry answers ENOENT",
-           {AddStep{A, Mac::X, kStatic, Write::Replace, ENOENT}, AddStep{A, Mac::X, kStatic, Write::Modify, ENOENT},
-            none(Mac::X)}),
+           {AddStep{A, Mac::X, kStatic, Write::Replace, ENOENT},
+            AddStep{A, Mac::X, kStatic, Write::Modify, ENOENT}, none(Mac::X)}),
       both("FDB-006", "a dynamic entry keeps an exclusive addition out and stays dynamic",
            {in_state(A, Mac::X, Nud::Reachable), exclusive(A, Mac::X, EEXIST),
             EntryStep{Mac::X, A, FdbKind::Dynamic}}),
@@ -71,8 +78,10 @@ std::vector<Statement> adding() {
       both("FDB-010", "a 'permanent' entry sends a guest's frames to the host, not to the guest",
            {in_state(A, Mac::D, Nud::Permanent), EntryStep{Mac::D, A, FdbKind::Local},
             send(U, Mac::R2, Mac::D, {BR})}),
-      both("FDB-017", "a link that is no port has no entries in a bridge", {AddStep{D, Mac::D, kStatic, kReplace, EOPNOTSUPP}}),
-      both("FDB-018", "the zero address is refused", {AddStep{A, Mac::Zero, kStatic, kReplace, EINVAL}}),
+      both("FDB-017", "a link that is no port has no entries in a bridge",
+           {AddStep{D, Mac::D, kStatic, kReplace, EOPNOTSUPP}}),
+      both("FDB-018", "the zero address is refused",
+           {AddStep{A, Mac::Zero, kStatic, kReplace, EINVAL}}),
       both("FDB-024", "a port's own address cannot be added exclusively to another",
            {exclusive(A, Mac::PortB, EEXIST), EntryStep{Mac::PortB, B, FdbKind::Local}}),
       both("FDB-025", "nor can the bridge's",
@@ -84,22 +93,24 @@ std::vector<Statement> vlans() {
   constexpr auto kVlans = Need::VlanFiltering;
   constexpr auto kNoVlans = Need::NoVlanFiltering;
   return {
-      both("FDB-028", "a VLAN in an entry is refused by a kernel without VLANs", {for_vlan(A, Mac::D, 1, EINVAL)},
-           kNoVlans),
-      both("FDB-028", "an entry for one VLAN of the port is made alone", {for_vlan(A, Mac::D, 1), VlansStep{Mac::D, A, {1}}},
-           kVlans),
+      both("FDB-028", "a VLAN in an entry is refused by a kernel without VLANs",
+           {for_vlan(A, Mac::D, 1, EINVAL)}, kNoVlans),
+      both("FDB-028", "an entry for one VLAN of the port is made alone",
+           {for_vlan(A, Mac::D, 1), VlansStep{Mac::D, A, {1}}}, kVlans),
       both("FDB-030", "an addition makes one entry where the kernel has no VLANs",
            {AddStep{A, Mac::D}, VlansStep{Mac::D, A, {0}}}, kNoVlans),
       both("FDB-030", "an addition makes one entry for VLAN 0 and a twin for the port's VLAN",
            {AddStep{A, Mac::D}, VlansStep{Mac::D, A, {0, 1}}}, kVlans),
       both("FDB-031", "a twin is made for each VLAN that the port has at this moment",
-           {AddVlanStep{A, 10}, AddVlanStep{A, 11}, AddStep{A, Mac::D}, VlansStep{Mac::D, A, {0, 1, 10, 11}},
-            DeleteStep{A, Mac::D}, DeleteVlanStep{A, 10}, DeleteVlanStep{A, 11}},
+           {AddVlanStep{A, 10}, AddVlanStep{A, 11}, AddStep{A, Mac::D},
+            VlansStep{Mac::D, A, {0, 1, 10, 11}}, DeleteStep{A, Mac::D}, DeleteVlanStep{A, 10},
+            DeleteVlanStep{A, 11}},
            kVlans),
-      both("FDB-032", "a VLAN added later gets no twin until the entry is added again, not exclusively",
-           {AddStep{A, Mac::D}, AddVlanStep{A, 12}, VlansStep{Mac::D, A, {0, 1}}, exclusive(A, Mac::D, EEXIST),
-            VlansStep{Mac::D, A, {0, 1}}, AddStep{A, Mac::D}, VlansStep{Mac::D, A, {0, 1, 12}},
-            DeleteStep{A, Mac::D}, DeleteVlanStep{A, 12}},
+      both("FDB-032",
+           "a VLAN added later gets no twin until the entry is added again, not exclusively",
+           {AddStep{A, Mac::D}, AddVlanStep{A, 12}, VlansStep{Mac::D, A, {0, 1}},
+            exclusive(A, Mac::D, EEXIST), VlansStep{Mac::D, A, {0, 1}}, AddStep{A, Mac::D},
+            VlansStep{Mac::D, A, {0, 1, 12}}, DeleteStep{A, Mac::D}, DeleteVlanStep{A, 12}},
            kVlans),
       both("FDB-037", "switching VLAN filtering adds and removes no entry",
            {AddStep{A, Mac::D}, BridgeStep{{.vlan_filtering = true}}, VlansStep{Mac::D, A, {0, 1}},
@@ -112,26 +123,29 @@ std::vector<Statement> moving() {
   const Step seen_on_the_wire = send(U, Mac::D, Mac::Broadcast, kGuestsAndHost);
   return {
       both("FDB-059", "a sticky entry stays when a frame on the wire bears its address",
-           {flagged(A, Mac::D, kSticky), seen_on_the_wire, EntryStep{Mac::D, A, FdbKind::Static, true},
-            send(B, Mac::B, Mac::D, {A})}),
+           {flagged(A, Mac::D, kSticky), seen_on_the_wire,
+            EntryStep{Mac::D, A, FdbKind::Static, true}, send(B, Mac::B, Mac::D, {A})}),
       both("FDB-060", "a static entry does not: it moves to the uplink and stays static",
            {AddStep{A, Mac::D}, seen_on_the_wire, EntryStep{Mac::D, U, FdbKind::Static},
             send(B, Mac::B, Mac::D, {U})}),
       {.id = "FDB-061",
        .libvirt = "the guest cannot win a moved entry back by sending",
        .steps = {seen_on_the_wire, AddStep{A, Mac::D}, seen_on_the_wire,
-                 send(A, Mac::D, Mac::Broadcast, {U, B, C, BR}), EntryStep{Mac::D, U, FdbKind::Static}}},
+                 send(A, Mac::D, Mac::Broadcast, {U, B, C, BR}),
+                 EntryStep{Mac::D, U, FdbKind::Static}}},
       both("FDB-062", "a moved entry is not found on its old port",
            {AddStep{A, Mac::D}, seen_on_the_wire, DeleteStep{A, Mac::D, ENOENT},
             EntryStep{Mac::D, U, FdbKind::Static}},
            Need::NoVlanFiltering),
       both("FDB-063", "a local entry does not move",
-           {in_state(A, Mac::D, Nud::Permanent), seen_on_the_wire, EntryStep{Mac::D, A, FdbKind::Local}}),
+           {in_state(A, Mac::D, Nud::Permanent), seen_on_the_wire,
+            EntryStep{Mac::D, A, FdbKind::Local}}),
       both("FDB-064", "with learning off on the uplink no frame from the wire moves an entry",
            {FlagsStep{U, {.learning = false}}, AddStep{A, Mac::D}, seen_on_the_wire,
             EntryStep{Mac::D, A, FdbKind::Static}, send(B, Mac::B, Mac::D, {A})}),
       both("FDB-065", "a static entry can be made sticky by adding it again",
-           {AddStep{A, Mac::D}, flagged(A, Mac::D, kSticky), EntryStep{Mac::D, A, FdbKind::Static, true}}),
+           {AddStep{A, Mac::D}, flagged(A, Mac::D, kSticky),
+            EntryStep{Mac::D, A, FdbKind::Static, true}}),
       both("FDB-066", "sticky and permanent exclude one another",
            {flagged(A, Mac::D, kSticky, Nud::Permanent, EINVAL), none(Mac::D)}),
   };
@@ -146,8 +160,8 @@ std::vector<Statement> going() {
            {SpareStep{true}, in_state(D, Mac::D, Nud::Reachable, EPERM), AddStep{D, Mac::D},
             EntryStep{Mac::D, D, FdbKind::Static}}),
       both("FDB-043", "a port that leaves takes its entries with it",
-           {SpareStep{true}, AddStep{D, Mac::D}, EntryStep{Mac::D, D, FdbKind::Static}, SpareStep{false},
-            none(Mac::D)}),
+           {SpareStep{true}, AddStep{D, Mac::D}, EntryStep{Mac::D, D, FdbKind::Static},
+            SpareStep{false}, none(Mac::D)}),
       both("FDB-044", "flushing a port removes learned entries and leaves static ones",
            {AddStep{A, Mac::D}, in_state(A, Mac::X, Nud::Reachable), FlushStep{A},
             EntryStep{Mac::D, A, FdbKind::Static}, none(Mac::X)}),

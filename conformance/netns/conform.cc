@@ -1,11 +1,9 @@
 #include <fmt/format.h>
 #include <sys/utsname.h>
-
-#include <nlohmann/json.hpp>
-
 #include <virnet/conform.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "conformance/netns/document.h"
 #include "conformance/netns/namespace.h"
@@ -21,10 +19,14 @@ using nlohmann::json;
 json to_json(const ConformReport& report) {
   json statements = json::array();
   for (const StatementResult& result : report.statements) {
-    statements.push_back({result.id, result.proves, static_cast<int>(result.verdict), result.evidence});
+    statements.push_back(
+        {result.id, result.proves, static_cast<int>(result.verdict), result.evidence});
   }
-  return {{"kernel", report.kernel},   {"notes", report.notes},       {"statements", std::move(statements)},
-          {"frames", report.frames},   {"controls", report.controls}};
+  return {{"kernel", report.kernel},
+          {"notes", report.notes},
+          {"statements", std::move(statements)},
+          {"frames", report.frames},
+          {"controls", report.controls}};
 }
 
 void from_json(const json& read, ConformReport& report) {
@@ -45,7 +47,8 @@ std::string kernel_release() {
   return uname(&name) == 0 ? std::string(static_cast<const char*>(name.release)) : "unknown";
 }
 
-std::expected<ConformReport, std::string> prove(const ConformInput& input, const ConformHooks& hooks) {
+std::expected<ConformReport, std::string> prove(const ConformInput& input,
+                                                const ConformHooks& hooks) {
   bridge::Result<std::unique_ptr<bridge::Kernel>> kernel = bridge::open_kernel();
   if (!kernel) return std::unexpected(to_string(kernel.error()));
   bridge::Result<std::unique_ptr<Lab>> lab = Lab::build(**kernel, input, hooks);
@@ -66,7 +69,9 @@ std::expected<ConformReport, std::string> prove(const ConformInput& input, const
 
 }  // namespace
 
-std::string_view to_string(BridgeMode mode) { return mode == BridgeMode::Libvirt ? "libvirt" : "kernel"; }
+std::string_view to_string(BridgeMode mode) {
+  return mode == BridgeMode::Libvirt ? "libvirt" : "kernel";
+}
 
 std::string_view to_string(Verdict verdict) {
   switch (verdict) {
@@ -82,7 +87,8 @@ std::size_t ConformReport::count(Verdict verdict) const {
   return static_cast<std::size_t>(std::count_if(statements.begin(), statements.end(), matching));
 }
 
-std::expected<ConformReport, std::string> conform(const ConformInput& input, const ConformHooks& hooks) {
+std::expected<ConformReport, std::string> conform(const ConformInput& input,
+                                                  const ConformHooks& hooks) {
   const std::expected<std::string, std::string> answer = conformance::in_namespace([&] {
     std::expected<ConformReport, std::string> report = prove(input, hooks);
     const json message = report ? to_json(*report) : json{{"error", report.error()}};

@@ -1,7 +1,6 @@
 // The whole way: a bridge in a namespace, frames, verdicts.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-
 #include <virnet/conform.h>
 
 #include <set>
@@ -20,11 +19,14 @@ const StatementResult* find(const ConformReport& report, std::string_view id) {
   return nullptr;
 }
 
-ConformInput quick(BridgeMode mode) { return {.network = "test", .bridge = "virbr7", .mode = mode}; }
+ConformInput quick(BridgeMode mode) {
+  return {.network = "test", .bridge = "virbr7", .mode = mode};
+}
 
 void expect_all_pass(const ConformReport& report) {
   for (const StatementResult& result : report.statements) {
-    EXPECT_NE(result.verdict, Verdict::Fail) << result.id << ": " << result.proves << ": " << result.evidence;
+    EXPECT_NE(result.verdict, Verdict::Fail)
+        << result.id << ": " << result.proves << ": " << result.evidence;
     EXPECT_FALSE(result.evidence.empty()) << result.id;
   }
 }

@@ -8,7 +8,7 @@
 namespace virnet::conformance {
 namespace {
 
-constexpr std::uint64_t kLeastDelay = 2;     // seconds, with STP
+constexpr std::uint64_t kLeastDelay = 2;  // seconds, with STP
 constexpr std::uint64_t kGreatestDelay = 30;
 
 // The refusal of a setting of this name, if there was one.
@@ -21,7 +21,9 @@ std::string refusal(const Lab& lab, std::string_view what) {
 
 StatementResult judged(std::string id, std::string proves, const std::string& refused, bool holds,
                        std::string evidence) {
-  StatementResult result{.id = std::move(id), .proves = std::move(proves), .verdict = Verdict::Pass,
+  StatementResult result{.id = std::move(id),
+                         .proves = std::move(proves),
+                         .verdict = Verdict::Pass,
                          .evidence = std::move(evidence)};
   if (!refused.empty()) result.evidence = refused;
   if (!refused.empty() || !holds) result.verdict = Verdict::Fail;
@@ -35,7 +37,9 @@ StatementResult stp(const Lab& lab) {
   std::string remark;
   if (input.stp) {
     expected = std::clamp(expected, kLeastDelay, kGreatestDelay);
-    if (expected != input.delay) remark = fmt::format(" ({} in the document; STP needs {} to {})", input.delay, kLeastDelay, kGreatestDelay);
+    if (expected != input.delay)
+      remark = fmt::format(" ({} in the document; STP needs {} to {})", input.delay, kLeastDelay,
+                           kGreatestDelay);
   }
   const std::uint64_t delay = read.forward_delay.value_or(bridge::Centiseconds(0)).count();
   const bool holds = read.stp == input.stp && delay == expected * 100;
@@ -78,8 +82,10 @@ StatementResult addresses(Lab& lab) {
 }
 
 StatementResult isolation(Lab& lab) {
-  StatementResult result{.id = "DOC-005", .proves = "guest ports are isolated from each other",
-                         .verdict = Verdict::Pass, .evidence = "isolated on:"};
+  StatementResult result{.id = "DOC-005",
+                         .proves = "guest ports are isolated from each other",
+                         .verdict = Verdict::Pass,
+                         .evidence = "isolated on:"};
   if (bridge::Outcome ready = lab.reset(); !ready) {
     return judged(result.id, result.proves, to_string(ready.error()), false, {});
   }
@@ -99,8 +105,9 @@ std::vector<StatementResult> document_statements(Lab& lab) {
   const bridge::Link& read = lab.as_built();
   std::vector<StatementResult> results = {stp(lab)};
   if (input.mac) {
-    results.push_back(judged("DOC-002", "the bridge has the document's MAC address", refusal(lab, "MAC address"),
-                             read.mac == *input.mac, read.mac.to_string()));
+    results.push_back(judged("DOC-002", "the bridge has the document's MAC address",
+                             refusal(lab, "MAC address"), read.mac == *input.mac,
+                             read.mac.to_string()));
   }
   if (input.mtu != 0) {
     results.push_back(judged("DOC-003", "the bridge has the document's MTU", refusal(lab, "MTU"),

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-
 #include <virnet/conform.h>
 
 namespace virnet {
@@ -13,7 +12,8 @@ std::expected<ConformInput, std::string> ConformInput::from(const Network& netwo
   }
   ConformInput input{.network = std::string(network->name.view())};
   // "virbr%d" asks for the next free number.
-  if (named && bridge.name.view().find('%') == std::string_view::npos) input.bridge = bridge.name.view();
+  if (named && bridge.name.view().find('%') == std::string_view::npos)
+    input.bridge = bridge.name.view();
   if (bridge.mac_table_manager == MacTableManager::Libvirt) input.mode = BridgeMode::Libvirt;
   input.isolated = network->port_isolated == Tristate::Yes;
   if (!is_l3(mode)) return input;

@@ -74,7 +74,8 @@ bool Lab::is_own_address(const bridge::FdbEntry& entry) const {
   return std::find(own_.begin(), own_.end(), entry.mac) != own_.end();
 }
 
-// Linux 5.10 forbids deletions in a user namespace; there a static entry is made dynamic and then flushed.
+// Linux 5.10 forbids deletions in a user namespace; there a static entry is made dynamic and then
+// flushed.
 Outcome Lab::remove_entry(const bridge::FdbEntry& entry) {
   const bool of_bridge = entry.port == link(Who::BR);
   bridge::DeleteFdb request{.port = entry.port, .mac = entry.mac};
@@ -84,7 +85,8 @@ Outcome Lab::remove_entry(const bridge::FdbEntry& entry) {
   if (gone || gone.error().error == ENOENT) return {};
   if (gone.error().error == EINVAL && request.vlan) return {};  // its VLAN left the port; see below
   if (gone.error().error != EPERM || of_bridge) return gone;
-  bridge::AddFdb weak{.port = entry.port, .mac = entry.mac, .state = bridge::Nud::Reachable, .vlan = request.vlan};
+  bridge::AddFdb weak{
+      .port = entry.port, .mac = entry.mac, .state = bridge::Nud::Reachable, .vlan = request.vlan};
   if (Outcome rewritten = kernel_.change(weak); !rewritten) return rewritten;
   return kernel_.change(bridge::FlushPort{entry.port});
 }
@@ -130,7 +132,8 @@ Outcome Lab::reset() {
     }
   }
   if (hooks_.programmed) {
-    const std::array<std::string, 3> guests = {port_name(Who::A), port_name(Who::B), port_name(Who::C)};
+    const std::array<std::string, 3> guests = {port_name(Who::A), port_name(Who::B),
+                                               port_name(Who::C)};
     hooks_.programmed(kernel_, guests);
   }
   return {};

@@ -1,6 +1,9 @@
-// conformance/netns/lab.h - The bridge of a document with an uplink and three guests, in the current network
-// namespace, which it has to itself.
+// conformance/netns/lab.h - The bridge of a document with an uplink and three guests, in the
+// current network namespace, which it has to itself.
 #pragma once
+
+#include <virnet/conform.h>
+#include <virnet/kernel.h>
 
 #include <array>
 #include <chrono>
@@ -9,9 +12,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <virnet/conform.h>
-#include <virnet/kernel.h>
 
 #include "conformance/netns/station.h"
 #include "conformance/netns/vocabulary.h"
@@ -22,7 +22,8 @@ namespace virnet::conformance {
 struct Facts {
   bool vlan_filtering = false;
   std::string no_vlan_filtering = {};
-  bool filter_uplink = false;  // the uplink's device has a unicast filter, so that promiscuity can be seen
+  bool filter_uplink =
+      false;  // the uplink's device has a unicast filter, so that promiscuity can be seen
   std::string no_filter_uplink = {};
   bool locked = false;  // ports can be locked
   bool stp = false;     // of the document
@@ -36,11 +37,12 @@ struct Setting {
 
 class Lab {
  public:
-  [[nodiscard]] static bridge::Result<std::unique_ptr<Lab>> build(bridge::Kernel& kernel, const ConformInput& input,
+  [[nodiscard]] static bridge::Result<std::unique_ptr<Lab>> build(bridge::Kernel& kernel,
+                                                                  const ConformInput& input,
                                                                   const ConformHooks& hooks);
 
-  // Back to what the mode asks for: flags, settings, and a MAC table with nothing but the ports' own addresses
-  // and, in libvirt mode, the guests' static entries.
+  // Back to what the mode asks for: flags, settings, and a MAC table with nothing but the ports'
+  // own addresses and, in libvirt mode, the guests' static entries.
   [[nodiscard]] bridge::Outcome reset();
 
   [[nodiscard]] bridge::Kernel& kernel() { return kernel_; }
@@ -50,8 +52,12 @@ class Lab {
   // The bridge as it was when the document's settings had just been made.
   [[nodiscard]] const bridge::Link& as_built() const { return as_built_; }
 
-  [[nodiscard]] bridge::LinkIndex link(Who who) const { return links_.at(static_cast<std::size_t>(who)); }
-  [[nodiscard]] const std::string& port_name(Who who) const { return names_.at(static_cast<std::size_t>(who)); }
+  [[nodiscard]] bridge::LinkIndex link(Who who) const {
+    return links_.at(static_cast<std::size_t>(who));
+  }
+  [[nodiscard]] const std::string& port_name(Who who) const {
+    return names_.at(static_cast<std::size_t>(who));
+  }
   [[nodiscard]] MacAddress mac(Mac role) const;
   [[nodiscard]] Station& station(Who who) { return *stations_.at(static_cast<std::size_t>(who)); }
   [[nodiscard]] const bridge::PortFlags& flags_of_mode(Who who) const;
@@ -66,7 +72,8 @@ class Lab {
   [[nodiscard]] bridge::Outcome build_bridge();
   [[nodiscard]] bridge::Outcome apply_document();
   [[nodiscard]] bridge::Outcome build_uplink();
-  [[nodiscard]] bridge::Outcome build_pair(Who who, const std::string& port, const std::string& far);
+  [[nodiscard]] bridge::Outcome build_pair(Who who, const std::string& port,
+                                           const std::string& far);
   [[nodiscard]] bridge::Outcome attach_ports();
   [[nodiscard]] bridge::Outcome open_stations();
   [[nodiscard]] bridge::Outcome wait_for_ports();

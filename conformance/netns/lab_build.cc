@@ -26,7 +26,9 @@ Outcome all_done(std::vector<Outcome> outcomes) {
   return {};
 }
 
-bridge::KernelError too_late(std::string action) { return {.error = ETIMEDOUT, .action = std::move(action)}; }
+bridge::KernelError too_late(std::string action) {
+  return {.error = ETIMEDOUT, .action = std::move(action)};
+}
 
 }  // namespace
 
@@ -37,15 +39,17 @@ Result<std::unique_ptr<Lab>> Lab::build(bridge::Kernel& kernel, const ConformInp
   if (!events) return std::unexpected(std::move(events.error()));
   lab->events_ = std::move(*events);
   using Step = Outcome (Lab::*)();
-  for (const Step step : {&Lab::build_bridge, &Lab::apply_document, &Lab::build_uplink, &Lab::attach_ports,
-                          &Lab::open_stations, &Lab::wait_for_ports}) {
+  for (const Step step : {&Lab::build_bridge, &Lab::apply_document, &Lab::build_uplink,
+                          &Lab::attach_ports, &Lab::open_stations, &Lab::wait_for_ports}) {
     if (Outcome done = (lab.get()->*step)(); !done) return std::unexpected(std::move(done.error()));
   }
   return lab;
 }
 
 // The bridge's name is the document's; the others keep out of its way.
-std::string Lab::free_name(std::string name) const { return name == input_.bridge ? name + "x" : name; }
+std::string Lab::free_name(std::string name) const {
+  return name == input_.bridge ? name + "x" : name;
+}
 
 void Lab::add_setting(std::string what, const bridge::Change& change) {
   settings_.push_back({std::move(what), kernel_.change(change)});
@@ -60,9 +64,11 @@ Outcome Lab::build_bridge() {
   facts_.stp = input_.stp;
   facts_.vlan_filtering = link->bridge->default_pvid.has_value();
   if (!facts_.vlan_filtering) {
-    const Outcome refused = kernel_.change(bridge::SetBridge{link->index, {.vlan_filtering = false}});
+    const Outcome refused =
+        kernel_.change(bridge::SetBridge{link->index, {.vlan_filtering = false}});
     facts_.no_vlan_filtering = fmt::format(
-        "this kernel has no VLAN filtering: the bridge shows no default VLAN, and vlan_filtering answers {}",
+        "this kernel has no VLAN filtering: the bridge shows no default VLAN, and vlan_filtering "
+        "answers {}",
         refused ? "success" : bridge::errno_name(refused.error().error));
   }
   return {};
@@ -73,9 +79,11 @@ Outcome Lab::apply_document() {
   const LinkIndex bridge = link(Who::BR);
   const std::uint64_t delay = std::min<std::uint64_t>(input_.delay, UINT32_MAX / 100) * 100;
   add_setting("forward delay",
-              bridge::SetBridge{bridge, {.forward_delay = Centiseconds(static_cast<std::uint32_t>(delay))}});
+              bridge::SetBridge{
+                  bridge, {.forward_delay = Centiseconds(static_cast<std::uint32_t>(delay))}});
   add_setting("STP", bridge::SetBridge{bridge, {.stp = input_.stp}});
-  // Without an address of its own a bridge takes the lowest of its ports, and changes it when they do.
+  // Without an address of its own a bridge takes the lowest of its ports, and changes it when they
+  // do.
   const MacAddress own = input_.mac.value_or(MacAddress({0x52, 0x54, 0x00, 0xb0, 0x00, 0x01}));
   add_setting("MAC address", bridge::SetLink{.index = bridge, .mac = own});
   if (input_.mtu != 0) add_setting("MTU", bridge::SetLink{.index = bridge, .mtu = input_.mtu});
@@ -109,8 +117,8 @@ Outcome Lab::build_pair(Who who, const std::string& port, const std::string& far
   return {};
 }
 
-// A VLAN device over a veth has a unicast filter, which a veth has not: only there can promiscuity be seen to
-// go. Where the kernel has no such devices, the veth itself is the uplink.
+// A VLAN device over a veth has a unicast filter, which a veth has not: only there can promiscuity
+// be seen to go. Where the kernel has no such devices, the veth itself is the uplink.
 Outcome Lab::build_uplink() {
   const std::string wire = free_name("wire");
   const std::string far = free_name("far-wire");
@@ -122,14 +130,17 @@ Outcome Lab::build_uplink() {
   const Outcome vlan = kernel_.change(bridge::AddVlanLink{uplink, lower, kWireVlan});
   if (!vlan) {
     facts_.no_filter_uplink = fmt::format(
-        "the uplink is a veth, which is never released from promiscuity: this kernel makes no VLAN devices ({})",
+        "the uplink is a veth, which is never released from promiscuity: this kernel makes no VLAN "
+        "devices ({})",
         bridge::errno_name(vlan.error().error));
     names_.at(static_cast<std::size_t>(Who::U)) = uplink;
     return kernel_.change(bridge::SetLink{.index = lower, .name = uplink});
   }
-  if (Outcome made = kernel_.change(bridge::AddVlanLink{remote, far_lower, kWireVlan}); !made) return made;
-  Outcome up = all_done(kernel_.execute(std::vector<bridge::Change>{
-      bridge::SetLink{.index = far_lower, .up = true}, bridge::SetLink{.index = lower, .up = true}}));
+  if (Outcome made = kernel_.change(bridge::AddVlanLink{remote, far_lower, kWireVlan}); !made)
+    return made;
+  Outcome up = all_done(
+      kernel_.execute(std::vector<bridge::Change>{bridge::SetLink{.index = far_lower, .up = true},
+                                                  bridge::SetLink{.index = lower, .up = true}}));
   if (!up) return up;
   Result<Link> near_end = kernel_.link(uplink);
   if (!near_end) return std::unexpected(std::move(near_end.error()));
@@ -145,11 +156,12 @@ Outcome Lab::build_uplink() {
 // Flags are set while the ports are down, so that no frame passes with others. D stays outside.
 Outcome Lab::attach_ports() {
   for (std::size_t i = 0; i < std::size(kGuests); ++i) {
-    Outcome made =
-        build_pair(kGuests[i], free_name(fmt::format("vnet{}", i)), free_name(fmt::format("guest{}", i)));
+    Outcome made = build_pair(kGuests[i], free_name(fmt::format("vnet{}", i)),
+                              free_name(fmt::format("guest{}", i)));
     if (!made) return made;
   }
-  if (Outcome made = build_pair(Who::D, free_name("spare"), free_name("far-spare")); !made) return made;
+  if (Outcome made = build_pair(Who::D, free_name("spare"), free_name("far-spare")); !made)
+    return made;
   std::vector<bridge::Change> changes = {bridge::SetLink{.index = link(Who::BR), .up = true}};
   for (const Who who : {Who::U, Who::A, Who::B, Who::C}) {
     const LinkIndex port = link(who);

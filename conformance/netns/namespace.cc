@@ -120,10 +120,11 @@ constexpr char kEnd = '.';  // the last byte, which shows that the answer is com
 
 std::string how_it_ended(int status) {
   if (WIFSIGNALED(status)) {
-    return fmt::format("the process in the namespace was killed by signal {} ({})", WTERMSIG(status),
-                       strsignal(WTERMSIG(status)));
+    return fmt::format("the process in the namespace was killed by signal {} ({})",
+                       WTERMSIG(status), strsignal(WTERMSIG(status)));
   }
-  return fmt::format("the process in the namespace ended early with status {}", WEXITSTATUS(status));
+  return fmt::format("the process in the namespace ended early with status {}",
+                     WEXITSTATUS(status));
 }
 
 }  // namespace
@@ -134,7 +135,8 @@ bool set_sysctl(const std::string& name, const std::string& value) {
 
 std::expected<std::string, std::string> in_namespace(const std::function<std::string()>& work) {
   std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0) return std::unexpected(because("cannot make a pipe", errno));
+  if (pipe2(ends.data(), O_CLOEXEC) != 0)
+    return std::unexpected(because("cannot make a pipe", errno));
   const pid_t self = getpid();
   const pid_t process = fork();
   if (process < 0) {

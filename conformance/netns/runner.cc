@@ -6,7 +6,9 @@
 
 namespace virnet::conformance {
 
-Who Runner::actual(Who who) const { return is_guest(who) ? order_.at(static_cast<std::size_t>(who) - 1) : who; }
+Who Runner::actual(Who who) const {
+  return is_guest(who) ? order_.at(static_cast<std::size_t>(who) - 1) : who;
+}
 
 Mac Runner::actual(Mac mac) const {
   auto shifted = [&](Mac first) {
@@ -54,13 +56,15 @@ std::string Runner::why_skipped(const Statement& statement) const {
     case Need::VlanFiltering: return facts.no_vlan_filtering;
     case Need::FilterUplink:
       return facts.vlan_filtering ? facts.no_filter_uplink : facts.no_vlan_filtering;
-    case Need::Locked: return facts.locked ? "" : "this kernel has no locked ports: they do not show the flag";
+    case Need::Locked:
+      return facts.locked ? "" : "this kernel has no locked ports: they do not show the flag";
     default: return {};
   }
 }
 
 Runner::Seen Runner::run_once(const Statement& statement) {
-  if (bridge::Outcome ready = lab_.reset(); !ready) return std::unexpected(to_string(ready.error()));
+  if (bridge::Outcome ready = lab_.reset(); !ready)
+    return std::unexpected(to_string(ready.error()));
   std::string evidence;
   for (const Step& step : statement.steps) {
     Seen seen = std::visit([this](const auto& each) { return operate(each); }, step);

@@ -1,11 +1,11 @@
 // conformance/netns/runner.h - Doing what a statement says and judging what came of it.
 #pragma once
 
+#include <virnet/conform.h>
+
 #include <array>
 #include <expected>
 #include <string>
-
-#include <virnet/conform.h>
 
 #include "conformance/netns/statement.h"
 #include "conformance/netns/wire.h"
@@ -52,7 +52,8 @@ class Runner {
   // Makes a change and compares the answer.
   Seen change(const bridge::Change& change, int answer, const std::string& said);
   Seen compare_flags(Who port, const bridge::PortFlags& expected);
-  [[nodiscard]] std::string wrong_delivery(const SendStep& step, const Delivery& delivery, WhoSet expected) const;
+  [[nodiscard]] std::string wrong_delivery(const SendStep& step, const Delivery& delivery,
+                                           WhoSet expected) const;
 
   // From the words of the statement to this run.
   [[nodiscard]] Who actual(Who who) const;

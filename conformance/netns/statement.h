@@ -1,22 +1,23 @@
 // conformance/netns/statement.h - A statement about a bridge, as data.
 //
-// How to add one: a row in catalogue_*.cc. Each row starts from the state that the mode asks for (Lab::reset):
+// How to add one: a row in catalogue_*.cc. Each row starts from the state that the mode asks for
+// (Lab::reset):
 //
 //   {.id = "FRM-002",
 //    .libvirt = "a unicast frame from the wire for an unknown address reaches no guest",
 //    .steps = {send(U, Mac::R2, Mac::X, kNowhere)}},
 //
-// The steps are done in order; each checks what it says. A row is run for every order of the three guests,
-// so that A, B and C are any guest, any other, and the third.
+// The steps are done in order; each checks what it says. A row is run for every order of the three
+// guests, so that A, B and C are any guest, any other, and the third.
 #pragma once
+
+#include <virnet/kernel.h>
 
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include <virnet/kernel.h>
 
 #include "conformance/netns/vocabulary.h"
 
@@ -34,7 +35,8 @@ struct SendStep {
   bool control_as_self = false;
 };
 
-// A change of the flags of a port, or of all guests' if `all_guests`, and the errno value it answers with.
+// A change of the flags of a port, or of all guests' if `all_guests`, and the errno value it
+// answers with.
 struct FlagsStep {
   Who port = Who::A;
   bridge::PortFlags flags = {};
@@ -123,15 +125,22 @@ struct AgesStep {
   Mac mac = Mac::R1;
 };
 
-using Step = std::variant<SendStep, FlagsStep, ReadFlagsStep, ReadModeStep, BridgeStep, ReadBridgeStep, AddStep,
-                          DeleteStep, EntryStep, VlansStep, FlushStep, SpareStep, AddVlanStep, DeleteVlanStep,
-                          PromiscuousStep, ReadPromiscuityStep, ReadPromiscuousStep, FilterListStep, AgesStep>;
+using Step = std::variant<SendStep, FlagsStep, ReadFlagsStep, ReadModeStep, BridgeStep,
+                          ReadBridgeStep, AddStep, DeleteStep, EntryStep, VlansStep, FlushStep,
+                          SpareStep, AddVlanStep, DeleteVlanStep, PromiscuousStep,
+                          ReadPromiscuityStep, ReadPromiscuousStep, FilterListStep, AgesStep>;
 
 [[nodiscard]] inline SendStep send(Who from, Mac source, Mac destination, WhoSet both) {
-  return {.from = from, .source = source, .destination = destination, .kernel = both, .libvirt = both};
+  return {
+      .from = from, .source = source, .destination = destination, .kernel = both, .libvirt = both};
 }
-[[nodiscard]] inline SendStep send(Who from, Mac source, Mac destination, WhoSet kernel, WhoSet libvirt) {
-  return {.from = from, .source = source, .destination = destination, .kernel = kernel, .libvirt = libvirt};
+[[nodiscard]] inline SendStep send(Who from, Mac source, Mac destination, WhoSet kernel,
+                                   WhoSet libvirt) {
+  return {.from = from,
+          .source = source,
+          .destination = destination,
+          .kernel = kernel,
+          .libvirt = libvirt};
 }
 
 enum class Need : std::uint8_t {

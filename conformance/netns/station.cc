@@ -41,7 +41,8 @@ std::optional<T> take(std::span<const std::byte>& bytes) {
 
 // The tag that the kernel keeps beside the bytes.
 std::uint16_t tag_of(msghdr& message) {
-  for (cmsghdr* part = CMSG_FIRSTHDR(&message); part != nullptr; part = CMSG_NXTHDR(&message, part)) {
+  for (cmsghdr* part = CMSG_FIRSTHDR(&message); part != nullptr;
+       part = CMSG_NXTHDR(&message, part)) {
     if (part->cmsg_level != SOL_PACKET || part->cmsg_type != PACKET_AUXDATA) continue;
     tpacket_auxdata data{};
     std::memcpy(&data, CMSG_DATA(part), sizeof(data));
@@ -54,7 +55,8 @@ bridge::Outcome make_promiscuous(bridge::Kernel& kernel, const bridge::Link& lin
   packet_mreq membership{};
   membership.mr_ifindex = static_cast<int>(link.index);
   membership.mr_type = PACKET_MR_PROMISC;
-  if (setsockopt(descriptor, SOL_PACKET, PACKET_ADD_MEMBERSHIP, &membership, sizeof(membership)) != 0) {
+  if (setsockopt(descriptor, SOL_PACKET, PACKET_ADD_MEMBERSHIP, &membership, sizeof(membership)) !=
+      0) {
     return std::unexpected(failed(fmt::format("make '{}' promiscuous", link.name), errno));
   }
   bridge::Result<bridge::Link> now = kernel.link(link.index);
@@ -96,7 +98,8 @@ std::optional<Frame> decode_frame(std::span<const std::byte> bytes) {
   return Frame{MacAddress(*source), MacAddress(*destination), vlan, *cookie};
 }
 
-bridge::Result<Station> Station::open(bridge::Kernel& kernel, const bridge::Link& link, bool promiscuous) {
+bridge::Result<Station> Station::open(bridge::Kernel& kernel, const bridge::Link& link,
+                                      bool promiscuous) {
   const std::string action = fmt::format("open a packet socket on '{}'", link.name);
   Station station(socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, 0), link.name);
   if (station.descriptor_ < 0) return std::unexpected(failed(action, errno));
@@ -110,7 +113,8 @@ bridge::Result<Station> Station::open(bridge::Kernel& kernel, const bridge::Link
   // All types: a socket for one type gets tagged frames without a word about their tag.
   address.sll_protocol = htons(ETH_P_ALL);
   address.sll_ifindex = static_cast<int>(link.index);
-  if (bind(station.descriptor_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) != 0) {
+  if (bind(station.descriptor_, reinterpret_cast<const sockaddr*>(&address), sizeof(address)) !=
+      0) {
     return std::unexpected(failed(action, errno));
   }
   if (promiscuous) {
@@ -137,7 +141,8 @@ bridge::Outcome Station::send(const Frame& frame) {
   const std::vector<std::byte> bytes = encode_frame(frame);
   for (;;) {
     if (::send(descriptor_, bytes.data(), bytes.size(), 0) >= 0) return {};
-    if (errno != EINTR) return std::unexpected(failed(fmt::format("send a frame on '{}'", name_), errno));
+    if (errno != EINTR)
+      return std::unexpected(failed(fmt::format("send a frame on '{}'", name_), errno));
   }
 }
 
@@ -158,7 +163,8 @@ std::optional<Frame> Station::receive() {
     if (size < 0 && errno == EINTR) continue;
     if (size < 0) return std::nullopt;
     if (from.sll_pkttype == PACKET_OUTGOING) continue;
-    std::optional<Frame> frame = decode_frame(std::span(bytes).first(static_cast<std::size_t>(size)));
+    std::optional<Frame> frame =
+        decode_frame(std::span(bytes).first(static_cast<std::size_t>(size)));
     if (!frame) continue;
     if (frame->vlan == 0) frame->vlan = tag_of(message);
     return frame;

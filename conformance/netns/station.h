@@ -1,6 +1,9 @@
 // conformance/netns/station.h - Something that sends frames and sees what arrives.
 #pragma once
 
+#include <virnet/address.h>
+#include <virnet/kernel.h>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -8,9 +11,6 @@
 #include <span>
 #include <string>
 #include <vector>
-
-#include <virnet/address.h>
-#include <virnet/kernel.h>
 
 namespace virnet::conformance {
 
@@ -23,16 +23,17 @@ struct Frame {
 };
 
 [[nodiscard]] std::vector<std::byte> encode_frame(const Frame& frame);
-// Nothing if the bytes are no test frame. A tag that was taken out of the bytes on the way is not seen here.
+// Nothing if the bytes are no test frame. A tag that was taken out of the bytes on the way is not
+// seen here.
 [[nodiscard]] std::optional<Frame> decode_frame(std::span<const std::byte> bytes);
 
 // A packet socket on one link.
 class Station {
  public:
-  // A promiscuous station takes frames for any address and asserts that its link became promiscuous; one that is
-  // not sees what the link gives to the host.
-  [[nodiscard]] static bridge::Result<Station> open(bridge::Kernel& kernel, const bridge::Link& link,
-                                                    bool promiscuous);
+  // A promiscuous station takes frames for any address and asserts that its link became
+  // promiscuous; one that is not sees what the link gives to the host.
+  [[nodiscard]] static bridge::Result<Station> open(bridge::Kernel& kernel,
+                                                    const bridge::Link& link, bool promiscuous);
   Station(Station&& other) noexcept;
   Station& operator=(Station&& other) noexcept;
   ~Station();
@@ -43,7 +44,8 @@ class Station {
   [[nodiscard]] int descriptor() const { return descriptor_; }
 
  private:
-  explicit Station(int descriptor, std::string name) : descriptor_(descriptor), name_(std::move(name)) {}
+  explicit Station(int descriptor, std::string name)
+      : descriptor_(descriptor), name_(std::move(name)) {}
   int descriptor_ = -1;
   std::string name_;
 };

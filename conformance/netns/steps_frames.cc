@@ -21,14 +21,16 @@ Mac natural_source(Who who) {
 
 std::string shot_text(const SendStep& step) {
   std::string text(to_string(step.from));
-  if (step.source != natural_source(step.from)) text += fmt::format(" as {}", to_string(step.source));
+  if (step.source != natural_source(step.from))
+    text += fmt::format(" as {}", to_string(step.source));
   if (step.vlan != 0) text += fmt::format(" tagged {}", step.vlan);
   return text + fmt::format(" to {}", to_string(step.destination));
 }
 
 }  // namespace
 
-std::string Runner::wrong_delivery(const SendStep& step, const Delivery& delivery, WhoSet expected) const {
+std::string Runner::wrong_delivery(const SendStep& step, const Delivery& delivery,
+                                   WhoSet expected) const {
   auto ports = [&](WhoSet set) {
     std::string text;
     for (const Who who : kReceivers) {
@@ -39,9 +41,9 @@ std::string Runner::wrong_delivery(const SendStep& step, const Delivery& deliver
     return text;
   };
   const std::string frame =
-      fmt::format("frame {} from {} ({} -> {}; {})", delivery.cookie, lab_.port_name(actual(step.from)),
-                  lab_.mac(actual(step.source)).to_string(), lab_.mac(actual(step.destination)).to_string(),
-                  shot_text(step));
+      fmt::format("frame {} from {} ({} -> {}; {})", delivery.cookie,
+                  lab_.port_name(actual(step.from)), lab_.mac(actual(step.source)).to_string(),
+                  lab_.mac(actual(step.destination)).to_string(), shot_text(step));
   if (!delivery.lost_controls.empty()) {
     return fmt::format("nothing is proved: the broadcasts after {} did not reach {}", frame,
                        ports(delivery.lost_controls));
@@ -54,9 +56,12 @@ std::string Runner::wrong_delivery(const SendStep& step, const Delivery& deliver
     text += text.empty() ? frame + " did" : " and did";
     text += fmt::format(" not arrive at {}", ports(missing));
   }
-  if (!delivery.twice.empty()) text += fmt::format("{}: more than one copy at {}", text.empty() ? frame : "", ports(delivery.twice));
+  if (!delivery.twice.empty())
+    text += fmt::format("{}: more than one copy at {}", text.empty() ? frame : "",
+                        ports(delivery.twice));
   if (!delivery.other_tag.empty()) {
-    text += fmt::format("{}: another VLAN tag at {}", text.empty() ? frame : "", ports(delivery.other_tag));
+    text += fmt::format("{}: another VLAN tag at {}", text.empty() ? frame : "",
+                        ports(delivery.other_tag));
   }
   if (text.empty()) return text;
   return text + fmt::format("; expected at: {}", expected.empty() ? "nobody" : ports(expected));
@@ -97,9 +102,11 @@ Runner::Seen Runner::operate(const AgesStep& step) {
     const bool there = std::any_of(table->begin(), table->end(),
                                    [&](const bridge::FdbEntry& entry) { return entry.mac == mac; });
     if (!there) return fmt::format("{} aged", to_string(step.mac));
-    if (auto heard = (*events)->wait(250ms); !heard) return std::unexpected(to_string(heard.error()));
+    if (auto heard = (*events)->wait(250ms); !heard)
+      return std::unexpected(to_string(heard.error()));
   }
-  return std::unexpected(fmt::format("the learned entry of {} is still there after 15 s", mac.to_string()));
+  return std::unexpected(
+      fmt::format("the learned entry of {} is still there after 15 s", mac.to_string()));
 }
 
 }  // namespace virnet::conformance

@@ -19,13 +19,14 @@ std::string flags_text(const bridge::PortFlags& flags) {
     text += fmt::format("{} {}", name, *value ? "on" : "off");
   };
   put("learning", flags.learning);
-  put("unicast_flood", flags.unicast_flood);
+  put("flood", flags.unicast_flood);
   put("mcast_flood", flags.multicast_flood);
   put("bcast_flood", flags.broadcast_flood);
   put("isolated", flags.isolated);
   put("hairpin", flags.hairpin);
   put("locked", flags.locked);
-  if (flags.group_fwd_mask) text += fmt::format("{}group_fwd_mask {:#x}", text.empty() ? "" : ", ", *flags.group_fwd_mask);
+  if (flags.group_fwd_mask)
+    text += fmt::format("{}group_fwd_mask {:#x}", text.empty() ? "" : ", ", *flags.group_fwd_mask);
   return text;
 }
 
@@ -40,7 +41,8 @@ std::string settings_text(const bridge::BridgeSettings& settings) {
     return time ? std::optional(time->count()) : std::nullopt;
   };
   put("ageing_time", count(settings.ageing_time));
-  if (settings.vlan_filtering) put("vlan_filtering", std::optional(*settings.vlan_filtering ? 1 : 0));
+  if (settings.vlan_filtering)
+    put("vlan_filtering", std::optional(*settings.vlan_filtering ? 1 : 0));
   put("default_pvid", settings.default_pvid);
   put("group_fwd_mask", settings.group_fwd_mask);
   return text;
@@ -65,7 +67,8 @@ bridge::PortFlags restricted(bridge::PortFlags read, const bridge::PortFlags& ex
   return read;
 }
 
-bridge::BridgeSettings restricted(const bridge::BridgeSettings& read, const bridge::BridgeSettings& expected) {
+bridge::BridgeSettings restricted(const bridge::BridgeSettings& read,
+                                  const bridge::BridgeSettings& expected) {
   bridge::BridgeSettings kept = read;
   keep_expected(kept.stp, expected.stp);
   keep_expected(kept.forward_delay, expected.forward_delay);
@@ -78,7 +81,21 @@ bridge::BridgeSettings restricted(const bridge::BridgeSettings& read, const brid
   return kept;
 }
 
-std::string entry_text(const std::optional<bridge::FdbKind>& kind, bool sticky, const std::string& port) {
+// What kind of entry was asked for, where it is not a plain static one.
+std::string as_text(const AddStep& step) {
+  constexpr std::uint16_t kStatic = bridge::Nud::NoArp | bridge::Nud::Reachable;
+  if ((step.flags & bridge::Ntf::Sticky) != 0) return " as sticky";
+  if (step.vlan) return fmt::format(" for VLAN {}", *step.vlan);
+  switch (step.state) {
+    case kStatic: return {};
+    case bridge::Nud::Reachable: return " as dynamic";
+    case bridge::Nud::Permanent: return " as permanent";
+    default: return fmt::format(" in state {:#04x}", step.state);
+  }
+}
+
+std::string entry_text(const std::optional<bridge::FdbKind>& kind, bool sticky,
+                       const std::string& port) {
   if (!kind) return "no entry";
   return fmt::format("{}{} on {}", sticky ? "sticky " : "", to_string(*kind), port);
 }
@@ -89,8 +106,8 @@ Runner::Seen Runner::change(const bridge::Change& change, int answer, const std:
   const bridge::Outcome outcome = lab_.kernel().change(change);
   const int got = outcome ? 0 : outcome.error().error;
   if (got == answer) return said;
-  return std::unexpected(fmt::format("{}: the kernel answered {}, expected {}", describe(change), answer_text(got),
-                                     answer_text(answer)));
+  return std::unexpected(fmt::format("{}: the kernel answered {}, expected {}", describe(change),
+                                     answer_text(got), answer_text(answer)));
 }
 
 Runner::Seen Runner::operate(const FlagsStep& step) {
@@ -103,28 +120,35 @@ Runner::Seen Runner::operate(const FlagsStep& step) {
 Runner::Seen Runner::compare_flags(Who port, const bridge::PortFlags& expected) {
   bridge::Result<bridge::Link> link = lab_.kernel().link(lab_.link(actual(port)));
   if (!link) return std::unexpected(to_string(link.error()));
-  if (!link->port) return std::unexpected(fmt::format("{} is not a port of the bridge", port_named(port)));
+  if (!link->port)
+    return std::unexpected(fmt::format("{} is not a port of the bridge", port_named(port)));
   const bridge::PortFlags read = restricted(*link->port, expected);
   if (read == expected) return fmt::format("{} reads {}", to_string(port), flags_text(read));
-  return std::unexpected(fmt::format("{} reads {}; expected {}", port_named(port), flags_text(read), flags_text(expected)));
+  return std::unexpected(fmt::format("{} reads {}; expected {}", port_named(port), flags_text(read),
+                                     flags_text(expected)));
 }
 
-Runner::Seen Runner::operate(const ReadFlagsStep& step) { return compare_flags(step.port, step.flags); }
+Runner::Seen Runner::operate(const ReadFlagsStep& step) {
+  return compare_flags(step.port, step.flags);
+}
 
 Runner::Seen Runner::operate(const ReadModeStep& step) {
   const bridge::PortFlags& expected = lab_.flags_of_mode(actual(step.port));
-  return compare_flags(step.port, {.learning = expected.learning,
-                                   .unicast_flood = expected.unicast_flood,
-                                   .isolated = expected.isolated});
+  bridge::PortFlags of_mode{.learning = expected.learning, .unicast_flood = expected.unicast_flood};
+  if (lab_.input().isolated) of_mode.isolated = expected.isolated;
+  return compare_flags(step.port, of_mode);
 }
 
 Runner::Seen Runner::operate(const BridgeStep& step) {
   // Where the kernel cannot filter, filtering is off already.
-  if (!lab_.facts().vlan_filtering && step.settings.vlan_filtering == false && step.answer == 0) return {};
-  const std::string said = fmt::format("{}{}", settings_text(step.settings),
-                                       step.answer == 0 ? "" : fmt::format(": {}", answer_text(step.answer)));
+  if (!lab_.facts().vlan_filtering && step.settings.vlan_filtering == false && step.answer == 0)
+    return {};
+  const std::string said =
+      fmt::format("{}{}", settings_text(step.settings),
+                  step.answer == 0 ? "" : fmt::format(": {}", answer_text(step.answer)));
   Seen seen = change(bridge::SetBridge{lab_.link(Who::BR), step.settings}, step.answer, said);
-  if (seen && step.answer == 0 && step.settings.vlan_filtering) lab_.filtering(*step.settings.vlan_filtering);
+  if (seen && step.answer == 0 && step.settings.vlan_filtering)
+    lab_.filtering(*step.settings.vlan_filtering);
   return seen;
 }
 
@@ -133,7 +157,8 @@ Runner::Seen Runner::operate(const ReadBridgeStep& step) {
   if (!link) return std::unexpected(to_string(link.error()));
   const bridge::BridgeSettings read = restricted(*link->bridge, step.settings);
   if (read == step.settings) return fmt::format("reads {}", settings_text(read));
-  return std::unexpected(fmt::format("the bridge reads {}; expected {}", settings_text(read), settings_text(step.settings)));
+  return std::unexpected(fmt::format("the bridge reads {}; expected {}", settings_text(read),
+                                     settings_text(step.settings)));
 }
 
 Runner::Seen Runner::operate(const AddStep& step) {
@@ -143,14 +168,17 @@ Runner::Seen Runner::operate(const AddStep& step) {
                            .flags = step.flags,
                            .write = step.write,
                            .vlan = step.vlan};
-  const std::string said = fmt::format("{} added on {}: {}", to_string(step.mac), to_string(step.port), answer_text(step.answer));
+  const std::string said =
+      fmt::format("{} added on {}{}: {}", to_string(step.mac), to_string(step.port), as_text(step),
+                  answer_text(step.answer));
   return change(add, step.answer, said);
 }
 
 Runner::Seen Runner::operate(const DeleteStep& step) {
-  const bridge::DeleteFdb gone{.port = lab_.link(actual(step.port)), .mac = lab_.mac(actual(step.mac))};
-  const std::string said =
-      fmt::format("{} deleted on {}: {}", to_string(step.mac), to_string(step.port), answer_text(step.answer));
+  const bridge::DeleteFdb gone{.port = lab_.link(actual(step.port)),
+                               .mac = lab_.mac(actual(step.mac))};
+  const std::string said = fmt::format("{} deleted on {}: {}", to_string(step.mac),
+                                       to_string(step.port), answer_text(step.answer));
   return change(gone, step.answer, said);
 }
 
@@ -162,17 +190,19 @@ Runner::Seen Runner::operate(const EntryStep& step) {
     return entry.mac == mac && entry.vlan == lab_.counting_vlan();
   });
   const bool there = found != table->end();
-  const std::string expected = entry_text(step.kind, step.sticky, lab_.port_name(actual(step.port)));
+  const std::string expected =
+      entry_text(step.kind, step.sticky, lab_.port_name(actual(step.port)));
   std::string read = "no entry";
   if (there) {
     bridge::Result<bridge::Link> port = lab_.kernel().link(found->port);
     read = entry_text(found->kind, found->sticky, port ? port->name : "a link that is gone");
   }
   if (read != expected) {
-    return std::unexpected(fmt::format("the table has for {} ({}): {}; expected {}", mac.to_string(),
-                                       to_string(step.mac), read, expected));
+    return std::unexpected(fmt::format("the table has for {} ({}): {}; expected {}",
+                                       mac.to_string(), to_string(step.mac), read, expected));
   }
-  return fmt::format("{}: {}", to_string(step.mac), entry_text(step.kind, step.sticky, std::string(to_string(step.port))));
+  return fmt::format("{}: {}", to_string(step.mac),
+                     entry_text(step.kind, step.sticky, std::string(to_string(step.port))));
 }
 
 Runner::Seen Runner::operate(const VlansStep& step) {
@@ -184,18 +214,21 @@ Runner::Seen Runner::operate(const VlansStep& step) {
     if (entry.mac == mac && entry.port == lab_.link(actual(step.port))) vlans.push_back(entry.vlan);
   }
   std::sort(vlans.begin(), vlans.end());
-  const std::string read = fmt::format("{} on {}: VLAN {}", to_string(step.mac), to_string(step.port), fmt::join(vlans, " "));
+  const std::string read = fmt::format("{} on {}: VLAN {}", to_string(step.mac),
+                                       to_string(step.port), fmt::join(vlans, " "));
   if (vlans == step.vlans) return read;
   return std::unexpected(fmt::format("{}; expected {}", read, fmt::join(step.vlans, " ")));
 }
 
 Runner::Seen Runner::operate(const FlushStep& step) {
-  return change(bridge::FlushPort{lab_.link(actual(step.port))}, 0, fmt::format("{} flushed", to_string(step.port)));
+  return change(bridge::FlushPort{lab_.link(actual(step.port))}, 0,
+                fmt::format("{} flushed", to_string(step.port)));
 }
 
 Runner::Seen Runner::operate(const SpareStep& step) {
   const bridge::LinkIndex master = step.joins ? lab_.link(Who::BR) : bridge::LinkIndex::None;
-  return change(bridge::SetLink{.index = lab_.link(Who::D), .master = master}, 0, step.joins ? "D joins" : "D leaves");
+  return change(bridge::SetLink{.index = lab_.link(Who::D), .master = master}, 0,
+                step.joins ? "D joins" : "D leaves");
 }
 
 Runner::Seen Runner::operate(const AddVlanStep& step) {
@@ -215,26 +248,32 @@ Runner::Seen Runner::operate(const PromiscuousStep& step) {
 Runner::Seen Runner::operate(const ReadPromiscuityStep& step) {
   bridge::Result<bridge::Link> link = lab_.kernel().link(lab_.link(actual(step.link)));
   if (!link) return std::unexpected(to_string(link.error()));
-  if (link->promiscuity == step.value) return fmt::format("{} promiscuity {}", to_string(step.link), step.value);
-  return std::unexpected(fmt::format("{} reads promiscuity {}; expected {}", port_named(step.link), link->promiscuity, step.value));
+  if (link->promiscuity == step.value)
+    return fmt::format("{} promiscuity {}", to_string(step.link), step.value);
+  return std::unexpected(fmt::format("{} reads promiscuity {}; expected {}", port_named(step.link),
+                                     link->promiscuity, step.value));
 }
 
 Runner::Seen Runner::operate(const ReadPromiscuousStep& step) {
   bridge::Result<bridge::Link> link = lab_.kernel().link(lab_.link(actual(step.link)));
   if (!link) return std::unexpected(to_string(link.error()));
-  const std::string read = fmt::format("IFF_PROMISC {} on {}", link->promiscuous ? "set" : "not set", to_string(step.link));
+  const std::string read = fmt::format("IFF_PROMISC {} on {}",
+                                       link->promiscuous ? "set" : "not set", to_string(step.link));
   if (link->promiscuous == step.on) return read;
   return std::unexpected(fmt::format("{} ({})", read, lab_.port_name(actual(step.link))));
 }
 
 Runner::Seen Runner::operate(const FilterListStep& step) {
-  bridge::Result<std::vector<MacAddress>> list = lab_.kernel().unicast_filter(lab_.link(actual(step.link)));
+  bridge::Result<std::vector<MacAddress>> list =
+      lab_.kernel().unicast_filter(lab_.link(actual(step.link)));
   if (!list) return std::unexpected(to_string(list.error()));
   const MacAddress mac = lab_.mac(actual(step.mac));
   const bool listed = std::find(list->begin(), list->end(), mac) != list->end();
-  const std::string read = fmt::format("{} {} by {}", to_string(step.mac), listed ? "listed" : "not listed", to_string(step.link));
+  const std::string read = fmt::format("{} {} by {}", to_string(step.mac),
+                                       listed ? "listed" : "not listed", to_string(step.link));
   if (listed == step.listed) return read;
-  return std::unexpected(fmt::format("{} ({}, {})", read, mac.to_string(), lab_.port_name(actual(step.link))));
+  return std::unexpected(
+      fmt::format("{} ({}, {})", read, mac.to_string(), lab_.port_name(actual(step.link))));
 }
 
 }  // namespace virnet::conformance

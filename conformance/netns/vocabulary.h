@@ -44,15 +44,17 @@ class WhoSet {
 inline constexpr Who kReceivers[] = {Who::U, Who::A, Who::B, Who::C, Who::BR};
 inline constexpr Who kGuests[] = {Who::A, Who::B, Who::C};
 inline constexpr WhoSet kNowhere;
-[[nodiscard]] constexpr bool is_guest(Who who) { return who == Who::A || who == Who::B || who == Who::C; }
+[[nodiscard]] constexpr bool is_guest(Who who) {
+  return who == Who::A || who == Who::B || who == Who::C;
+}
 
 // Addresses by their role.
 enum class Mac : std::uint8_t {
   A,  // of guest A, as configured
   B,
   C,
-  D,       // of a guest behind the spare port
-  R1,      // of machines on the wire, behind U
+  D,   // of a guest behind the spare port
+  R1,  // of machines on the wire, behind U
   R2,
   X,       // of nobody
   Bridge,  // of the bridge device

@@ -29,11 +29,11 @@ WhoSet everyone_but(Who who) {
 
 }  // namespace
 
-bridge::Result<Wire::Awaited> Wire::send_control(Who from, const MacAddress& source, WhoSet reaches) {
-  const Frame frame{.source = source,
-                    .destination = lab_.mac(Mac::Broadcast),
-                    .cookie = ++cookie_};
-  if (bridge::Outcome sent = lab_.station(from).send(frame); !sent) return std::unexpected(std::move(sent.error()));
+bridge::Result<Wire::Awaited> Wire::send_control(Who from, const MacAddress& source,
+                                                 WhoSet reaches) {
+  const Frame frame{.source = source, .destination = lab_.mac(Mac::Broadcast), .cookie = ++cookie_};
+  if (bridge::Outcome sent = lab_.station(from).send(frame); !sent)
+    return std::unexpected(std::move(sent.error()));
   ++controls_;
   return Awaited{.cookie = cookie_, .missing = reaches};
 }
@@ -54,7 +54,8 @@ void Wire::collect(Who at, Delivery& delivery, std::uint16_t tag, std::span<Awai
 void Wire::wait_for_frames(std::chrono::milliseconds patience) {
   std::array<pollfd, std::size(kReceivers)> waiting{};
   for (std::size_t i = 0; i < waiting.size(); ++i) {
-    waiting.at(i) = {.fd = lab_.station(kReceivers[i]).descriptor(), .events = POLLIN, .revents = 0};
+    waiting.at(i) = {
+        .fd = lab_.station(kReceivers[i]).descriptor(), .events = POLLIN, .revents = 0};
   }
   (void)poll(waiting.data(), waiting.size(), static_cast<int>(patience.count()));
 }
@@ -79,7 +80,8 @@ bridge::Result<Delivery> Wire::send(const Shot& shot) {
   for (;;) {
     for (const Who receiver : kReceivers) collect(receiver, delivery, shot.vlan, controls);
     if (controls[0].missing.empty() && controls[1].missing.empty()) return delivery;
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now());
     if (left <= 0ms) break;
     wait_for_frames(left);
   }
@@ -96,10 +98,12 @@ bridge::Outcome Wire::warm_up() {
   Delivery nothing;
   for (const Who from : {Who::U, Who::A, Who::B, Who::C}) {
     WhoSet missing = everyone_but(from);
-    if (lab_.input().isolated && is_guest(from)) missing = missing.without({Who::A, Who::B, Who::C});
+    if (lab_.input().isolated && is_guest(from))
+      missing = missing.without({Who::A, Who::B, Who::C});
     for (bool done = false; !done;) {
       if (Clock::now() > deadline) {
-        return std::unexpected(bridge::KernelError{.error = ETIMEDOUT, .action = "get frames through the bridge"});
+        return std::unexpected(
+            bridge::KernelError{.error = ETIMEDOUT, .action = "get frames through the bridge"});
       }
       bridge::Result<Awaited> control = send_control(from, control_source(from), missing);
       if (!control) return std::unexpected(std::move(control.error()));

@@ -1,9 +1,10 @@
 // conformance/netns/wire.h - Sending a frame and knowing where it came out, and where it did not.
 //
-// A frame that does not arrive proves nothing until something sent after it, on the same way, has arrived. So
-// each frame is followed by two broadcasts: one from the same sender and one from another, which between them
-// reach every receiver, the sender included. All of it is handled in order on one processor (namespace.h):
-// who has seen the broadcast and not the frame will not see it any more. No time is waited for.
+// A frame that does not arrive proves nothing until something sent after it, on the same way, has
+// arrived. So each frame is followed by two broadcasts: one from the same sender and one from
+// another, which between them reach every receiver, the sender included. All of it is handled in
+// order on one processor (namespace.h): who has seen the broadcast and not the frame will not see
+// it any more. No time is waited for.
 #pragma once
 
 #include <chrono>
@@ -20,8 +21,9 @@ struct Shot {
   MacAddress source = {};
   MacAddress destination = {};
   std::uint16_t vlan = 0;
-  WhoSet control_misses = {};    // receivers that the sender's broadcast cannot reach: isolated ones
-  bool control_as_self = false;  // the sender's broadcast bears `self`, where unknown sources do not pass
+  WhoSet control_misses = {};  // receivers that the sender's broadcast cannot reach: isolated ones
+  bool control_as_self =
+      false;  // the sender's broadcast bears `self`, where unknown sources do not pass
   MacAddress self = {};
 };
 
@@ -37,7 +39,8 @@ class Wire {
  public:
   explicit Wire(Lab& lab) : lab_(lab) {}
 
-  // Sends broadcasts until all receivers see all senders; an interface that is up takes a moment to pass frames.
+  // Sends broadcasts until all receivers see all senders; an interface that is up takes a moment to
+  // pass frames.
   [[nodiscard]] bridge::Outcome warm_up();
   [[nodiscard]] bridge::Result<Delivery> send(const Shot& shot);
 
@@ -49,7 +52,8 @@ class Wire {
     std::uint64_t cookie = 0;
     WhoSet missing;
   };
-  [[nodiscard]] bridge::Result<Awaited> send_control(Who from, const MacAddress& source, WhoSet reaches);
+  [[nodiscard]] bridge::Result<Awaited> send_control(Who from, const MacAddress& source,
+                                                     WhoSet reaches);
   void collect(Who at, Delivery& delivery, std::uint16_t tag, std::span<Awaited> controls);
   void wait_for_frames(std::chrono::milliseconds patience);
 

@@ -1,0 +1,23 @@
+// cli/cmd_conform.h - virnet conform: what a kernel does with a bridge, proved by frames.
+#pragma once
+
+#include <virnet/conform.h>
+
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+
+namespace virnet::cli {
+
+struct ConformOptions {
+  CommonOptions common = {};
+  std::vector<std::string> paths = {};
+  std::string format = "text";  // text, tap, junit, json
+};
+
+// A failed statement and an invalid document are findings; no privilege and unreadable files are
+// trouble.
+[[nodiscard]] ExitCode run_conform(const ConformOptions& options, const ConformHooks& hooks = {});
+
+}  // namespace virnet::cli

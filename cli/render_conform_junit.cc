@@ -1,0 +1,80 @@
+#include <fmt/format.h>
+
+#include "cli/conform_render.h"
+
+namespace virnet::cli {
+namespace {
+
+std::string escaped(std::string_view text) {
+  std::string result;
+  for (const char c : text) {
+    switch (c) {
+      case '&': result += "&amp;"; break;
+      case '<': result += "&lt;"; break;
+      case '>': result += "&gt;"; break;
+      case '"': result += "&quot;"; break;
+      // XML 1.0 has no other control characters, and these would not survive in an attribute.
+      default: result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    }
+  }
+  return result;
+}
+
+struct Case {
+  std::string name;
+  std::string element = {};  // within the test case
+};
+
+std::vector<Case> cases_of(const ConformedDocument& document) {
+  using State = ConformedDocument::State;
+  auto failure = [](std::string_view kind, std::string_view message) {
+    return fmt::format("<{} message=\"{}\"/>", kind, escaped(message));
+  };
+  switch (document.state) {
+    case State::NothingToProve: return {{"has a bridge", failure("skipped", document.message)}};
+    case State::Invalid:
+      return {{"is a valid document", failure("failure", first_error(document))}};
+    case State::Trouble: return {{"can be proved", failure("error", document.message)}};
+    case State::Proved: break;
+  }
+  std::vector<Case> cases;
+  for (const StatementResult& result : document.report.statements) {
+    Case one{fmt::format("{} {}", result.id, result.proves)};
+    switch (result.verdict) {
+      case Verdict::Pass:
+        one.element = fmt::format("<system-out>{}</system-out>", escaped(result.evidence));
+        break;
+      case Verdict::Fail: one.element = failure("failure", result.evidence); break;
+      case Verdict::Skip: one.element = failure("skipped", result.evidence); break;
+    }
+    cases.push_back(std::move(one));
+  }
+  return cases;
+}
+
+}  // namespace
+
+std::string render_conform_junit(const std::vector<ConformedDocument>& documents) {
+  std::string out =
+      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"virnet conform\">\n";
+  for (const ConformedDocument& document : documents) {
+    const std::vector<Case> cases = cases_of(document);
+    auto count = [&](std::string_view element) {
+      std::size_t matching = 0;
+      for (const Case& one : cases) matching += one.element.starts_with(element) ? 1U : 0U;
+      return matching;
+    };
+    const std::string path = escaped(document.path);
+    out += fmt::format(
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">\n",
+        path, cases.size(), count("<failure"), count("<error"), count("<skipped"));
+    for (const Case& one : cases) {
+      out += fmt::format("    <testcase classname=\"{}\" name=\"{}\">{}</testcase>\n", path,
+                         escaped(one.name), one.element);
+    }
+    out += "  </testsuite>\n";
+  }
+  return out + "</testsuites>\n";
+}
+
+}  // namespace virnet::cli

@@ -1,0 +1,76 @@
+// The catalogue itself, and the frames it sends.
+#include "conformance/netns/statement.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+#include <string>
+
+#include "conformance/netns/station.h"
+
+namespace virnet::conformance {
+namespace {
+
+TEST(Catalogue, EveryStatementIsWhole) {
+  for (const Statement& statement : catalogue()) {
+    EXPECT_EQ(statement.id.size(), 7U) << statement.id;
+    EXPECT_EQ(statement.id[3], '-') << statement.id;
+    EXPECT_FALSE(statement.steps.empty()) << statement.id;
+    EXPECT_FALSE(statement.kernel.empty() && statement.libvirt.empty()) << statement.id;
+  }
+}
+
+// An id may come twice only for another mode, kernel or kind of document.
+TEST(Catalogue, NoStatementComesTwice) {
+  std::set<std::string> seen;
+  for (const Statement& statement : catalogue()) {
+    const std::string key =
+        std::string(statement.id) + std::to_string(static_cast<int>(statement.need));
+    if (!statement.kernel.empty()) {
+      EXPECT_TRUE(seen.insert(key + "K").second) << statement.id;
+    }
+    if (!statement.libvirt.empty()) {
+      EXPECT_TRUE(seen.insert(key + "L").second) << statement.id;
+    }
+  }
+}
+
+TEST(Catalogue, HasEnoughForBothModes) {
+  std::set<std::string_view> kernel;
+  std::set<std::string_view> libvirt;
+  for (const Statement& statement : catalogue()) {
+    if (!statement.kernel.empty()) kernel.insert(statement.id);
+    if (!statement.libvirt.empty()) libvirt.insert(statement.id);
+  }
+  EXPECT_GE(kernel.size(), 60U);
+  EXPECT_GE(libvirt.size(), 75U);
+}
+
+TEST(Frame, ComesBackAsItWas) {
+  Frame frame{.source = MacAddress({2, 0, 0, 0, 0, 1}),
+              .destination = MacAddress({0x52, 0x54, 0, 0, 0, 2}),
+              .cookie = 0x0123456789abcdef};
+  for (const std::uint16_t vlan : {std::uint16_t{0}, std::uint16_t{10}}) {
+    frame.vlan = vlan;
+    const std::vector<std::byte> bytes = encode_frame(frame);
+    EXPECT_EQ(bytes.size(), 60U);
+    const std::optional<Frame> read = decode_frame(bytes);
+    ASSERT_TRUE(read);
+    EXPECT_EQ(read->source, frame.source);
+    EXPECT_EQ(read->destination, frame.destination);
+    EXPECT_EQ(read->vlan, vlan);
+    EXPECT_EQ(read->cookie, frame.cookie);
+  }
+}
+
+TEST(Frame, IsNotFoundInOthersOrInPieces) {
+  std::vector<std::byte> bytes = encode_frame({.cookie = 1});
+  for (std::size_t size = 0; size < 30; ++size) {
+    EXPECT_FALSE(decode_frame(std::span(bytes).first(size))) << size;
+  }
+  bytes[12] = std::byte{0x08};  // IPv4
+  EXPECT_FALSE(decode_frame(bytes));
+}
+
+}  // namespace
+}  // namespace virnet::conformance
