@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "parser/name_chars.h"
-#include "parser/name_index.h"
+#include "parser/schema_index.h"
 #include "parser/suggest.h"
 
 namespace virnet::internal {
@@ -13,30 +13,10 @@ namespace {
 constexpr unsigned kDeepestNew = 256;
 constexpr unsigned kDeepestOld = 257;
 
-std::vector<std::string_view> names_of(const ElementType& type) {
-  std::vector<std::string_view> names;
-  for (const ChildRow& row : type.children) names.push_back(row.name);
-  return names;
-}
-
 std::string bracketed(std::string_view name) { return std::string("<").append(name).append(">"); }
 
 bool is_ascii(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
-void index_children(const ElementType& type, std::array<NameIndex, kPartCount>& indexes) {
-  indexes[static_cast<std::size_t>(type.part)] = NameIndex(type.children);
-  for (const ChildRow& row : type.children) index_children(*row.type, indexes);
-}
-
-int find_row(const ElementType& type, std::string_view name) {
-  static const auto indexes = [] {
-    std::array<NameIndex, kPartCount> made;
-    index_children(*root_row().type, made);
-    return made;
-  }();
-  return indexes[static_cast<std::size_t>(type.part)].find(type.children, name);
 }
 
 bool in_namespace(const ChildRow& row, std::string_view uri) {
@@ -191,18 +171,13 @@ void Reader::open_root(std::string_view name, Attributes attributes, std::size_t
 }
 
 const ChildRow* Reader::find_child(const Frame& parent, std::string_view name, std::size_t at) {
-  const int raw = find_row(*parent.type, name);
-  if (raw >= 0 && scope_.empty()) {
-    const ChildRow& row = parent.type->children[static_cast<std::size_t>(raw)];
-    return in_namespace(row, {}) ? &row : nullptr;
-  }
+  const ChildRow* row = find_child_row(*parent.type, name);
+  if (row && scope_.empty()) return in_namespace(*row, {}) ? row : nullptr;
   check_name(name, at);
   bool refused = false;
   const ResolvedName resolved = scope_.resolve_element(name, release_, recoverable_, refused);
-  const int found = find_row(*parent.type, resolved.local);
-  if (found < 0) return nullptr;
-  const ChildRow& row = parent.type->children[static_cast<std::size_t>(found)];
-  return in_namespace(row, resolved.uri) ? &row : nullptr;
+  row = find_child_row(*parent.type, resolved.local);
+  return row && in_namespace(*row, resolved.uri) ? row : nullptr;
 }
 
 void Reader::open_child(std::string_view name, Attributes attributes, std::size_t at) {
@@ -217,7 +192,7 @@ void Reader::open_child(std::string_view name, Attributes attributes, std::size_
                                     .append(bracketed(name))
                                     .append(", libvirt ignores it with all its content");
     warn("LINT-ELEMENT"_rule, Severity::Warning, {at, Aspect::Element}, std::move(message),
-         row ? std::string() : did_you_mean(name, names_of(*parent.type)));
+         row ? std::string() : did_you_mean(name, child_names(*parent.type)));
     lose(LossKind::Unknown, {at, Aspect::Element}, "element " + bracketed(name));
     skip(name, attributes, at);
     return;

@@ -1,45 +1,20 @@
-#include <algorithm>
-
-#include "parser/name_index.h"
 #include "parser/reader.h"
+#include "parser/schema_index.h"
 #include "parser/suggest.h"
 
 namespace virnet::internal {
-namespace {
-
-void index_attributes(const ElementType& type, std::array<NameIndex, kPartCount>& indexes) {
-  indexes[static_cast<std::size_t>(type.part)] = NameIndex(type.attributes);
-  for (const ChildRow& row : type.children) index_attributes(*row.type, indexes);
-}
-
-int find_row(const ElementType& type, std::string_view name) {
-  static const auto indexes = [] {
-    std::array<NameIndex, kPartCount> made;
-    index_attributes(*root_row().type, made);
-    return made;
-  }();
-  return indexes[static_cast<std::size_t>(type.part)].find(type.attributes, name);
-}
-
-std::vector<std::string_view> names_of(const ElementType& type) {
-  std::vector<std::string_view> names;
-  for (const AttributeRow& row : type.attributes) names.push_back(row.name);
-  return names;
-}
-
-}  // namespace
 
 // The row of a name as written, or by its local name if its prefix is declared.
 int Reader::find_attribute(const ElementType& type, std::string_view name, bool& prefixed) {
   prefixed = false;
-  const int raw = find_row(type, name);
+  const int raw = find_attribute_row(type, name);
   if (raw >= 0) return raw;
   if (!name.contains(':')) return -1;
   bool refused = false;
   const ResolvedName resolved = scope_.resolve_attribute(name, release_, recoverable_, refused);
   if (resolved.prefix.empty()) return -1;
   prefixed = true;
-  return find_row(type, resolved.local);
+  return find_attribute_row(type, resolved.local);
 }
 
 void Reader::read_attributes(Attributes attributes, bool is_merged) {
@@ -102,7 +77,7 @@ void Reader::store_attributes(const std::array<std::string_view, kMaxAttributeRo
     }
     if (!row.store) continue;
     if (!row.only_with.empty()) {
-      const int other = find_row(*frame.type, row.only_with);
+      const int other = find_attribute_row(*frame.type, row.only_with);
       if (!(present & 1U << other)) continue;
     }
     current_attribute_ = row.name;
@@ -123,7 +98,7 @@ void Reader::unknown_attribute(std::string_view name, bool known_elsewhen) {
                 .append(", which ignores it")
           : std::string("unknown attribute '").append(name).append("', libvirt ignores it");
   warn("LINT-ATTRIBUTE"_rule, Severity::Warning, place, std::move(message),
-       known_elsewhen ? std::string() : did_you_mean(name, names_of(*frame.type)));
+       known_elsewhen ? std::string() : did_you_mean(name, attribute_names(*frame.type)));
   lose(LossKind::Unknown, place, std::string("attribute '").append(name).append("'"));
 }
 
