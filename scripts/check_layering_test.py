@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""check_layering on small trees: one that is right, and one for each kind of wrong arrow."""
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+CHECK = pathlib.Path(__file__).with_name("check_layering")
+RIGHT = {
+    "include/virnet/mac.h": "#include <string>\n",
+    "include/virnet/parse.h": "#include <virnet/mac.h>\n",
+    "include/virnet/kernel.h": "#include <virnet/mac.h>\n#include <span>\n",
+    "include/virnet/conform.h": "#include <virnet/kernel.h>\n",
+    "model/mac.cc": '#include <virnet/mac.h>\n#include "model/digits.h"\n',
+    "model/mac_test.cc": "#include <gtest/gtest.h>\n",
+    "parser/reader.cc": '#include <expat.h>\n#include <virnet/parse.h>\n#include "model/digits.h"\n',
+    "bridge/socket.cc": '#include <libmnl/libmnl.h>\n#include <virnet/kernel.h>\n#include "bridge/codec.h"\n',
+    "cli/main.cc": '#include <CLI/CLI.hpp>\n#include "parser/reader.h"\n#include "bridge/codec.h"\n',
+    "conformance/lab.cc": '#include "bridge/codec.h"\n#include <virnet/conform.h>\n',
+    "fuzz/fuzz_parse.cc": '#include <expat.h>\n#include "parser/reader.h"\n',
+}
+WRONG = {
+    "model uses parser": ("model/a.cc", '#include "parser/reader.h"'),
+    "model uses bridge": ("model/a.cc", '#include "bridge/codec.h"'),
+    "model uses a public header of the parser": ("model/a.cc", "#include <virnet/parse.h>"),
+    "model uses cli": ("model/a.cc", '#include "cli/files.h"'),
+    "model uses a library": ("model/a.cc", "#include <fmt/format.h>"),
+    "parser uses bridge": ("parser/a.cc", '#include "bridge/codec.h"'),
+    "parser uses a public header of the bridge": ("parser/a.h", "#include <virnet/kernel.h>"),
+    "parser uses cli": ("parser/a.cc", '  #  include "cli/files.h"'),
+    "parser uses conformance": ("parser/a.cc", "#include <virnet/conform.h>"),
+    "parser uses libmnl": ("parser/a.cc", "#include <libmnl/libmnl.h>"),
+    "bridge uses parser": ("bridge/a.cc", '#include "parser/reader.h"'),
+    "bridge uses a public header of the parser": ("bridge/a.cc", "#include <virnet/write.h>"),
+    "bridge uses expat": ("bridge/sub/a.cc", "#include <expat.h>"),
+    "cli uses expat": ("cli/a.cc", "#include <expat.h>"),
+    "conformance uses libmnl": ("conformance/a.cc", "#include <libmnl/libmnl.h>"),
+    "a public header uses expat": ("include/virnet/parse.h", "#include <expat.h>"),
+    "a public header uses libmnl": ("include/virnet/kernel.h", "#include <libmnl/libmnl.h>"),
+    "a public header uses a private one": ("include/virnet/mac.h", '#include "model/digits.h"'),
+    "a public header of the model uses the parser's": ("include/virnet/mac.h", "#include <virnet/parse.h>"),
+    "a relative path": ("parser/a.cc", '#include "../bridge/codec.h"'),
+    "a name without folder": ("parser/a.cc", '#include "reader.h"'),
+}
+
+
+def check(files):
+    with tempfile.TemporaryDirectory() as tree:
+        for name, text in files.items():
+            path = pathlib.Path(tree, name)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text)
+        return subprocess.run([sys.executable, CHECK, tree], capture_output=True, text=True)
+
+
+class CheckLayering(unittest.TestCase):
+    def test_right_tree(self):
+        done = check(RIGHT)
+        self.assertEqual((done.returncode, done.stderr), (0, ""), done.stdout)
+
+    def test_each_wrong_arrow(self):
+        for what, (path, line) in WRONG.items():
+            with self.subTest(what):
+                done = check({**RIGHT, path: f"// first\n{line}\n"})
+                self.assertEqual(done.returncode, 1, done.stdout)
+                self.assertEqual(len(done.stdout.splitlines()), 2, done.stdout)
+                self.assertTrue(done.stdout.startswith(f"{path}:2: includes "), done.stdout)
+
+    def test_empty_tree(self):
+        done = check({"README.md": ""})
+        self.assertEqual(done.returncode, 1)
+        self.assertIn("no include found", done.stderr)
+
+
+unittest.main()
