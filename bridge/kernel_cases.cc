@@ -58,6 +58,10 @@ Result<Rig> make_rig(Kernel& kernel, std::size_t number) {
   Result<Link> bridge = kernel.link(rig.bridge);
   if (!bridge) return std::unexpected(std::move(bridge.error()));
   rig.vlans = bridge->bridge->default_pvid.has_value();
+  rig.max_learned = bridge->bridge->max_learned.has_value();
+  Result<Link> port = kernel.link(rig.a);
+  if (!port) return std::unexpected(std::move(port.error()));
+  rig.locked = port->port->locked.has_value();
   return rig;
 }
 

@@ -23,7 +23,9 @@ struct Rig {
   LinkIndex a = LinkIndex::None;
   LinkIndex b = LinkIndex::None;
   LinkIndex free = LinkIndex::None;
-  bool vlans = false;  // the kernel can filter VLANs
+  bool vlans = false;        // the kernel can filter VLANs
+  bool locked = false;       // it can lock ports
+  bool max_learned = false;  // it can limit what is learned
 
   // What "u" is called in this rig: "u7".
   [[nodiscard]] std::string name(std::string_view role) const;

@@ -82,7 +82,7 @@ void port_cases(const Rig& rig, std::vector<KernelCase>& rows) {
       &PortFlags::multicast_flood, "0");
   row("ATT-flags", "broadcast flooding off", {set({.broadcast_flood = false})},
       &PortFlags::broadcast_flood, "0");
-  row("ATT-021", "locked", {set({.locked = true})}, &PortFlags::locked, "1");
+  row("ATT-021", "locked", {set({.locked = true})}, &PortFlags::locked, rig.locked ? "1" : "absent");
   row("ATT-flags", "group mask", {set({.group_fwd_mask = std::uint16_t{0x4000}})},
       &PortFlags::group_fwd_mask, "16384");
   row("ATT-009", "a refused mask leaves learning changed",
@@ -145,7 +145,7 @@ void bridge_cases(const Rig& rig, std::vector<KernelCase>& rows) {
   row("ATT-020", "a group mask", {set({.group_fwd_mask = std::uint16_t{0x4008}})},
       &BridgeSettings::group_fwd_mask, "16392");
   row("ATT-022", "a limit for learned entries", {set({.max_learned = 5U})},
-      &BridgeSettings::max_learned, "5");
+      &BridgeSettings::max_learned, rig.max_learned ? "5" : "absent");
   row("BR-stp", "forward delay 0 without STP", {set({.forward_delay = Centiseconds(0)})},
       &BridgeSettings::forward_delay, "0");
   row("BR-stp", "STP raises a small delay", {set({.stp = true, .forward_delay = Centiseconds(0)})},

@@ -20,6 +20,10 @@ void run_all(const KernelTraits& traits) {
 TEST(MemoryKernel, AnswersLikeAKernelWithVlans) { run_all({}); }
 TEST(MemoryKernel, AnswersLikeAKernelWithoutVlans) { run_all({.vlan_filtering = false}); }
 
+TEST(MemoryKernel, AnswersLikeAnOldKernel) {
+  run_all({.port_locked = false, .max_learned = false, .rename_while_up = false});
+}
+
 TEST(MemoryKernel, ReleasesAFilteringUplinkWhenAllGuestsAreManual) {
   MemoryKernel kernel;
   ASSERT_TRUE(kernel.change(AddBridge{"br0", {.vlan_filtering = true}}));

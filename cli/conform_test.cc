@@ -72,7 +72,7 @@ TEST_F(ConformVerb, FailsWithThePortAndTheFrame) {
   if (no_privilege()) GTEST_SKIP() << err_;
   EXPECT_EQ(code, ExitCode::Finding);
   EXPECT_NE(out_.find("leaked to vnet2"), std::string::npos) << out_;
-  EXPECT_NE(out_.find("vnet2 (A) reads learning on, flood off; expected learning off, flood off"),
+  EXPECT_NE(out_.find("vnet2 (C) reads learning on, flood off; expected learning off, flood off"),
             std::string::npos)
       << out_;
 }
