@@ -38,7 +38,21 @@ void Findings::withdraw(Part part) {
   });
 }
 
+void Findings::drop_echoes() {
+  const auto is_of_schema = [](const Finding& finding) {
+    return finding.rule.code().starts_with("STRICT-");
+  };
+  std::vector<Place> refused;
+  for (const Finding& finding : findings_)
+    if (finding.severity == Severity::Error && !is_of_schema(finding))
+      refused.push_back(finding.place);
+  errors_ -= std::erase_if(findings_, [&](const Finding& finding) {
+    return is_of_schema(finding) && std::ranges::find(refused, finding.place) != refused.end();
+  });
+}
+
 Diagnostics Findings::resolve(std::string_view document) {
+  drop_echoes();
   // Where not all fit, errors come before the rest and the last place is for saying so.
   const std::size_t total = errors_ + others_;
   const bool all = total <= limits_.max_diagnostics;

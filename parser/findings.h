@@ -23,6 +23,8 @@ struct Place {
   Aspect aspect = Aspect::Element;
   std::string attribute = {};
   std::size_t length = 0;  // Exact
+
+  friend bool operator==(const Place&, const Place&) = default;
 };
 
 struct Finding {
@@ -49,6 +51,9 @@ class Findings {
   [[nodiscard]] Diagnostics resolve(std::string_view document);
 
  private:
+  // Drops what the schema refuses at a place where libvirt's parser itself does.
+  void drop_echoes();
+
   Limits limits_;
   std::vector<Finding> findings_;
   std::size_t errors_ = 0;

@@ -40,6 +40,7 @@ void Reader::begin(const ParseOptions& options, Storage& storage) {
   scope_.reset();
   tree_ = {};
   findings_.reset(options.limits);
+  strict_.begin(options.strict, options.release, findings_);
   source_map_.reset();
   losses_.clear();
   frames_.clear();
@@ -56,6 +57,7 @@ void Reader::start_element(std::string_view name, Attributes attributes, std::si
   ++depth_;
   if (!within_limits(name, attributes, at, document.size())) return stop();
   declare_namespaces(attributes);
+  if (strict_.active()) strict_.start_element(name, attributes, at, scope_);
   if (tree_.active()) {
     flush_run(at, RunEnd::OtherMarkup, document);
     tree_start(name, attributes, at);
@@ -276,6 +278,7 @@ void Reader::end_element(std::size_t at, std::string_view document) {
     if (frame.type->closed) frame.type->closed(*this, frame.object);
     frames_.pop_back();
   }
+  if (strict_.active()) strict_.end_element();
   if (!scope_.empty()) scope_.leave(depth_);
   --depth_;
 }
@@ -339,7 +342,7 @@ void Reader::validate_network() {
 
 void Reader::warn(Rule rule, Severity severity, Place place, std::string message,
                   std::string hint) {
-  if (!options_.warnings) return;
+  if (!options_.warnings || strict_.says_more_than(rule)) return;
   findings_.add({.rule = rule,
                  .severity = severity,
                  .place = std::move(place),

@@ -10,18 +10,15 @@
 #include <string_view>
 #include <vector>
 
+#include "parser/attributes.h"
 #include "parser/findings.h"
 #include "parser/qname.h"
 #include "parser/read_context.h"
 #include "parser/source_map.h"
+#include "parser/strict.h"
 #include "parser/text_tree.h"
 
 namespace virnet::internal {
-
-// Attributes as Expat hands them over, in document order.
-struct Attributes {
-  const char** pairs;  // name, value, ..., null
-};
 
 class Reader final : public ReadContext, private Report {
  public:
@@ -114,6 +111,7 @@ class Reader final : public ReadContext, private Report {
   NamespaceScope scope_;
   TextTree tree_;
   Findings findings_;
+  StrictReader strict_;
   SourceMap source_map_;
   std::vector<PendingLoss> losses_;
   std::vector<Frame> frames_;

@@ -7,6 +7,7 @@ namespace virnet::internal {
 
 void Reader::characters(std::string_view text, std::size_t at, std::string_view document) {
   if (stopped_) return;
+  if (strict_.active()) strict_.characters(text, at, document);
   if (!tree_.active()) {
     if (skipped_ > 0 || frames_.empty() || !options_.warnings || frames_.back().text_reported)
       return;
@@ -116,7 +117,9 @@ void Reader::finish_text() {
     if (!printed.empty()) network_->metadata = arena_->text(printed);
     return;
   }
-  frame.type->text(*this, frame.object, tree_.string_value(), tree_.root()->first != nullptr);
+  const std::string value = tree_.string_value();
+  if (strict_.active()) strict_.string_value(value);
+  frame.type->text(*this, frame.object, value, tree_.root()->first != nullptr);
 }
 
 }  // namespace virnet::internal

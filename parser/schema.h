@@ -38,6 +38,22 @@ inline constexpr Lookups kQUntil9 = {Lookup::Q, Lookup::Q, Lookup::L, Lookup::L}
 inline constexpr Lookups kSince11 = {Lookup::None, Lookup::None, Lookup::L, Lookup::L};
 inline constexpr Lookups kSince12 = {Lookup::None, Lookup::None, Lookup::None, Lookup::L};
 
+// What the RNG schema of a release makes of a value, for net-define --validate. parser/forms.h has
+// them.
+struct Form {
+  // The rule that the value breaks, if any; null where any text will do.
+  std::optional<Rule> (*broken_by)(std::string_view value, Release release) = nullptr;
+  std::string_view expected = {};                 // for messages; empty: the row's own
+  std::span<const std::string_view> values = {};  // if these are all
+};
+
+// Whether the schema insists on an attribute. No release before 9.0 has a schema.
+struct Needed {
+  Release until = Release::V7_0;
+  Rule missing = "STRICT-039"_rule;
+};
+inline constexpr Needed kNeeded = {Release::V12_8};
+
 struct AttributeRow {
   std::string_view name;
   Lookups lookup;
@@ -57,6 +73,11 @@ struct AttributeRow {
   NumberKinds numbers = {};
   // Not looked at unless this other attribute is present.
   std::string_view only_with = {};
+  // What is said about it by the schema.
+  Form form = {};
+  Needed needed = {};
+  // The types of virtualport, one bit each, that have this parameter.
+  std::uint8_t port_types = 0xff;
 };
 
 enum class Namespace : std::uint8_t {
@@ -105,6 +126,10 @@ struct ChildRow {
   Counts counts = Counts::Nothing;
   std::optional<Rule> repeated = {};  // broken by a second one, with Cardinality::One
   Release since = Release::V7_0;
+  // The schema takes an element as often as 12.8 counts it, but for these: this one at most once,
+  std::optional<Rule> schema_repeated = {};
+  // and that one never.
+  bool in_schema = true;
 };
 
 enum class Closing : std::uint8_t {
@@ -118,6 +143,7 @@ struct ElementType {
   std::span<const AttributeRow> attributes = {};
   std::span<const ChildRow> children = {};
   Closing closing = Closing::Short;
+  Form form = {};  // of its string value
 
   // Reading: an element that is its string value gets it here; `nodes` is false if it has no child
   // node at all.

@@ -1,5 +1,6 @@
 // The schema table: <dns>.
 #include "parser/fields.h"
+#include "parser/forms.h"
 #include "parser/tables.h"
 
 namespace virnet::internal {
@@ -23,13 +24,15 @@ constexpr AttributeRow kForwarderRows[] = {
      .lookup = kL,
      .expected = "a DNS domain",
      .store = read<&Forwarder::domain>,
-     .print = print<&Forwarder::domain>},
+     .print = print<&Forwarder::domain>,
+     .form = kDnsForm},
     {.name = "addr",
      .lookup = kL,
      .expected = kAddress,
      .store = read<&Forwarder::addr>,
      .print = print<&Forwarder::addr>,
-     .malformed = "NET-FWDR-001"_rule},
+     .malformed = "NET-FWDR-001"_rule,
+     .form = kAddressForm},
     {.name = "port",
      .lookup = kSince12,
      .expected = "a port number from 1 to 65535",
@@ -37,7 +40,8 @@ constexpr AttributeRow kForwarderRows[] = {
      .print = print<&Forwarder::port>,
      .malformed = "NET-FWDR-003"_rule,
      .numbers = always(NumberKind::Positive),
-     .only_with = "addr"},
+     .only_with = "addr",
+     .form = kPortForm},
 };
 constexpr ElementType kForwarderType = {.part = Part::Forwarder, .attributes = kForwarderRows};
 
@@ -46,12 +50,15 @@ constexpr AttributeRow kTxtRows[] = {
      .lookup = kL,
      .expected = "a DNS name",
      .store = read<&DnsTxt::name>,
-     .print = print<&DnsTxt::name>},
+     .print = print<&DnsTxt::name>,
+     .form = kDnsForm,
+     .needed = kNeeded},
     {.name = "value",
      .lookup = kL,
      .expected = "text",
      .store = read<&DnsTxt::value>,
-     .print = print<&DnsTxt::value>},
+     .print = print<&DnsTxt::value>,
+     .needed = kNeeded},
 };
 constexpr ElementType kTxtType = {.part = Part::DnsTxt, .attributes = kTxtRows};
 
@@ -61,17 +68,21 @@ constexpr AttributeRow kSrvRows[] = {
      .lookup = kL,
      .expected = "a service",
      .store = read<&DnsSrv::service>,
-     .print = print<&DnsSrv::service>},
+     .print = print<&DnsSrv::service>,
+     .needed = kNeeded},
     {.name = "protocol",
      .lookup = kL,
      .expected = "a protocol",
      .store = read<&DnsSrv::protocol>,
-     .print = print<&DnsSrv::protocol>},
+     .print = print<&DnsSrv::protocol>,
+     .form = kProtocolForm,
+     .needed = kNeeded},
     {.name = "domain",
      .lookup = kL,
      .expected = "a DNS domain",
      .store = read<&DnsSrv::domain>,
-     .print = print<&DnsSrv::domain>},
+     .print = print<&DnsSrv::domain>,
+     .form = kDnsForm},
     {.name = "target",
      .lookup = kL,
      .expected = "a DNS name",
@@ -83,21 +94,24 @@ constexpr AttributeRow kSrvRows[] = {
      .store = read<&DnsSrv::port>,
      .print = print_nonzero<&DnsSrv::port>,
      .malformed = "NET-SRV-006"_rule,
-     .numbers = kSrvNumber},
+     .numbers = kSrvNumber,
+     .form = kShortForm},
     {.name = "priority",
      .lookup = kQ,
      .expected = "a number from 0 to 65535",
      .store = read<&DnsSrv::priority>,
      .print = print_nonzero<&DnsSrv::priority>,
      .malformed = "NET-SRV-007"_rule,
-     .numbers = kSrvNumber},
+     .numbers = kSrvNumber,
+     .form = kShortForm},
     {.name = "weight",
      .lookup = kQ,
      .expected = "a number from 0 to 65535",
      .store = read<&DnsSrv::weight>,
      .print = print_nonzero<&DnsSrv::weight>,
      .malformed = "NET-SRV-007"_rule,
-     .numbers = kSrvNumber},
+     .numbers = kSrvNumber,
+     .form = kShortForm},
 };
 constexpr ElementType kSrvType = {.part = Part::DnsSrv, .attributes = kSrvRows};
 
@@ -114,6 +128,7 @@ void read_hostname(ReadContext& in, void* object, std::string_view value, bool n
   }
 }
 constexpr ElementType kHostnameType = {.part = Part::Hostname,
+                                       .form = kDnsForm,
                                        .text = read_hostname,
                                        .print_text = [](Output& out, const void* object) {
                                          out.escaped(static_cast<const Text*>(object)->view());
@@ -125,7 +140,9 @@ constexpr AttributeRow kHostRows[] = {
      .expected = kAddress,
      .store = read<&DnsHost::ip>,
      .print = print<&DnsHost::ip>,
-     .malformed = "NET-DHOST-002"_rule},
+     .malformed = "NET-DHOST-002"_rule,
+     .form = kAddressForm,
+     .needed = kNeeded},
 };
 constexpr ChildRow kHostChildren[] = {
     {.name = "hostname",
@@ -147,14 +164,16 @@ constexpr AttributeRow kDnsRows[] = {
      .store = read<&Dns::enable>,
      .print = print<&Dns::enable>,
      .malformed = "NET-DNS-001"_rule,
-     .empty = "NET-DNS-002"_rule},
+     .empty = "NET-DNS-002"_rule,
+     .form = kYesNoForm<kAnyOf>},
     {.name = "forwardPlainNames",
      .lookup = kQThenL,
      .expected = kYesNo,
      .store = read<&Dns::forward_plain_names>,
      .print = print<&Dns::forward_plain_names>,
      .malformed = "NET-DNS-003"_rule,
-     .empty = "NET-DNS-004"_rule},
+     .empty = "NET-DNS-004"_rule,
+     .form = kYesNoForm<kAnyOf>},
 };
 constexpr ChildRow kDnsChildren[] = {
     {.name = "forwarder",

@@ -2,6 +2,7 @@
 #include <utility>
 
 #include "parser/fields.h"
+#include "parser/forms.h"
 #include "parser/tables.h"
 
 namespace virnet::internal {
@@ -30,18 +31,22 @@ constexpr AttributeRow kDriverRows[] = {
      .store = read_driver_name,
      .print = print<&Driver::name>,
      .malformed = "NET-DRV-001"_rule,
-     .empty = "NET-DRV-003"_rule},
+     .empty = "NET-DRV-003"_rule,
+     .form = kDriverForm,
+     .needed = {Release::V9_0}},
     {.name = "model",
      .lookup = kSince11,
      .expected = "a kernel driver",
      .store = read<&Driver::model>,
-     .print = print<&Driver::model>},
+     .print = print<&Driver::model>,
+     .form = kDriverModelForm},
     {.name = "iommufd",
      .lookup = kSince12,
      .expected = kYesNo,
      .store = read<&Driver::iommufd>,
      .print = print<&Driver::iommufd>,
-     .malformed = "NET-DRV-004"_rule},
+     .malformed = "NET-DRV-004"_rule,
+     .form = kYesNoForm<kAnyOf>},
 };
 constexpr ElementType kDriverType = {.part = Part::Driver,
                                      .attributes = kDriverRows,
@@ -79,14 +84,18 @@ constexpr AttributeRow kNatAddressRows[] = {
      .store = read_nat_address<&Scratch::start>,
      .print = print_bound<&AddressRange::start>,
      .malformed = "NET-NAT-006"_rule,
-     .required = "NET-NAT-005"_rule},
+     .required = "NET-NAT-005"_rule,
+     .form = kIpv4Form,
+     .needed = kNeeded},
     {.name = "end",
      .lookup = kL,
      .expected = "an IPv4 address",
      .store = read_nat_address<&Scratch::end>,
      .print = print_bound<&AddressRange::end>,
      .malformed = "NET-NAT-006"_rule,
-     .required = "NET-NAT-005"_rule},
+     .required = "NET-NAT-005"_rule,
+     .form = kIpv4Form,
+     .needed = kNeeded},
 };
 constexpr NumberKinds kNatPort = first_then(NumberKind::W64Max32, NumberKind::U32);
 constexpr AttributeRow kNatPortRows[] = {
@@ -97,7 +106,9 @@ constexpr AttributeRow kNatPortRows[] = {
      .print = print_first_port,
      .malformed = "NET-NAT-011"_rule,
      .required = "NET-NAT-011"_rule,
-     .numbers = kNatPort},
+     .numbers = kNatPort,
+     .form = kNatPortForm,
+     .needed = kNeeded},
     {.name = "end",
      .lookup = kQ,
      .expected = "a port number",
@@ -105,7 +116,9 @@ constexpr AttributeRow kNatPortRows[] = {
      .print = print<&PortRange::end>,
      .malformed = "NET-NAT-011"_rule,
      .required = "NET-NAT-011"_rule,
-     .numbers = kNatPort},
+     .numbers = kNatPort,
+     .form = kNatPortForm,
+     .needed = kNeeded},
 };
 
 constexpr ElementType kNatAddressType = {.part = Part::NatAddress,
@@ -134,7 +147,8 @@ constexpr AttributeRow kNatRows[] = {
      .expected = kYesNo,
      .store = read<&Nat::ipv6>,
      .print = print<&Nat::ipv6>,
-     .malformed = "NET-NAT-003"_rule},
+     .malformed = "NET-NAT-003"_rule,
+     .form = kYesNoForm<kAnyOf>},
 };
 constexpr ChildRow kNatChildren[] = {
     {.name = "address",
@@ -170,8 +184,10 @@ constexpr AttributeRow kInterfaceRows[] = {
      .lookup = kL,
      .expected = "a device name",
      .store = read<&Interface::dev>,
-     .print = print_dev},
-    {.name = "connections", .lookup = kL, .expected = "a number"},
+     .print = print_dev,
+     .form = kDeviceForm<"STRICT-038"_rule>,
+     .needed = kNeeded},
+    {.name = "connections", .lookup = kL, .expected = "a number", .form = kConnectionsForm},
 };
 constexpr ElementType kInterfaceType = {.part = Part::Interface, .attributes = kInterfaceRows};
 
@@ -211,41 +227,48 @@ constexpr AttributeRow kPciRows[] = {
      .store = read_pci_type,
      .print = print_pci_type,
      .malformed = "NET-PCI-002"_rule,
-     .required = "NET-PCI-001"_rule},
+     .required = "NET-PCI-001"_rule,
+     .form = kPciTypeForm,
+     .needed = kNeeded},
     {.name = "domain",
      .lookup = kL,
      .expected = kPciNumber,
      .store = read<&PciAddress::domain>,
      .print = print_hex<&PciAddress::domain, 4>,
      .malformed = "NET-PCI-003"_rule,
-     .numbers = always(NumberKind::U32Base0)},
+     .numbers = always(NumberKind::U32Base0),
+     .form = kPciDomainForm},
     {.name = "bus",
      .lookup = kL,
      .expected = kPciNumber,
      .store = read<&PciAddress::bus>,
      .print = print_hex<&PciAddress::bus, 2>,
      .malformed = "NET-PCI-003"_rule,
-     .numbers = always(NumberKind::U32Base0)},
+     .numbers = always(NumberKind::U32Base0),
+     .form = kPciBusForm},
     {.name = "slot",
      .lookup = kL,
      .expected = kPciNumber,
      .store = read<&PciAddress::slot>,
      .print = print_hex<&PciAddress::slot, 2>,
      .malformed = "NET-PCI-003"_rule,
-     .numbers = always(NumberKind::U32Base0)},
+     .numbers = always(NumberKind::U32Base0),
+     .form = kPciSlotForm},
     {.name = "function",
      .lookup = kL,
      .expected = kPciNumber,
      .store = read<&PciAddress::function>,
      .print = print_function,
      .malformed = "NET-PCI-003"_rule,
-     .numbers = always(NumberKind::U32Base0)},
+     .numbers = always(NumberKind::U32Base0),
+     .form = kPciFunctionForm},
     {.name = "multifunction",
      .lookup = kL,
      .expected = "'on' or 'off'",
      .store = check_multifunction,
-     .malformed = "NET-PCI-005"_rule},
-    {.name = "connections", .lookup = kL, .expected = "a number"},
+     .malformed = "NET-PCI-005"_rule,
+     .form = kOnOffForm<kAnyOf>},
+    {.name = "connections", .lookup = kL, .expected = "a number", .form = kConnectionsForm},
 };
 
 // Only one <zpci> of an address counts, the last one before 11.3: what is wrong with it is said at
@@ -282,7 +305,8 @@ constexpr ChildRow kPciChildren[] = {
      .type = &kZpciType,
      .ns = Namespace::L,
      .cardinality = until_9_then(Cardinality::All, Cardinality::First),
-     .open = open_zpci},
+     .open = open_zpci,
+     .in_schema = false},
 };
 constexpr ElementType kPciType = {.part = Part::PciAddress,
                                   .attributes = kPciRows,
@@ -304,7 +328,9 @@ constexpr AttributeRow kPfRows[] = {
      .print =
          [](Output& out, const AttributeRow& row, const void* object) {
            out.attribute_escaped(row.name, forward(object).pf.view());
-         }},
+         },
+     .form = kDeviceForm<"STRICT-038"_rule>,
+     .needed = kNeeded},
 };
 constexpr ElementType kPfType = {
     .part = Part::Pf, .attributes = kPfRows, .printed = [](const Output&, const void* object) {
@@ -367,19 +393,22 @@ constexpr AttributeRow kForwardRows[] = {
      .lookup = kQ,
      .expected = "a device name",
      .store = read_forward_dev,
-     .print = print_forward_dev},
+     .print = print_forward_dev,
+     .form = kDeviceForm<"STRICT-038"_rule>},
     {.name = "mode",
      .lookup = kQ,
      .expected =
          "'none', 'nat', 'route', 'open', 'bridge', 'private', 'vepa', 'passthrough' or 'hostdev'",
      .store = read_mode,
      .print = print<&Forward::mode>,
-     .malformed = "NET-FWD-001"_rule},
+     .malformed = "NET-FWD-001"_rule,
+     .form = kModeForm},
     {.name = "managed",
      .lookup = kQ,
      .expected = kYesNo,
      .store = read_ci_yes<&Forward::managed>,
-     .print = print_managed},
+     .print = print_managed,
+     .form = kYesNoForm<"STRICT-013"_rule>},
 };
 
 // The driver comes first but does not count when libvirt looks for children (spec 5.3): a driver
@@ -406,7 +435,8 @@ constexpr ChildRow kForwardChildren[] = {
      .type = &kPfType,
      .cardinality = always(Cardinality::All),
      .open = open_pf,
-     .each = each_same},
+     .each = each_same,
+     .schema_repeated = "STRICT-003"_rule},
     {.name = "interface",
      .type = &kInterfaceType,
      .cardinality = always(Cardinality::All),

@@ -1,5 +1,6 @@
 // The schema table: <network> and its plain children.
 #include "parser/fields.h"
+#include "parser/forms.h"
 #include "parser/tables.h"
 
 namespace virnet::internal {
@@ -43,10 +44,12 @@ void print_uuid(Output& out, const void* object) {
 constexpr ElementType kNameType = {
     .part = Part::Name, .text = read_name, .print_text = print_text_of<&NetworkSpec::name>};
 constexpr ElementType kUuidType = {.part = Part::Uuid,
+                                   .form = kUuidForm,
                                    .text = read_uuid,
                                    .printed = has_text<&NetworkSpec::uuid>,
                                    .print_text = print_uuid};
 constexpr ElementType kTitleType = {.part = Part::Title,
+                                    .form = kTitleForm,
                                     .text = read_title,
                                     .printed = has_text<&NetworkSpec::title>,
                                     .print_text = print_text_of<&NetworkSpec::title>};
@@ -82,30 +85,35 @@ constexpr AttributeRow kBridgeRows[] = {
      .lookup = kQ,
      .expected = "a device name",
      .store = read<&Bridge::name>,
-     .print = print_nonempty<&Bridge::name>},
+     .print = print_nonempty<&Bridge::name>,
+     .form = kDeviceForm<"STRICT-011"_rule>},
     {.name = "zone",
      .lookup = kQ,
      .expected = "a firewall zone",
      .store = read<&Bridge::zone>,
-     .print = print_nonempty<&Bridge::zone>},
+     .print = print_nonempty<&Bridge::zone>,
+     .form = kZoneForm},
     {.name = "stp",
      .lookup = kQ,
      .expected = "'on' or 'off'",
      .store = read_stp,
-     .print = print_stp},
+     .print = print_stp,
+     .form = kOnOffForm<"STRICT-012"_rule>},
     {.name = "delay",
      .lookup = kQ,
      .expected = "a number of seconds",
      .store = read<&Bridge::delay>,
      .print = print_delay,
      .malformed = "NET-BRIDGE-001"_rule,
-     .numbers = always(NumberKind::U64)},
+     .numbers = always(NumberKind::U64),
+     .form = kDelayForm},
     {.name = "macTableManager",
      .lookup = kQ,
      .expected = "'kernel' or 'libvirt'",
      .store = read<&Bridge::mac_table_manager>,
      .print = print<&Bridge::mac_table_manager>,
-     .malformed = "NET-BRIDGE-002"_rule},
+     .malformed = "NET-BRIDGE-002"_rule,
+     .form = kEnumForm<MacTableManager>},
 };
 constexpr ElementType kBridgeType = {
     .part = Part::Bridge, .attributes = kBridgeRows, .printed = bridge_printed};
@@ -119,7 +127,9 @@ constexpr AttributeRow kMtuRows[] = {
      .store = read<&NetworkSpec::mtu>,
      .print = print<&NetworkSpec::mtu>,
      .malformed = "NET-MTU-001"_rule,
-     .numbers = always(NumberKind::W32)},
+     .numbers = always(NumberKind::W32),
+     .form = kMtuForm,
+     .needed = {Release::V12_8, "STRICT-014"_rule}},
 };
 constexpr ElementType kMtuType = {
     .part = Part::Mtu, .attributes = kMtuRows, .printed = [](const Output&, const void* object) {
@@ -132,7 +142,9 @@ constexpr AttributeRow kMacRows[] = {
      .expected = "six groups of hexadecimal digits like 52:54:00:12:34:56",
      .store = read<&NetworkSpec::mac>,
      .print = print<&NetworkSpec::mac>,
-     .malformed = "NET-MAC-001"_rule},
+     .malformed = "NET-MAC-001"_rule,
+     .form = kMacForm,
+     .needed = kNeeded},
 };
 constexpr ElementType kMacType = {
     .part = Part::Mac, .attributes = kMacRows, .printed = has_text<&NetworkSpec::mac>};
@@ -142,20 +154,24 @@ constexpr AttributeRow kDomainRows[] = {
      .lookup = kQThenL,
      .expected = "a DNS domain",
      .store = read<&Domain::name>,
-     .print = print<&Domain::name>},
+     .print = print<&Domain::name>,
+     .form = kDnsForm,
+     .needed = {Release::V12_8, "STRICT-019"_rule}},
     {.name = "localOnly",
      .lookup = kQThenL,
      .expected = kYesNo,
      .store = read<&Domain::local_only>,
      .print = print<&Domain::local_only>,
      .malformed = "NET-DOMAIN-001"_rule,
-     .empty = "NET-DOMAIN-002"_rule},
+     .empty = "NET-DOMAIN-002"_rule,
+     .form = kYesNoForm<kAnyOf>},
     {.name = "register",
      .lookup = kSince11,
      .expected = kYesNo,
      .store = read<&Domain::register_>,
      .print = print<&Domain::register_>,
-     .malformed = "NET-DOMAIN-003"_rule},
+     .malformed = "NET-DOMAIN-003"_rule,
+     .form = kYesNoForm<kAnyOf>},
 };
 constexpr ElementType kDomainType = {
     .part = Part::Domain, .attributes = kDomainRows, .printed = has_text<&Domain::name>};
@@ -167,7 +183,8 @@ constexpr AttributeRow kPortRows[] = {
      .store = read<&NetworkSpec::port_isolated>,
      .print = print<&NetworkSpec::port_isolated>,
      .malformed = "NET-PORT-001"_rule,
-     .empty = "NET-PORT-002"_rule},
+     .empty = "NET-PORT-002"_rule,
+     .form = kYesNoForm<kAnyOf>},
 };
 constexpr ElementType kPortType = {
     .part = Part::Port, .attributes = kPortRows, .printed = [](const Output&, const void* object) {
@@ -189,7 +206,8 @@ constexpr AttributeRow kOptionRows[] = {
          [](Output& out, const AttributeRow& row, const void* object) {
            out.attribute_escaped(row.name, static_cast<const Text*>(object)->view());
          },
-     .required = "NET-NS-001"_rule},
+     .required = "NET-NS-001"_rule,
+     .needed = kNeeded},
 };
 constexpr ElementType kOptionType = {.part = Part::Option, .attributes = kOptionRows};
 constexpr ChildRow kOptionsChildren[] = {
@@ -219,16 +237,18 @@ constexpr AttributeRow kNetworkRows[] = {
            static_cast<NetworkSpec*>(object)->ipv6 = ipv6 == Tristate::Yes;
          },
      .print = print<&NetworkSpec::ipv6>,
-     .malformed = "NET-ROOT-002"_rule},
+     .malformed = "NET-ROOT-002"_rule,
+     .form = kYesNoForm<kAnyOf>},
     {.name = "trustGuestRxFilters",
      .lookup = kQThenL,
      .expected = kYesNo,
      .store = read<&NetworkSpec::trust_guest_rx_filters>,
      .print = print<&NetworkSpec::trust_guest_rx_filters>,
      .malformed = "NET-ROOT-003"_rule,
-     .empty = "NET-ROOT-004"_rule},
+     .empty = "NET-ROOT-004"_rule,
+     .form = kYesNoForm<kAnyOf>},
     // In the dump of an active network; not read.
-    {.name = "connections", .lookup = kL, .expected = "a number"},
+    {.name = "connections", .lookup = kL, .expected = "a number", .form = kConnectionsForm},
 };
 
 // Only 7.0 looks for the attribute in every <port>.
@@ -311,7 +331,8 @@ constexpr ChildRow kNetworkChildren[] = {
      .ns = Namespace::Dnsmasq,
      .cardinality = always(Cardinality::All),
      .open = open_same,
-     .each = each_same},
+     .each = each_same,
+     .schema_repeated = "STRICT-028"_rule},
 };
 
 void print_namespaces(Output& out, const void* object) {

@@ -1,6 +1,7 @@
 // The schema table: <vlan>, <bandwidth>, <virtualport>, of a network or a portgroup, and
 // <portgroup>.
 #include "parser/fields.h"
+#include "parser/forms.h"
 #include "parser/tables.h"
 
 namespace virnet::internal {
@@ -24,14 +25,17 @@ constexpr AttributeRow kTagRows[] = {
      .store = read<&VlanTag::id>,
      .print = print<&VlanTag::id>,
      .malformed = "NET-VLAN-002"_rule,
-     .numbers = first_then(NumberKind::W64Max32, NumberKind::U32)},
+     .numbers = first_then(NumberKind::W64Max32, NumberKind::U32),
+     .form = kTagForm,
+     .needed = kNeeded},
     {.name = "nativeMode",
      .lookup = kQThenL,
      .expected = "'tagged' or 'untagged'",
      .store = read_native_mode,
      .print = print_native_mode,
      .malformed = "NET-VLAN-004"_rule,
-     .empty = "NET-VLAN-005"_rule},
+     .empty = "NET-VLAN-005"_rule,
+     .form = kEnumForm<NativeMode>},
 };
 // The tag is the last one of its vlan.
 void close_tag(ReadContext& in, void* object) {
@@ -74,7 +78,8 @@ constexpr AttributeRow kVlanRows[] = {
      .expected = kYesNo,
      .store = read_trunk,
      .print = print_trunk,
-     .malformed = "NET-VLAN-009"_rule},
+     .malformed = "NET-VLAN-009"_rule,
+     .form = kTrunkForm},
 };
 constexpr ChildRow kVlanChildren[] = {
     {.name = "tag",
@@ -95,28 +100,32 @@ constexpr AttributeRow kRateRows[] = {
      .store = read<&Rate::average>,
      .print = print_nonzero<&Rate::average>,
      .malformed = "NET-BW-001"_rule,
-     .numbers = always(NumberKind::U64)},
+     .numbers = always(NumberKind::U64),
+     .form = kRateForm},
     {.name = "peak",
      .lookup = kL,
      .expected = kRate,
      .store = read<&Rate::peak>,
      .print = print_nonzero<&Rate::peak>,
      .malformed = "NET-BW-001"_rule,
-     .numbers = always(NumberKind::U64)},
+     .numbers = always(NumberKind::U64),
+     .form = kRateForm},
     {.name = "floor",
      .lookup = kL,
      .expected = kRate,
      .store = read<&Rate::floor>,
      .print = print_nonzero<&Rate::floor>,
      .malformed = "NET-BW-001"_rule,
-     .numbers = always(NumberKind::U64)},
+     .numbers = always(NumberKind::U64),
+     .form = kRateForm},
     {.name = "burst",
      .lookup = kL,
      .expected = kRate,
      .store = read<&Rate::burst>,
      .print = print_nonzero<&Rate::burst>,
      .malformed = "NET-BW-001"_rule,
-     .numbers = always(NumberKind::U64)},
+     .numbers = always(NumberKind::U64),
+     .form = kBurstForm},
 };
 bool rate_printed(const Output&, const void* object) {
   return static_cast<const Rate*>(object)->average.value_or(0) != 0;
@@ -133,7 +142,8 @@ constexpr AttributeRow kBandwidthRows[] = {
      .store =
          [](ReadContext& in, const AttributeRow&, void*, std::string_view) {
            in.fail("NET-BW-006"_rule, "'classID' is not allowed for a network");
-         }},
+         },
+     .form = kClassForm},
 };
 constexpr Cardinalities kOneBefore11 = until_9_then(Cardinality::One, Cardinality::First);
 constexpr ChildRow kBandwidthChildren[] = {
@@ -157,14 +167,12 @@ constexpr ChildRow kBandwidthChildren[] = {
 
 const VirtualPort& port(const void* object) { return *static_cast<const VirtualPort*>(object); }
 
-// One bit for each type that prints a parameter.
-template <VirtualPortType... Types>
-constexpr bool of_type(VirtualPortType type) {
-  return type == VirtualPortType::Unset || ((type == Types) || ...);
-}
-template <auto Member, VirtualPortType... Types>
+// A parameter that is not of the type is read, but not printed.
+template <auto Member>
 void print_parameter(Output& out, const AttributeRow& row, const void* object) {
-  if (of_type<Types...>(port(object).type)) print<Member>(out, row, object);
+  const VirtualPortType type = port(object).type;
+  if (type == VirtualPortType::Unset || (row.port_types & port_type_bit(type)) != 0)
+    print<Member>(out, row, object);
 }
 constexpr auto kQbg = VirtualPortType::Qbg;
 constexpr auto kQbh = VirtualPortType::Qbh;
@@ -182,40 +190,52 @@ constexpr AttributeRow kParametersRows[] = {
      .lookup = kL,
      .expected = "a number from 0 to 255",
      .store = read<&VirtualPort::managerid>,
-     .print = print_parameter<&VirtualPort::managerid, kQbg>,
+     .print = print_parameter<&VirtualPort::managerid>,
      .malformed = "NET-VPORT-003"_rule,
-     .numbers = kPortId},
+     .numbers = kPortId,
+     .form = kPortByteForm,
+     .port_types = port_types(kQbg)},
     {.name = "typeid",
      .lookup = kL,
      .expected = "a number from 0 to 16777215",
      .store = read<&VirtualPort::typeid_>,
-     .print = print_parameter<&VirtualPort::typeid_, kQbg>,
+     .print = print_parameter<&VirtualPort::typeid_>,
      .malformed = "NET-VPORT-003"_rule,
-     .numbers = kPortId},
+     .numbers = kPortId,
+     .form = kPortTypeForm,
+     .port_types = port_types(kQbg)},
     {.name = "typeidversion",
      .lookup = kL,
      .expected = "a number from 0 to 255",
      .store = read<&VirtualPort::typeidversion>,
-     .print = print_parameter<&VirtualPort::typeidversion, kQbg>,
+     .print = print_parameter<&VirtualPort::typeidversion>,
      .malformed = "NET-VPORT-003"_rule,
-     .numbers = kPortId},
+     .numbers = kPortId,
+     .form = kPortByteForm,
+     .port_types = port_types(kQbg)},
     {.name = "instanceid",
      .lookup = kL,
      .expected = "a UUID",
      .store = read<&VirtualPort::instanceid>,
-     .print = print_parameter<&VirtualPort::instanceid, kQbg>,
-     .malformed = "NET-VPORT-007"_rule},
+     .print = print_parameter<&VirtualPort::instanceid>,
+     .malformed = "NET-VPORT-007"_rule,
+     .form = kUuidForm,
+     .port_types = port_types(kQbg)},
     {.name = "interfaceid",
      .lookup = kL,
      .expected = "a UUID",
      .store = read<&VirtualPort::interfaceid>,
-     .print = print_parameter<&VirtualPort::interfaceid, kOvs, kMidonet>,
-     .malformed = "NET-VPORT-007"_rule},
+     .print = print_parameter<&VirtualPort::interfaceid>,
+     .malformed = "NET-VPORT-007"_rule,
+     .form = kUuidForm,
+     .port_types = port_types(kOvs, kMidonet)},
     {.name = "profileid",
      .lookup = kL,
      .expected = "a profile",
      .store = read_profileid,
-     .print = print_parameter<&VirtualPort::profileid, kQbh, kOvs>},
+     .print = print_parameter<&VirtualPort::profileid>,
+     .form = kProfileForm,
+     .port_types = port_types(kQbh, kOvs)},
 };
 bool has_parameters(const Output&, const void* object) {
   VirtualPort only_type;
@@ -231,7 +251,8 @@ constexpr AttributeRow kVirtualPortRows[] = {
      .expected = "'802.1Qbg', '802.1Qbh', 'openvswitch' or 'midonet'",
      .store = read<&VirtualPort::type>,
      .print = print<&VirtualPort::type>,
-     .malformed = "NET-VPORT-001"_rule},
+     .malformed = "NET-VPORT-001"_rule,
+     .form = kEnumForm<VirtualPortType>},
 };
 constexpr ChildRow kVirtualPortChildren[] = {
     {.name = "parameters",
@@ -248,19 +269,23 @@ constexpr AttributeRow kPortgroupRows[] = {
      .lookup = kQ,
      .expected = "a name",
      .store = read<&Portgroup::name>,
-     .print = print<&Portgroup::name>},
+     .print = print<&Portgroup::name>,
+     .form = kDeviceForm<"STRICT-038"_rule>,
+     .needed = kNeeded},
     {.name = "default",
      .lookup = kQ,
      .expected = kYesNo,
      .store = read_ci_yes<&Portgroup::is_default>,
-     .print = print<&Portgroup::is_default>},
+     .print = print<&Portgroup::is_default>,
+     .form = kYesNoForm<"STRICT-013"_rule>},
     {.name = "trustGuestRxFilters",
      .lookup = kQThenL,
      .expected = kYesNo,
      .store = read<&Portgroup::trust_guest_rx_filters>,
      .print = print<&Portgroup::trust_guest_rx_filters>,
      .malformed = "NET-PG-002"_rule,
-     .empty = "NET-PG-003"_rule},
+     .empty = "NET-PG-003"_rule,
+     .form = kYesNoForm<kAnyOf>},
 };
 constexpr ChildRow kPortgroupChildren[] = {
     {.name = "vlan",

@@ -1,0 +1,244 @@
+#include "parser/strict.h"
+
+#include <utility>
+
+#include "model/digits.h"
+#include "parser/forms.h"
+#include "parser/schema_index.h"
+#include "parser/suggest.h"
+
+namespace virnet::internal {
+namespace {
+
+std::string bracketed(std::string_view name) { return std::string("<").append(name).append(">"); }
+
+// Where an element of this name may stand, or null.
+const ElementType* find_parent(const ElementType& type, std::string_view child) {
+  if (find_child_row(type, child)) return &type;
+  for (const ChildRow& row : type.children)
+    if (const ElementType* found = find_parent(*row.type, child)) return found;
+  return nullptr;
+}
+
+std::string_view name_of_part(const ElementType& type, Part part, std::string_view own) {
+  if (type.part == part) return own;
+  for (const ChildRow& row : type.children)
+    if (const auto name = name_of_part(*row.type, part, row.name); !name.empty()) return name;
+  return {};
+}
+
+std::string hint_for_child(std::string_view name, const ElementType& parent) {
+  if (std::string hint = did_you_mean(name, child_names(parent)); !hint.empty()) return hint;
+  const ElementType& root = *root_row().type;
+  const ElementType* other = find_parent(root, name);
+  if (!other || other == &parent) return {};
+  return bracketed(name)
+      .append(" belongs in ")
+      .append(bracketed(name_of_part(root, other->part, root_row().name)));
+}
+
+}  // namespace
+
+void StrictReader::begin(bool wanted, Release release, Findings& findings) {
+  active_ = wanted && release >= Release::V9_0;
+  release_ = release;
+  findings_ = &findings;
+  frames_.clear();
+  unchecked_ = 0;
+}
+
+bool StrictReader::says_more_than(Rule warning) const {
+  return active_ && (warning == "LINT-ELEMENT"_rule || warning == "LINT-ATTRIBUTE"_rule ||
+                     warning == "LINT-REPEATED"_rule || warning == "LINT-TEXT"_rule);
+}
+
+void StrictReader::start_element(std::string_view name, Attributes attributes, std::size_t at,
+                                 const NamespaceScope& scope) {
+  if (unchecked_ > 0) {
+    ++unchecked_;
+  } else if (frames_.empty()) {
+    open_root(name, attributes, at, scope);
+  } else if (frames_.back().type->part == Part::Metadata) {
+    ++unchecked_;
+  } else if (const ChildRow* row = find_child(name, at, scope)) {
+    count_child(*row, at);
+    enter(*row, attributes, at, scope);
+  } else {
+    ++unchecked_;
+  }
+}
+
+void StrictReader::end_element() {
+  if (unchecked_ > 0) {
+    --unchecked_;
+    return;
+  }
+  const Frame& frame = frames_.back();
+  if (frame.type->part == Part::VirtualPort && frame.seen == 0 &&
+      frame.port_types == port_type_bit(VirtualPortType::Midonet))
+    report("STRICT-029"_rule, element(),
+           "a virtualport of type 'midonet' needs <parameters interfaceid='...'/>");
+  frames_.pop_back();
+}
+
+// ---- elements ----
+
+void StrictReader::open_root(std::string_view name, Attributes attributes, std::size_t at,
+                             const NamespaceScope& scope) {
+  bool ignored = false;
+  const ResolvedName resolved = scope.resolve_element(name, release_, ignored, ignored);
+  if (resolved.local == root_row().name && !resolved.uri.empty())
+    report("STRICT-031"_rule, {at, Aspect::Element},
+           bracketed(name)
+               .append(" is in the namespace '")
+               .append(resolved.uri)
+               .append("', net-define --validate expects it in none"));
+  // A default namespace takes all that is below along.
+  if (resolved.local == root_row().name && (resolved.uri.empty() || !resolved.prefix.empty()))
+    enter(root_row(), attributes, at, scope);
+  else
+    ++unchecked_;
+}
+
+const ChildRow* StrictReader::find_child(std::string_view name, std::size_t at,
+                                         const NamespaceScope& scope) {
+  const ElementType& parent = *frames_.back().type;
+  bool ignored = false;
+  const ResolvedName resolved = scope.empty()
+                                    ? ResolvedName{.local = name}
+                                    : scope.resolve_element(name, release_, ignored, ignored);
+  const ChildRow* row = find_child_row(parent, resolved.local);
+  const std::string_view uri = row && row->ns == Namespace::Dnsmasq ? kDnsmasqUri : "";
+  if (!resolved.uri.empty() && resolved.uri != uri) {
+    report("STRICT-004"_rule, {at, Aspect::Element},
+           bracketed(name)
+               .append(" is in the namespace '")
+               .append(resolved.uri)
+               .append("', which net-define --validate takes only below <metadata>"));
+    return nullptr;
+  }
+  if (row && resolved.uri == uri && row->in_schema && row->since <= release_) return row;
+  refuse_child(name, row, at);
+  return nullptr;
+}
+
+void StrictReader::refuse_child(std::string_view name, const ChildRow* row, std::size_t at) {
+  const Frame& parent = frames_.back();
+  const Place place{at, Aspect::Element};
+  if (row && row->since > release_) {
+    report("STRICT-030"_rule, place,
+           bracketed(name)
+               .append(" is newer than libvirt ")
+               .append(to_string(release_))
+               .append(": net-define --validate refuses it, without it libvirt ignores it"));
+  } else if (row && row->in_schema) {
+    report("STRICT-001"_rule, place,
+           bracketed(name)
+               .append(" is known only in the namespace '")
+               .append(kDnsmasqUri)
+               .append("': net-define --validate refuses it, without it libvirt ignores it"));
+  } else if (row) {
+    report("STRICT-001"_rule, place,
+           bracketed(name)
+               .append(" in ")
+               .append(bracketed(parent.name))
+               .append(" is not in the schema, net-define --validate refuses it"));
+  } else {
+    const bool leaf = parent.type->children.empty();
+    report(leaf ? "STRICT-033"_rule : "STRICT-001"_rule, place,
+           std::string(leaf ? "element " : "unknown element ")
+               .append(bracketed(name))
+               .append(" in ")
+               .append(bracketed(parent.name))
+               .append(leaf ? ", which has no content" : "")
+               .append(": net-define --validate refuses it, without it libvirt ignores it"),
+           hint_for_child(name, *parent.type));
+  }
+}
+
+void StrictReader::count_child(const ChildRow& row, std::size_t at) {
+  Frame& parent = frames_.back();
+  const auto bit_of = [&](const ChildRow& child) {
+    return std::uint32_t{1} << (&child - parent.type->children.data());
+  };
+  const bool seen = (parent.seen & bit_of(row)) != 0;
+  const bool any_number = row.cardinality.back() == Cardinality::All && !row.schema_repeated;
+  if (seen && !any_number)
+    report(row.schema_repeated.value_or("STRICT-003"_rule), {at, Aspect::Element},
+           std::string("repeated ")
+               .append(bracketed(row.name))
+               .append(", net-define --validate takes only one"));
+  if (!seen && parent.type->part == Part::Forward &&
+      (row.type->part == Part::Interface || row.type->part == Part::PciAddress)) {
+    const ChildRow& other =
+        *find_child_row(*parent.type, row.type->part == Part::Interface ? "address" : "interface");
+    if (parent.seen & bit_of(other))
+      report("STRICT-026"_rule, {at, Aspect::Element},
+             bracketed(row.name)
+                 .append(" beside ")
+                 .append(bracketed(other.name))
+                 .append(", net-define --validate takes only one kind"));
+  }
+  parent.seen |= bit_of(row);
+}
+
+void StrictReader::enter(const ChildRow& row, Attributes attributes, std::size_t at,
+                         const NamespaceScope& scope) {
+  const std::uint8_t port_types =
+      row.type->part == Part::Parameters ? frames_.back().port_types : std::uint8_t{0xff};
+  frames_.push_back({.type = row.type, .tag = at, .name = row.name, .port_types = port_types});
+  check_attributes(attributes, scope);
+}
+
+// ---- text ----
+
+void StrictReader::characters(std::string_view text, std::size_t at, std::string_view document) {
+  if (unchecked_ > 0 || frames_.empty() || is_blank(text)) return;
+  Frame& frame = frames_.back();
+  if (frame.type->text || std::exchange(frame.text_reported, true)) return;
+  Place place{at, Aspect::Exact, {}, text.size()};
+  if (document[at] == '&') {
+    place.length = document.find(';', at) + 1 - at;
+  } else {
+    while (is_blank(text.front())) {
+      text.remove_prefix(1);
+      ++place.tag;
+    }
+    while (is_blank(text.back())) text.remove_suffix(1);
+    place.length = text.size();
+  }
+  const bool metadata = frame.type->part == Part::Metadata;
+  report(metadata ? "STRICT-027"_rule : "STRICT-005"_rule, std::move(place),
+         std::string("text in ")
+             .append(bracketed(frame.name))
+             .append(": net-define --validate refuses it")
+             .append(metadata ? "" : ", without it libvirt ignores it"));
+}
+
+void StrictReader::string_value(std::string_view value) {
+  if (unchecked_ > 0 || frames_.empty()) return;
+  const Frame& frame = frames_.back();
+  const Form& form = frame.type->form;
+  if (!form.broken_by) return;
+  if (const auto rule = form.broken_by(value, release_))
+    report(*rule, {frame.tag, Aspect::Text},
+           bracketed(frame.name)
+               .append(" is '")
+               .append(value)
+               .append("', net-define --validate expects ")
+               .append(form.expected));
+}
+
+void StrictReader::report(Rule rule, Place place, std::string message, std::string hint) {
+  findings_->add({.rule = rule,
+                  .severity = Severity::Error,
+                  .place = std::move(place),
+                  .message = std::move(message),
+                  .hint = std::move(hint)});
+}
+
+Place StrictReader::attribute(std::string_view name) const {
+  return {frames_.back().tag, Aspect::AttributeName, std::string(name)};
+}
+
+}  // namespace virnet::internal
