@@ -56,13 +56,15 @@ Diagnostics Findings::resolve(std::string_view document) {
   // Where not all fit, errors come before the rest and the last place is for saying so.
   const std::size_t total = errors_ + others_;
   const bool all = total <= limits_.max_diagnostics;
-  std::ranges::stable_sort(findings_, {}, &Finding::severity);
+  std::stable_sort(findings_.begin(), findings_.end(),
+                   [](const Finding& a, const Finding& b) { return a.severity < b.severity; });
   if (!all && findings_.size() >= limits_.max_diagnostics)
     findings_.resize(std::max<std::size_t>(limits_.max_diagnostics, 1) - 1);
   std::vector<std::pair<Bytes, const Finding*>> placed;
   for (const Finding& finding : findings_)
     placed.emplace_back(find_place(document, finding.place), &finding);
-  std::ranges::stable_sort(placed, {}, [](const auto& entry) { return entry.first.offset; });
+  std::stable_sort(placed.begin(), placed.end(),
+                   [](const auto& a, const auto& b) { return a.first.offset < b.first.offset; });
 
   Positions positions(document);
   Diagnostics diagnostics;
