@@ -121,10 +121,10 @@ void read_hostname(ReadContext& in, void* object, std::string_view value, bool n
   auto& hostnames = static_cast<DnsHost*>(object)->hostnames;
   if (!value.empty()) {
     in.arena().add(hostnames, in.arena().text(value));
-  } else if (in.release() >= Release::V11_3) {
-    in.fail("NET-DHOST-005"_rule, "empty <hostname>");
   } else if (nodes) {
     in.fail("NET-DHOST-004"_rule, "<hostname> without text");
+  } else if (in.release() >= Release::V11_3) {
+    in.fail("NET-DHOST-005"_rule, "empty <hostname>");
   }
 }
 constexpr ElementType kHostnameType = {.part = Part::Hostname,

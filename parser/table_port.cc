@@ -181,6 +181,17 @@ constexpr auto kMidonet = VirtualPortType::Midonet;
 
 constexpr NumberKinds kPortId = {NumberKind::W32Base0, NumberKind::W32Base0, NumberKind::W32Base0,
                                  NumberKind::U32};
+// Before 12.8 other bases and negative numbers were read.
+template <auto Member>
+void read_port_id(ReadContext& in, const AttributeRow& row, void* object, std::string_view value) {
+  const bool was_read = parse_number(value, NumberKind::W32Base0, in.release()).has_value();
+  if (in.release() >= Release::V12_8 && was_read &&
+      !parse_number(value, NumberKind::U32, in.release()))
+    in.fail("NET-VPORT-006"_rule, std::string(row.name).append(" is '").append(value).append(
+                                      "', libvirt 12.8 reads only decimal numbers"));
+  else
+    read<Member>(in, row, object, value);
+}
 // An empty profileid is as good as none.
 void read_profileid(ReadContext& in, const AttributeRow&, void* object, std::string_view value) {
   if (!value.empty()) static_cast<VirtualPort*>(object)->profileid = in.arena().text(value);
@@ -189,7 +200,7 @@ constexpr AttributeRow kParametersRows[] = {
     {.name = "managerid",
      .lookup = kL,
      .expected = "a number from 0 to 255",
-     .store = read<&VirtualPort::managerid>,
+     .store = read_port_id<&VirtualPort::managerid>,
      .print = print_parameter<&VirtualPort::managerid>,
      .malformed = "NET-VPORT-003"_rule,
      .numbers = kPortId,
@@ -198,7 +209,7 @@ constexpr AttributeRow kParametersRows[] = {
     {.name = "typeid",
      .lookup = kL,
      .expected = "a number from 0 to 16777215",
-     .store = read<&VirtualPort::typeid_>,
+     .store = read_port_id<&VirtualPort::typeid_>,
      .print = print_parameter<&VirtualPort::typeid_>,
      .malformed = "NET-VPORT-003"_rule,
      .numbers = kPortId,
@@ -207,7 +218,7 @@ constexpr AttributeRow kParametersRows[] = {
     {.name = "typeidversion",
      .lookup = kL,
      .expected = "a number from 0 to 255",
-     .store = read<&VirtualPort::typeidversion>,
+     .store = read_port_id<&VirtualPort::typeidversion>,
      .print = print_parameter<&VirtualPort::typeidversion>,
      .malformed = "NET-VPORT-003"_rule,
      .numbers = kPortId,

@@ -44,7 +44,8 @@ void Parser::State::report_expat_error() {
   const XML_Error error = XML_GetErrorCode(expat.get());
   if (error == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
   const std::string_view rest = text().substr(std::min(at(), text().size()));
-  if (error == XML_ERROR_INVALID_TOKEN && is_fifth_edition_name_char(rest)) {
+  const bool in_markup = text().substr(0, at()).contains('<');
+  if (error == XML_ERROR_INVALID_TOKEN && in_markup && is_fifth_edition_name_char(rest)) {
     reader.report("XML-NAME-001"_rule, at(), 1,
                   "a name with a character that XML 1.0 has only since its fifth edition", true);
     return;
