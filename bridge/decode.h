@@ -28,6 +28,13 @@ struct NeighbourMessage {
 };
 [[nodiscard]] Decoded<NeighbourMessage> decode_neighbour(Bytes payload);
 
+// The VLANs in the payload of RTM_NEWLINK of family AF_BRIDGE.
+struct VlanMessage {
+  LinkIndex bridge = LinkIndex::None;
+  PortVlans vlans;
+};
+[[nodiscard]] Decoded<VlanMessage> decode_vlans(Bytes payload);
+
 // The payload of RTM_NEWADDR.
 struct AddressMessage {
   LinkIndex link = LinkIndex::None;

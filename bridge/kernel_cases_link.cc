@@ -82,7 +82,8 @@ void port_cases(const Rig& rig, std::vector<KernelCase>& rows) {
       &PortFlags::multicast_flood, "0");
   row("ATT-flags", "broadcast flooding off", {set({.broadcast_flood = false})},
       &PortFlags::broadcast_flood, "0");
-  row("ATT-021", "locked", {set({.locked = true})}, &PortFlags::locked, rig.locked ? "1" : "absent");
+  row("ATT-021", "locked", {set({.locked = true})}, &PortFlags::locked,
+      rig.locked ? "1" : "absent");
   row("ATT-flags", "group mask", {set({.group_fwd_mask = std::uint16_t{0x4000}})},
       &PortFlags::group_fwd_mask, "16384");
   row("ATT-009", "a refused mask leaves learning changed",

@@ -101,6 +101,16 @@ Result<std::vector<FdbEntry>> MemoryKernel::fdb(LinkIndex bridge) {
   return entries;
 }
 
+Result<std::vector<PortVlans>> MemoryKernel::vlans(LinkIndex bridge) {
+  std::vector<PortVlans> list;
+  for (const Device* port : ports_of(bridge)) {
+    if (!port->vlans.empty()) {
+      list.push_back({port->link.index, {port->vlans.begin(), port->vlans.end()}});
+    }
+  }
+  return list;
+}
+
 Result<std::vector<MacAddress>> MemoryKernel::unicast_filter(LinkIndex index) {
   const Device* device = find(index);
   if (device == nullptr) return std::vector<MacAddress>();
@@ -123,7 +133,8 @@ Result<std::vector<LinkAddress>> MemoryKernel::addresses(LinkIndex link) {
 std::vector<Outcome> MemoryKernel::execute(std::span<const Change> changes) {
   std::vector<Outcome> outcomes;
   for (const Change& change : changes) {
-    const int error = std::visit([this](const auto& each) { return apply(each); }, change);
+    int error = fault_ ? fault_(change) : 0;
+    if (error == 0) error = std::visit([this](const auto& each) { return apply(each); }, change);
     outcomes.emplace_back();
     if (error != 0) outcomes.back() = std::unexpected(refused(describe(change), error, {}));
   }

@@ -36,10 +36,14 @@ class MemoryKernel final : public Kernel {
   Result<Link> link(LinkIndex index) override;
   Result<Link> link(std::string_view name) override;
   Result<std::vector<FdbEntry>> fdb(LinkIndex bridge) override;
+  Result<std::vector<PortVlans>> vlans(LinkIndex bridge) override;
   Result<std::vector<MacAddress>> unicast_filter(LinkIndex link) override;
   Result<std::vector<LinkAddress>> addresses(LinkIndex link) override;
   std::vector<Outcome> execute(std::span<const Change> changes) override;
   Result<std::unique_ptr<Events>> subscribe() override;
+
+  // From now on asked before each change; an errno value is answered in its place.
+  void fail_when(std::function<int(const Change&)> fault) { fault_ = std::move(fault); }
 
   // A frame with this source comes in at a port, tagged unless `vlan` is 0.
   void frame(LinkIndex port, const MacAddress& source, std::uint16_t vlan = 0);
@@ -119,6 +123,7 @@ class MemoryKernel final : public Kernel {
   void notify(const Device& device) { notify(LinkChanged{reading(device)}); }
 
   KernelTraits traits_;
+  std::function<int(const Change&)> fault_;
   std::int32_t last_index_ = 0;
   std::map<LinkIndex, Device> devices_;
   std::vector<std::weak_ptr<Queue>> listeners_;

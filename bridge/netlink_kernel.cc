@@ -156,6 +156,27 @@ Result<std::vector<FdbEntry>> NetlinkKernel::fdb(LinkIndex bridge) {
   return entries;
 }
 
+Result<std::vector<PortVlans>> NetlinkKernel::vlans(LinkIndex bridge) {
+  constexpr std::uint32_t kVlans = 2;  // RTEXT_FILTER_BRVLAN
+  MessageBuilder message(RTM_GETLINK, kDump, ++sequence_);
+  message.header<ifinfomsg>().ifi_family = AF_BRIDGE;
+  message.number(IFLA_EXT_MASK, kVlans);
+  std::vector<PortVlans> list;
+  Outcome read = dump(
+      *message.finish(), sequence_, fmt::format("read the VLANs of bridge {}", number(bridge)),
+      [&] { list.clear(); },
+      [&](const Message& answer) -> Decoded<void> {
+        if (answer.type != RTM_NEWLINK) return {};
+        Decoded<VlanMessage> vlans = decode_vlans(answer.payload);
+        if (!vlans) return std::unexpected(vlans.error());
+        const bool wanted = vlans->bridge == bridge && vlans->vlans.port != bridge;
+        if (wanted && !vlans->vlans.vlans.empty()) list.push_back(std::move(vlans->vlans));
+        return {};
+      });
+  if (!read) return std::unexpected(std::move(read.error()));
+  return list;
+}
+
 Result<std::vector<MacAddress>> NetlinkKernel::unicast_filter(LinkIndex link) {
   MessageBuilder message(RTM_GETNEIGH, kDump, ++sequence_);
   auto& head = message.header<ndmsg>();

@@ -17,6 +17,7 @@ class NetlinkKernel final : public Kernel {
   Result<Link> link(LinkIndex index) override;
   Result<Link> link(std::string_view name) override;
   Result<std::vector<FdbEntry>> fdb(LinkIndex bridge) override;
+  Result<std::vector<PortVlans>> vlans(LinkIndex bridge) override;
   Result<std::vector<MacAddress>> unicast_filter(LinkIndex link) override;
   Result<std::vector<LinkAddress>> addresses(LinkIndex link) override;
   std::vector<Outcome> execute(std::span<const Change> changes) override;

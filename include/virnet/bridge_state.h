@@ -20,7 +20,9 @@
 #include <cstdint>
 #include <optional>
 #include <ratio>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace virnet::bridge {
 
@@ -93,6 +95,38 @@ struct FdbEntry {
   bool sticky = false;  // no frame moves it
 
   friend auto operator<=>(const FdbEntry&, const FdbEntry&) = default;
+};
+
+// One port of a bridge.
+struct PortState {
+  std::string name = {};
+  LinkIndex index = LinkIndex::None;
+  MacAddress mac = {};  // of the port itself, for which the bridge keeps a local entry
+  PortFlags flags = {};
+  std::vector<std::uint16_t> vlans = {};  // empty where the kernel has no VLANs
+  std::uint32_t promiscuity = 0;
+  // As a wish: a guest's port, whose part of the MAC table is what the wish lists and nothing else.
+  bool guest = false;
+
+  friend bool operator==(const PortState&, const PortState&) = default;
+};
+
+// A bridge as it is, or as it is wanted. Ports are known by their names; the numbers in `ports` and
+// `fdb` belong together within one state.
+struct BridgeState {
+  std::string name = {};
+  LinkIndex index = LinkIndex::None;
+  BridgeSettings settings = {};
+  std::vector<PortState> ports = {};
+  // As a wish: VLAN 0 stands for it and for every VLAN that the port has, as the kernel makes them.
+  std::vector<FdbEntry> fdb = {};
+  // As a wish: addresses that must have no entry, those of guests that do not run.
+  std::vector<MacAddress> absent = {};
+
+  [[nodiscard]] const PortState* port(std::string_view port_name) const;
+  [[nodiscard]] const PortState* port(LinkIndex port_index) const;
+
+  friend bool operator==(const BridgeState&, const BridgeState&) = default;
 };
 
 }  // namespace virnet::bridge

@@ -75,6 +75,12 @@ struct LinkAddress {
   friend bool operator==(const LinkAddress&, const LinkAddress&) = default;
 };
 
+struct PortVlans {
+  LinkIndex port = LinkIndex::None;
+  std::vector<std::uint16_t> vlans = {};
+  friend bool operator==(const PortVlans&, const PortVlans&) = default;
+};
+
 // The bits of FDB messages (linux/neighbour.h, linux/netlink.h).
 struct Nud {
   static constexpr std::uint16_t Incomplete = 0x01, Reachable = 0x02, Stale = 0x04, Delay = 0x08,
@@ -211,6 +217,8 @@ class Kernel {
   [[nodiscard]] virtual Result<Link> link(std::string_view name) = 0;
   // The MAC table of one bridge: entries of its ports and of itself, in the kernel's order.
   [[nodiscard]] virtual Result<std::vector<FdbEntry>> fdb(LinkIndex bridge) = 0;
+  // The VLANs of each port of a bridge; nothing where the kernel has no VLANs.
+  [[nodiscard]] virtual Result<std::vector<PortVlans>> vlans(LinkIndex bridge) = 0;
   // The addresses that a device filters by while it is not promiscuous.
   [[nodiscard]] virtual Result<std::vector<MacAddress>> unicast_filter(LinkIndex link) = 0;
   [[nodiscard]] virtual Result<std::vector<LinkAddress>> addresses(LinkIndex link) = 0;

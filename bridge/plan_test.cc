@@ -1,0 +1,271 @@
+#include <gtest/gtest.h>
+#include <virnet/apply.h>
+#include <virnet/plan.h>
+
+#include <algorithm>
+
+#include "bridge/memory_kernel.h"
+
+namespace virnet::bridge {
+namespace {
+
+const MacAddress kFirst({0x52, 0x54, 0, 0, 0, 1});
+const MacAddress kSecond({0x52, 0x54, 0, 0, 0, 2});
+const MacAddress kForeign({0x02, 0, 0, 0, 0, 9});
+
+Network network(MacTableManager manager, ForwardMode mode = ForwardMode::Nat) {
+  NetworkDraft draft;
+  draft->name = "n";
+  draft->forward.mode = mode;
+  draft->bridge.name = "virbr0";
+  draft->bridge.mac_table_manager = manager;
+  if (is_l3(mode)) draft.add(draft->ips, {.address = *IpAddress::parse("10.0.0.1"), .prefix = 24});
+  return *std::move(draft).finish();
+}
+
+const std::vector<GuestPort> kGuests = {{.port = "vnet0", .mac = kFirst},
+                                        {.port = "vnet1", .mac = kSecond}};
+
+// virbr0 with an uplink and two guests' ports, all forwarding, with the default flags.
+class OnABridge : public testing::Test {
+ protected:
+  explicit OnABridge(const KernelTraits& traits = {}) : kernel_(traits) {
+    must(AddBridge{"virbr0"});
+    bridge_ = kernel_.link("virbr0")->index;
+    must(SetLink{.index = bridge_, .up = true, .mac = MacAddress({0x52, 0x54, 0, 0xbb, 0, 0})});
+    for (const std::string name : {"eth0", "vnet0", "vnet1"}) {
+      must(AddVeth{name, name + "-far"});
+      must(SetLink{.index = kernel_.link(name + "-far")->index, .up = true});
+      must(SetLink{.index = kernel_.link(name)->index, .up = true, .master = bridge_});
+    }
+  }
+
+  void must(const Change& change) {
+    const Outcome done = kernel_.change(change);
+    ASSERT_TRUE(done) << to_string(done.error());
+  }
+  LinkIndex port(std::string_view name) { return kernel_.link(name)->index; }
+  BridgeState now() { return *observe(kernel_, "virbr0"); }
+  std::vector<std::string> drifts(const BridgeState& wish) {
+    std::vector<std::string> names;
+    for (const Drift& drift : compare(now(), wish)) {
+      names.push_back(drift.port + " " + std::string(to_string(drift.kind)));
+    }
+    return names;
+  }
+  // Reaches the wish, and has then nothing more to do.
+  void reach(const BridgeState& wish) {
+    const ApplyReport report = apply(kernel_, make_plan(now(), wish), wish);
+    ASSERT_TRUE(report.ok()) << report.failure;
+    EXPECT_TRUE(make_plan(now(), wish).empty());
+  }
+
+  MemoryKernel kernel_;
+  LinkIndex bridge_ = LinkIndex::None;
+  BridgeState wish_ = *desired_state(network(MacTableManager::Libvirt), kGuests);
+};
+
+class WithoutVlans : public OnABridge {
+ protected:
+  WithoutVlans() : OnABridge({.vlan_filtering = false}) {}
+};
+
+using Names = std::vector<std::string>;
+
+TEST_F(OnABridge, SaysWhatIsMissingOnAFreshBridge) {
+  EXPECT_EQ(drifts(wish_),
+            (Names{"virbr0 vlan-filtering-off", "vnet0 learns", "vnet0 floods",
+                   "vnet0 entry-missing", "vnet1 learns", "vnet1 floods", "vnet1 entry-missing"}));
+}
+
+TEST_F(OnABridge, PlansEntriesBeforeFlags) {
+  EXPECT_EQ(to_text(make_plan(now(), wish_)),
+            "bridge virbr0\n"
+            "  address 52:54:00:00:00:01\n"
+            "+   static on vnet0\n"
+            "+   static on vnet0, VLAN 1\n"
+            "  address 52:54:00:00:00:02\n"
+            "+   static on vnet1\n"
+            "+   static on vnet1, VLAN 1\n"
+            "  port vnet0\n"
+            "-   learning on\n"
+            "-   flood on\n"
+            "+   learning off\n"
+            "+   flood off\n"
+            "  port vnet1\n"
+            "-   learning on\n"
+            "-   flood on\n"
+            "+   learning off\n"
+            "+   flood off\n"
+            "-   vlan_filtering off\n"
+            "+   vlan_filtering on\n");
+}
+
+TEST_F(OnABridge, ReachesTheWishAndStaysThere) {
+  reach(wish_);
+  EXPECT_TRUE(drifts(wish_).empty());
+  const Link guest = *kernel_.link("vnet0");
+  EXPECT_EQ(guest.port->learning, false);
+  EXPECT_EQ(guest.port->unicast_flood, false);
+  EXPECT_EQ(kernel_.link("eth0")->port->learning, true);
+}
+
+// Each kind of damage is named, and mended by exactly what it needs.
+TEST_F(OnABridge, NamesAndMendsDamage) {
+  reach(wish_);
+  struct Case {
+    Change damage;
+    Names names;
+  };
+  auto entry = [&](const char* at, FdbKind kind) {
+    return add_entry({.port = port(at), .mac = kFirst, .kind = kind});
+  };
+  AddFdb sticky = entry("vnet0", FdbKind::Static);
+  sticky.flags |= Ntf::Sticky;
+  const std::vector<Case> cases = {
+      {SetPort{port("vnet1"), {.learning = true}}, {"vnet1 learns"}},
+      {SetPort{port("vnet0"), {.unicast_flood = true}}, {"vnet0 floods"}},
+      {SetPort{port("vnet0"), {.isolated = true}}, {"vnet0 isolated"}},
+      {DeleteFdb{.port = port("vnet0"), .mac = kFirst}, {"vnet0 entry-missing"}},
+      {DeleteFdb{.port = port("vnet0"), .mac = kFirst, .vlan = std::uint16_t{1}},
+       {"vnet0 entry-missing-vlan"}},
+      {AddPortVlan{{port("vnet0"), 10}}, {"vnet0 entry-missing-vlan"}},
+      {entry("vnet1", FdbKind::Static), {"vnet0 entry-elsewhere"}},
+      {entry("eth0", FdbKind::Static), {"vnet0 entry-stolen"}},
+      {entry("eth0", FdbKind::Dynamic), {"vnet0 entry-elsewhere"}},
+      {entry("vnet0", FdbKind::Dynamic), {"vnet0 entry-not-static"}},
+      {entry("vnet0", FdbKind::ExternLearn), {"vnet0 entry-not-static"}},
+      {entry("vnet0", FdbKind::Local), {"vnet0 entry-local"}},
+      {sticky, {"vnet0 entry-sticky"}},
+      {add_entry({.port = port("vnet1"), .mac = kForeign, .kind = FdbKind::Static}),
+       {"vnet1 stray-entry"}},
+      {SetBridge{bridge_, {.vlan_filtering = false}}, {"virbr0 vlan-filtering-off"}},
+  };
+  for (const Case& each : cases) {
+    must(each.damage);
+    EXPECT_EQ(drifts(wish_), each.names) << describe(each.damage);
+    reach(wish_);
+  }
+}
+
+TEST_F(OnABridge, FindsTheEntryThatAFrameTook) {
+  reach(wish_);
+  kernel_.frame(port("eth0"), kFirst);
+  EXPECT_EQ(drifts(wish_), Names{"vnet0 entry-stolen"});
+  reach(wish_);
+}
+
+TEST_F(OnABridge, LeavesOthersAlone) {
+  must(add_entry({.port = port("eth0"), .mac = kForeign, .kind = FdbKind::Static}));
+  reach(wish_);
+  const BridgeState after = now();
+  EXPECT_TRUE(std::any_of(after.fdb.begin(), after.fdb.end(),
+                          [&](const FdbEntry& each) { return each.mac == kForeign; }));
+}
+
+TEST_F(OnABridge, WantsNoEntryForAPausedGuest) {
+  reach(wish_);
+  std::vector<GuestPort> guests = kGuests;
+  guests[0].paused = true;
+  const BridgeState paused = *desired_state(network(MacTableManager::Libvirt), guests);
+  EXPECT_EQ(drifts(paused), Names{"vnet0 entry-of-paused"});
+  reach(paused);
+}
+
+TEST_F(OnABridge, LeavesFlagsAndEntriesToTheKernelInItsMode) {
+  const BridgeState wish = *desired_state(network(MacTableManager::Kernel), kGuests);
+  EXPECT_TRUE(drifts(wish).empty());
+}
+
+TEST_F(OnABridge, NamesAPortThatIsNoneAndChangesNothing) {
+  must(SetLink{.index = port("vnet1"), .master = LinkIndex::None});
+  const BridgeState before = now();
+  const Plan plan = make_plan(before, wish_);
+  ASSERT_EQ(plan.obstacles, Names{"'vnet1' is not a port of virbr0"});
+  EXPECT_FALSE(apply(kernel_, plan, wish_).ok());
+  EXPECT_EQ(now(), before);
+}
+
+TEST_F(OnABridge, RefusesAPlanThatTheBridgeHasLeftBehind) {
+  const Plan plan = make_plan(now(), wish_);
+  must(SetPort{port("vnet0"), {.learning = false}});
+  const ApplyReport report = apply(kernel_, plan, wish_);
+  EXPECT_EQ(report.failure, "virbr0 has changed since the plan was made; make a new one");
+  EXPECT_EQ(kernel_.link("vnet0")->port->unicast_flood, true);
+}
+
+TEST_F(OnABridge, HardensWithStickyEntriesOrAQuietUplink) {
+  const Network net = network(MacTableManager::Libvirt);
+  const BridgeState sticky = *desired_state(net, kGuests, {.sticky = true});
+  reach(sticky);
+  kernel_.frame(port("eth0"), kFirst);
+  EXPECT_TRUE(drifts(sticky).empty());
+  const BridgeState quiet = *desired_state(net, kGuests, {.quiet_uplink = "eth0"});
+  reach(quiet);
+  kernel_.frame(port("eth0"), kFirst);
+  EXPECT_TRUE(drifts(quiet).empty());
+}
+
+TEST_F(OnABridge, ExplainsPromiscuity) {
+  EXPECT_EQ(explain_promiscuity(now(), *now().port("eth0")),
+            "VLAN filtering is off, so the bridge keeps every port promiscuous");
+  reach(wish_);
+  must(SetPort{port("vnet1"), {.unicast_flood = true}});
+  EXPECT_EQ(explain_promiscuity(now(), *now().port("eth0")),
+            "kept promiscuous because vnet1 floods");
+}
+
+// Whatever step fails, and with whatever answer, the bridge is as it was.
+TEST_F(OnABridge, UndoesEverythingWhereverItFails) {
+  must(add_entry({.port = port("eth0"), .mac = kFirst, .kind = FdbKind::Dynamic}));
+  must(add_entry({.port = port("vnet0"), .mac = kForeign, .kind = FdbKind::Static}));
+  const BridgeState before = now();
+  const Plan plan = make_plan(before, wish_);
+  std::size_t steps = 0;
+  for (const Operation& operation : plan.operations) steps += changes_of(operation, before).size();
+  ASSERT_GE(steps, 5U);
+  for (std::size_t failing = 0; failing < steps; ++failing) {
+    std::size_t count = 0;
+    kernel_.fail_when([&](const Change&) { return count++ == failing ? EBUSY : 0; });
+    const ApplyReport report = apply(kernel_, plan, wish_);
+    kernel_.fail_when(nullptr);
+    EXPECT_FALSE(report.ok());
+    EXPECT_TRUE(report.undone) << "step " << failing << ": " << report.failure;
+    EXPECT_EQ(now(), before) << "step " << failing;
+  }
+}
+
+TEST_F(WithoutVlans, SayBeforehandThatTheKernelCannot) {
+  const Plan plan = make_plan(now(), wish_);
+  ASSERT_EQ(plan.obstacles.size(), 1U);
+  EXPECT_EQ(drifts(wish_).front(), "virbr0 no-vlan-filtering");
+}
+
+TEST_F(WithoutVlans, ReachTheWishOfABridgeThatIsTheAdministrators) {
+  reach(*desired_state(network(MacTableManager::Libvirt, ForwardMode::Bridge), kGuests));
+}
+
+TEST(Intent, RefusesTwoGuestsWithOneAddress) {
+  const std::vector<GuestPort> guests = {{.port = "vnet0", .mac = kFirst},
+                                         {.port = "vnet1", .mac = kFirst}};
+  const auto wish = desired_state(network(MacTableManager::Libvirt), guests);
+  ASSERT_FALSE(wish);
+  EXPECT_EQ(wish.error(),
+            "two guests have the address 52:54:00:00:00:01: only one of them can have its entry, "
+            "so the other "
+            "gets nothing; the second is on port 'vnet1'");
+}
+
+TEST(Intent, ReadsGuestsFromTheCommandLine) {
+  const auto guest = GuestPort::parse("vnet0=52:54:00:00:00:01");
+  ASSERT_TRUE(guest);
+  EXPECT_EQ(guest->port, "vnet0");
+  EXPECT_EQ(guest->mac, kFirst);
+  for (const char* bad : {"vnet0", "=52:54:00:00:00:01", "vnet0=", "vnet0=x",
+                          "vnet0=01:00:00:00:00:00", "vnet0=00:00:00:00:00:00"}) {
+    EXPECT_FALSE(GuestPort::parse(bad)) << bad;
+  }
+}
+
+}  // namespace
+}  // namespace virnet::bridge

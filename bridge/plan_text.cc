@@ -1,0 +1,55 @@
+#include <fmt/format.h>
+#include <virnet/plan.h>
+
+namespace virnet::bridge {
+namespace {
+
+std::string entry_line(char sign, const FdbEntry& entry, const BridgeState& state) {
+  const PortState* port = state.port(entry.port);
+  return fmt::format("{}   {}{} on {}{}\n", sign, entry.sticky ? "sticky " : "",
+                     to_string(entry.kind), port != nullptr ? port->name : state.name,
+                     entry.vlan == 0 ? "" : fmt::format(", VLAN {}", entry.vlan));
+}
+
+std::string flag_lines(char sign, const PortFlags& flags) {
+  std::string text;
+  auto put = [&](std::string_view name, const std::optional<bool>& value) {
+    if (value) text += fmt::format("{}   {} {}\n", sign, name, *value ? "on" : "off");
+  };
+  put("learning", flags.learning);
+  put("flood", flags.unicast_flood);
+  put("isolated", flags.isolated);
+  return text;
+}
+
+}  // namespace
+
+std::string to_text(const Plan& plan) {
+  std::string text = fmt::format("bridge {}\n", plan.observed.name);
+  for (const Operation& operation : plan.operations) {
+    switch (operation.kind) {
+      case Operation::Kind::Entries:
+        text += fmt::format("  address {}\n", operation.mac.to_string());
+        for (const FdbEntry& entry : operation.entries_before) {
+          text += entry_line('-', entry, plan.observed);
+        }
+        for (const FdbEntry& entry : operation.entries)
+          text += entry_line('+', entry, plan.observed);
+        break;
+      case Operation::Kind::Flags:
+        text += fmt::format("  port {}\n", operation.port);
+        text += flag_lines('-', operation.flags_before) + flag_lines('+', operation.flags);
+        break;
+      case Operation::Kind::Filtering:
+        text += fmt::format("-   vlan_filtering {}\n+   vlan_filtering {}\n",
+                            operation.filtering_before ? "on" : "off",
+                            operation.filtering ? "on" : "off");
+        break;
+    }
+  }
+  if (plan.empty()) text += "  nothing to do\n";
+  for (const std::string& obstacle : plan.obstacles) text += fmt::format("! {}\n", obstacle);
+  return text;
+}
+
+}  // namespace virnet::bridge

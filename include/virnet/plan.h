@@ -1,0 +1,129 @@
+// include/virnet/plan.h - From a network and its guests to what must change on a bridge.
+//
+//   using namespace virnet::bridge;
+//   auto wish = desired_state(network, guests);
+//   if (!wish) return say(wish.error());
+//   Plan plan = make_plan(observed, *wish);
+//   fmt::print("{}", to_text(plan));
+//
+// Everything here is a pure function of its arguments: no I/O, the same answer each time. How to
+// observe and to carry out a plan is in <virnet/apply.h>.
+#pragma once
+
+#include <virnet/bridge_state.h>
+#include <virnet/kernel.h>
+#include <virnet/network.h>
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace virnet::bridge {
+
+// A guest's end of a bridge port.
+struct GuestPort {
+  std::string port = {};  // the name of the host's link: "vnet0"
+  MacAddress mac = {};    // the guest's own, as configured
+  bool paused = false;    // its processors are stopped: it has no entry
+
+  // "vnet0=52:54:00:00:00:01".
+  [[nodiscard]] static std::optional<GuestPort> parse(std::string_view text);
+};
+
+struct IntentOptions {
+  // Beyond libvirt: entries are sticky, so that no frame from elsewhere moves them.
+  bool sticky = false;
+  // Beyond libvirt: this port floods and does not learn, which keeps it from taking entries over,
+  // and from being promiscuous. Empty: leave the uplink alone.
+  std::string quiet_uplink = {};
+};
+
+// What libvirt makes of the network (12.8). With macTableManager='kernel' it leaves flags and
+// entries alone and so does the wish, except isolation. The error says in a sentence why there can
+// be no wish: no bridge, a port or an address that is given twice.
+[[nodiscard]] std::expected<BridgeState, std::string> desired_state(
+    const Network& network, std::span<const GuestPort> guests, const IntentOptions& options = {});
+
+enum class DriftKind : std::uint8_t {
+  NoVlanFiltering,  // the kernel has none and the network needs it
+  VlanFilteringOff,
+  PortMissing,  // the bridge has no such port
+  Learns,
+  LearnsNot,
+  Floods,
+  FloodsNot,
+  Isolated,  // and nobody asked for it
+  NotIsolated,
+  EntryMissing,
+  EntryMissingVlan,  // for a VLAN that the port got later
+  EntryElsewhere,    // on another port
+  EntryStolen,       // static, on a port that is no guest's: a frame moved it
+  EntryNotStatic,    // dynamic or set by a control plane: it can age or move
+  EntryLocal,        // "permanent": the guest's frames go to the host
+  EntryNotSticky,
+  EntrySticky,    // and nobody asked for it
+  EntryOfPaused,  // a guest that does not run has an entry
+  StrayEntry,     // an address that is not the guest's on its port
+};
+// Stable names for programs: "learns", "entry-stolen".
+[[nodiscard]] std::string_view to_string(DriftKind kind);
+// What it means for the guests, in a sentence without a full stop.
+[[nodiscard]] std::string_view consequence(DriftKind kind);
+
+// One thing in which a bridge is not as it is wanted.
+struct Drift {
+  DriftKind kind = DriftKind::PortMissing;
+  std::string port = {};  // a port's name; the bridge's for what concerns all of it
+  std::optional<MacAddress> mac = {};
+  std::string found = {};
+  std::string wanted = {};
+  friend bool operator==(const Drift&, const Drift&) = default;
+};
+
+// Everything, ports in the order of the wish, the bridge first. Empty: it is as it is wanted.
+[[nodiscard]] std::vector<Drift> compare(const BridgeState& observed, const BridgeState& desired);
+// Which ports keep another one promiscuous, or that the kernel or the device does; empty for a port
+// that is not.
+[[nodiscard]] std::string explain_promiscuity(const BridgeState& observed, const PortState& port);
+
+// One step of a plan, with what it replaces.
+struct Operation {
+  enum class Kind : std::uint8_t { Entries, Flags, Filtering };
+  Kind kind = Kind::Flags;
+  std::string port = {};  // of Flags
+  LinkIndex link = LinkIndex::None;
+  PortFlags flags_before = {};
+  PortFlags flags = {};
+  MacAddress mac = {};  // of Entries: all entries of the address, for all VLANs
+  std::vector<FdbEntry> entries_before = {};
+  std::vector<FdbEntry> entries = {};
+  bool filtering_before = false;
+  bool filtering = false;
+  friend bool operator==(const Operation&, const Operation&) = default;
+};
+
+struct Plan {
+  BridgeState observed = {};  // what it was made for
+  // In an order that opens no window: entries before the flags that make them necessary, what was
+  // learned goes when nothing learns any more.
+  std::vector<Operation> operations = {};
+  // Why the wish cannot be reached whatever is done: sentences. A plan with obstacles is not
+  // carried out.
+  std::vector<std::string> obstacles = {};
+  [[nodiscard]] bool empty() const { return operations.empty() && obstacles.empty(); }
+};
+[[nodiscard]] Plan make_plan(const BridgeState& observed, const BridgeState& desired);
+
+// What takes an operation back.
+[[nodiscard]] Operation inverse(const Operation& operation);
+// The kernel's part of an operation, in order.
+[[nodiscard]] std::vector<Change> changes_of(const Operation& operation,
+                                             const BridgeState& observed);
+// Like a diff: what goes after '-', what comes after '+'.
+[[nodiscard]] std::string to_text(const Plan& plan);
+
+}  // namespace virnet::bridge
