@@ -19,6 +19,12 @@ constexpr bool is_blank(std::string_view text) {
   return true;
 }
 
+constexpr std::size_t leading_blanks(std::string_view text) {
+  std::size_t count = 0;
+  while (count < text.size() && is_blank(text[count])) ++count;
+  return count;
+}
+
 // 0..15, or -1.
 constexpr int hex_digit(char c) {
   if (is_digit(c)) return c - '0';

@@ -26,17 +26,14 @@ struct RuleInfo {
 // clang-format off
 inline constexpr auto kRules = std::to_array<RuleInfo>({
     {"XML-EPI-001", Release::V7_0, Release::V12_8, "text or a second element after the root"},
-    {"XML-EPI-002", Release::V7_0, Release::V11_3, "junk after the root of a document with an undeclared prefix (accepted by 12.8)"},
     {"XML-DECL-001", Release::V7_0, Release::V12_8, "white space before the declaration"},
     {"XML-DECL-002", Release::V7_0, Release::V12_8, "version not '1.'digits"},
     {"XML-DECL-003", Release::V7_0, Release::V12_8, "standalone neither yes nor no"},
-    {"XML-DECL-004", Release::V7_0, Release::V12_8, "a PI called xml"},
     {"XML-IN-007", Release::V7_0, Release::V12_8, "malformed encoding name"},
     {"XML-IN-005", Release::V7_0, Release::V12_8, "unknown encoding name"},
     {"XML-IN-006", Release::V12_8, Release::V12_8, "UTF-16 declared over 8-bit text"},
     {"XML-NS-003", Release::V7_0, Release::V11_3, "second colon followed by a non-name character"},
     {"XML-NS-006", Release::V7_0, Release::V12_8, "the same raw attribute name twice"},
-    {"XML-NS-009", Release::V7_0, Release::V12_8, "default namespace hides the children"},
     {"NET-ROOT-001", Release::V7_0, Release::V12_8, "root local name is not 'network'"},
     {"NET-ROOT-002", Release::V7_0, Release::V12_8, "ipv6 is not empty and not exactly yes or no"},
     {"NET-ROOT-003", Release::V7_0, Release::V12_8, "trustGuestRxFilters is not exactly yes or no"},

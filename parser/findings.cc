@@ -11,6 +11,7 @@ Bytes find_place(std::string_view document, const Place& place) {
     case Aspect::AttributeName: return find_attribute_name(document, place.tag, place.attribute);
     case Aspect::AttributeValue: return find_attribute_value(document, place.tag, place.attribute);
     case Aspect::Text: return find_text(document, place.tag);
+    case Aspect::Run: return find_run(document, place.tag);
     case Aspect::Exact: break;
   }
   const std::size_t offset = std::min(place.tag, document.size());

@@ -16,7 +16,9 @@
 namespace virnet::internal {
 
 // Which piece of the element at `tag` (the offset of its '<') is meant.
-enum class Aspect : std::uint8_t { Element, AttributeName, AttributeValue, Text, Exact };
+// Run: from `tag` up to the next markup, without the blanks at its end. Exact: `length` bytes from
+// there.
+enum class Aspect : std::uint8_t { Element, AttributeName, AttributeValue, Text, Run, Exact };
 
 struct Place {
   std::size_t tag = 0;

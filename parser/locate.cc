@@ -104,6 +104,12 @@ Bytes find_text(std::string_view document, std::size_t tag) {
   return first == last ? scan.element_name() : Bytes{first, last - first};
 }
 
+Bytes find_run(std::string_view document, std::size_t first) {
+  std::size_t last = std::min(document.find('<', first), document.size());
+  while (last > first && is_blank(document[last - 1])) --last;
+  return {first, last - first};
+}
+
 void Positions::go_to(std::size_t offset) {
   offset = std::min(offset, document_.size());
   if (offset < offset_) {

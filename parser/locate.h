@@ -26,6 +26,9 @@ struct Bytes {
 // name if it has none.
 [[nodiscard]] Bytes find_text(std::string_view document, std::size_t tag);
 
+// Text from `first` up to the next markup without the blanks at its end.
+[[nodiscard]] Bytes find_run(std::string_view document, std::size_t first);
+
 // Turns byte offsets into lines and columns. Asked in rising order it reads the document once.
 class Positions {
  public:

@@ -81,6 +81,8 @@ void Parser::State::begin() {
   failure = nullptr;
   fed = 0;
   failed = false;
+  expat_error = XML_ERROR_NONE;
+  error_at = 0;
   XML_Parser parser = expat.get();
   XML_ParserReset(parser, "UTF-8");
   XML_SetUserData(parser, this);
@@ -124,7 +126,10 @@ void Parser::State::pump(bool last) {
     if (XML_Parse(expat.get(), piece, static_cast<int>(size), final) == XML_STATUS_OK) continue;
     failed = true;
     if (failure) std::rethrow_exception(failure);
-    if (!reader.stopped()) report_expat_error();
+    if (reader.stopped()) break;
+    expat_error = XML_GetErrorCode(expat.get());
+    if (expat_error == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
+    error_at = at();
   } while (!failed && fed < text().size());
 }
 
@@ -133,6 +138,7 @@ ParseResult Parser::State::end() {
     reader.report(error->rule, error->offset, 0, error->message);
     failed = true;
   }
+  if (expat_error != XML_ERROR_NONE) report_expat_error();
   if (!failed) reader.validate_network();
   ParseResult result;
   result.losses = reader.losses(text());
@@ -149,6 +155,7 @@ Parser::Parser(Parser&&) noexcept = default;
 Parser& Parser::operator=(Parser&&) noexcept = default;
 
 void Parser::feed(std::string_view piece) {
+  if (!state_->wants_more()) return;
   state_->source.feed(piece);
   if (!state_->source.text().empty()) state_->pump(false);
 }

@@ -26,6 +26,9 @@ struct Parser::State {
   void check_version(std::string_view version);
   // A document type may have a name and nothing else.
   void check_doctype(std::string_view name, bool bare);
+  // Whether more of the document can still change what is reported.
+  [[nodiscard]] bool wants_more() const { return !failed || text().size() < error_at + kLookahead; }
+  static constexpr std::size_t kLookahead = 8;
   // Says in our words why Expat stopped, and whether libvirt would have.
   void report_expat_error();
 
@@ -45,6 +48,9 @@ struct Parser::State {
   std::exception_ptr failure;
   std::size_t fed = 0;
   bool failed = false;  // the document is not read to its end
+  // Why and where Expat stopped; what it means may depend on the bytes that follow.
+  XML_Error expat_error = XML_ERROR_NONE;
+  std::size_t error_at = 0;
 };
 
 }  // namespace virnet

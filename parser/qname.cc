@@ -11,11 +11,23 @@ namespace {
 constexpr std::string_view kXmlUri = "http://www.w3.org/XML/1998/namespace";
 constexpr std::string_view kXmlnsUri = "http://www.w3.org/2000/xmlns/";
 
+// What stands before a colon that no '/', '?' or '#' precedes has to be a scheme.
+bool has_malformed_scheme(std::string_view uri) {
+  const std::size_t colon = uri.find(':');
+  if (colon == std::string_view::npos || uri.find_first_of("/?#") < colon) return false;
+  const std::string_view scheme = uri.substr(0, colon);
+  if (scheme.empty() || !is_alpha(scheme.front())) return true;
+  for (const char c : scheme)
+    if (!is_alpha(c) && !is_digit(c) && c != '+' && c != '-' && c != '.') return true;
+  return false;
+}
+
 bool is_uri_reference(std::string_view uri) {
+  if (has_malformed_scheme(uri)) return false;
   bool fragment = false;
   for (std::size_t i = 0; i < uri.size(); ++i) {
     const auto c = static_cast<unsigned char>(uri[i]);
-    if (c <= ' ' || c == 0x7f || std::string_view("\"<>\\^`{}|").contains(uri[i])) return false;
+    if (c <= ' ' || c >= 0x7f || std::string_view("\"<>\\^`{}|").contains(uri[i])) return false;
     if ((c == '[' || c == ']') && !fragment) return false;
     if (c == '#') fragment = true;
     if (c == '%' && (i + 2 >= uri.size() || hex_digit(uri[i + 1]) < 0 || hex_digit(uri[i + 2]) < 0))

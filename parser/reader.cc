@@ -45,6 +45,7 @@ void Reader::begin(const ParseOptions& options, Storage& storage) {
   losses_.clear();
   frames_.clear();
   poisoned_.clear();
+  ids_.clear();
   merged_.fill(0);
   depth_ = skipped_ = 0;
   run_start_ = kNoRun;
@@ -133,10 +134,18 @@ void Reader::check_name(std::string_view name, std::size_t at) {
   }
 }
 
+void Reader::check_attribute(std::string_view name, std::string_view value, std::size_t at) {
+  check_name(name, at);
+  // A malformed or repeated xml:id is an error that libxml2 goes on after.
+  if (name != "xml:id" || recoverable_) return;
+  const bool is_id = starts_with_name(value) && is_name(value) && !value.contains(':');
+  recoverable_ = !is_id || !ids_.insert(nodes_->text(value).view()).second;
+}
+
 void Reader::check_unread_names(std::string_view name, Attributes attributes, std::size_t at) {
   check_name(name, at);
   for (const char** pair = attributes.pairs; *pair; pair += 2)
-    if (!is_namespace_attribute(pair[0])) check_name(pair[0], at);
+    if (!is_namespace_attribute(pair[0])) check_attribute(pair[0], pair[1], at);
   note_duplicate_names(attributes);
 }
 

@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "parser/attributes.h"
@@ -48,7 +49,7 @@ class Reader final : public ReadContext, private Report {
   void stop() { stopped_ = true; }
   [[nodiscard]] bool stopped() const { return stopped_; }
   [[nodiscard]] bool root_closed() const { return root_seen_ && depth_ == 0; }
-  // libxml2 would have reported an error and gone on (XML-EPI-002).
+  // libxml2 would have reported an error and gone on (XML-EPI-003).
   [[nodiscard]] bool had_recoverable_error() const { return recoverable_; }
   [[nodiscard]] Findings& findings() { return findings_; }
   [[nodiscard]] std::vector<Loss> losses(std::string_view document) const;
@@ -81,6 +82,7 @@ class Reader final : public ReadContext, private Report {
                      std::size_t document_size);
   void declare_namespaces(Attributes attributes);
   void check_name(std::string_view name, std::size_t at);
+  void check_attribute(std::string_view name, std::string_view value, std::size_t at);
   void check_unread_names(std::string_view name, Attributes attributes, std::size_t at);
   void note_duplicate_names(Attributes attributes);
 
@@ -116,6 +118,7 @@ class Reader final : public ReadContext, private Report {
   std::vector<PendingLoss> losses_;
   std::vector<Frame> frames_;
   std::vector<Where> poisoned_;
+  std::unordered_set<std::string_view> ids_;  // values of xml:id
   std::array<std::uint8_t, kPartCount>
       merged_{};  // attributes already found, of Cardinality::Merged
   unsigned depth_ = 0;

@@ -55,7 +55,7 @@ void Reader::read_unknown(Attributes attributes) {
   for (const char** pair = attributes.pairs; *pair; pair += 2) {
     const std::string_view name = pair[0];
     if (is_namespace_attribute(name)) continue;
-    check_name(name, frame.tag);
+    check_attribute(name, pair[1], frame.tag);
     if (name != "xml:space") continue;
     const std::string_view value = pair[1];
     if (value == "preserve") frame.space = SpaceMode::Preserve;

@@ -13,9 +13,10 @@ void Reader::characters(std::string_view text, std::size_t at, std::string_view 
       return;
     if (is_blank(text)) return;
     frames_.back().text_reported = true;
-    warn("LINT-TEXT"_rule, Severity::Warning, {at, Aspect::Exact, {}, text.size()},
+    const Place place{at + leading_blanks(text), Aspect::Run};
+    warn("LINT-TEXT"_rule, Severity::Warning, place,
          "text where libvirt expects none, it is ignored");
-    lose(LossKind::Unknown, {at, Aspect::Exact, {}, text.size()}, "text");
+    lose(LossKind::Unknown, place, "text");
     return;
   }
   if (in_cdata_) {

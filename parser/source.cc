@@ -116,7 +116,7 @@ void Source::reset(Release release) {
 
 // XML-IN-005 and 006: the old releases take any known name and read UTF-8, 12.8 converts.
 void Source::choose(std::string_view encoding, std::size_t offset) {
-  if (!is_encoding_name(encoding) || equals_ignoring_case(encoding, "utf-8")) return;
+  if (equals_ignoring_case(encoding, "utf-8")) return;
   auto converter = std::make_unique<Converter>(std::string(encoding));
   const std::string quoted = std::string("'").append(encoding).append("'");
   if (!converter->known()) {
@@ -138,13 +138,19 @@ bool Source::decide(std::string_view head, bool complete) {
   const std::string_view start = marked ? head.substr(kByteOrderMark.size()) : head;
   if (!complete && (kByteOrderMark.starts_with(head) || kDeclaration.starts_with(start)))
     return false;
-  if (start.starts_with(kDeclaration)) {
+  // Not the instruction <?xml-stylesheet ...?>.
+  if (start.starts_with(kDeclaration) && start.size() > kDeclaration.size() &&
+      is_blank(start[kDeclaration.size()])) {
     const std::size_t end = start.find("?>");
     if (end == std::string_view::npos && !complete) return false;
     const auto declared = declared_encoding(start.substr(0, end));
-    // After a byte order mark 12.8 does not care what is declared.
-    if (declared && !(marked && release_ >= Release::V12_8))
-      choose(declared->name, declared->offset + (head.size() - start.size()));
+    const std::size_t skipped = head.size() - start.size();
+    if (declared && !is_encoding_name(declared->name)) {
+      error_ = {"XML-IN-007"_rule, "malformed encoding name", declared->offset + skipped};
+      // After a byte order mark 12.8 does not care what is declared.
+    } else if (declared && !(marked && release_ >= Release::V12_8)) {
+      choose(declared->name, declared->offset + skipped);
+    }
   }
   decided_ = true;
   return true;

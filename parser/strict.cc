@@ -196,17 +196,8 @@ void StrictReader::characters(std::string_view text, std::size_t at, std::string
   if (unchecked_ > 0 || frames_.empty() || is_blank(text)) return;
   Frame& frame = frames_.back();
   if (frame.type->text || std::exchange(frame.text_reported, true)) return;
-  Place place{at, Aspect::Exact, {}, text.size()};
-  if (document[at] == '&') {
-    place.length = document.find(';', at) + 1 - at;
-  } else {
-    while (is_blank(text.front())) {
-      text.remove_prefix(1);
-      ++place.tag;
-    }
-    while (is_blank(text.back())) text.remove_suffix(1);
-    place.length = text.size();
-  }
+  Place place{at + leading_blanks(text), Aspect::Run};
+  if (document[at] == '&') place = {at, Aspect::Exact, {}, document.find(';', at) + 1 - at};
   const bool metadata = frame.type->part == Part::Metadata;
   report(metadata ? "STRICT-027"_rule : "STRICT-005"_rule, std::move(place),
          std::string("text in ")

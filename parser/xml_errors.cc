@@ -18,6 +18,16 @@ bool is_fifth_edition_name_char(std::string_view text) {
   return is_name_char(take_character(text));
 }
 
+Rule rule_of(XML_Error error) {
+  switch (error) {
+    case XML_ERROR_JUNK_AFTER_DOC_ELEMENT: return "XML-EPI-001"_rule;
+    case XML_ERROR_MISPLACED_XML_PI: return "XML-DECL-001"_rule;
+    case XML_ERROR_XML_DECL: return "XML-DECL-003"_rule;
+    case XML_ERROR_DUPLICATE_ATTRIBUTE: return "XML-NS-006"_rule;
+    default: return "XML-SYNTAX-001"_rule;
+  }
+}
+
 }  // namespace
 
 void Parser::State::check_version(std::string_view version) {
@@ -41,12 +51,11 @@ void Parser::State::check_doctype(std::string_view name, bool bare) {
 }
 
 void Parser::State::report_expat_error() {
-  const XML_Error error = XML_GetErrorCode(expat.get());
-  if (error == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
-  const std::string_view rest = text().substr(std::min(at(), text().size()));
-  const bool in_markup = text().substr(0, at()).contains('<');
+  const XML_Error error = expat_error;
+  const std::string_view rest = text().substr(std::min(error_at, text().size()));
+  const bool in_markup = text().substr(0, error_at).contains('<');
   if (error == XML_ERROR_INVALID_TOKEN && in_markup && is_fifth_edition_name_char(rest)) {
-    reader.report("XML-NAME-001"_rule, at(), 1,
+    reader.report("XML-NAME-001"_rule, error_at, 1,
                   "a name with a character that XML 1.0 has only since its fifth edition", true);
     return;
   }
@@ -54,7 +63,7 @@ void Parser::State::report_expat_error() {
   if (options.release >= Release::V12_8 && reader.root_closed() && reader.had_recoverable_error() &&
       !markup) {
     reader.report(
-        "XML-EPI-003"_rule, at(), 1,
+        "XML-EPI-003"_rule, error_at, 1,
         "text or markup after the root element; libvirt does not see it behind the malformed "
         "name or namespace before",
         true);
@@ -64,7 +73,7 @@ void Parser::State::report_expat_error() {
     reader.report("XML-SYNTAX-001"_rule, 0, 0, "the document is empty");
     return;
   }
-  reader.report("XML-SYNTAX-001"_rule, at(), 1,
+  reader.report(rule_of(error), error_at, 1,
                 std::string("not well-formed XML: ").append(XML_ErrorString(error)));
 }
 

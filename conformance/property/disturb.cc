@@ -29,7 +29,12 @@ std::string changed_word(Choices& choices, std::string word) {
   constexpr std::string_view kInserted[] = {" ", "x", "0", "-",        "\n", "A", "\t", "%",
                                             "/", ":", ".", "\xc3\xa9", "'",  "&", "<"};
   const std::size_t at = choices.below(word.size() + 1);
-  switch (choices.below(4)) {
+  switch (choices.below(5)) {
+    case 4: {
+      // To an edge: the last number of an address becomes the first or the last of its network.
+      const std::size_t digits = word.find_last_not_of("0123456789");
+      return word.substr(0, digits + 1).append(choices.chance(50) ? "0" : "255");
+    }
     case 0: return word.insert(at, choices.pick(kInserted));
     case 1: return at < word.size() ? word.erase(at, 1) : word.append(1, ' ');
     case 2:

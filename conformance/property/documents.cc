@@ -123,6 +123,7 @@ std::string document(Choices& choices) {
         markup_of(*network(choices, kReleases[kReleaseCount - 1 - choices.below(kReleaseCount)]));
     if (choices.chance(70)) dress(choices, root);
     if (choices.chance(25)) add_metadata(choices, root);
+    if (choices.chance(12)) add_small_world(choices, root);
   }
   for (std::size_t n = choices.pick(kDisturbances); n > 0; --n) disturb(choices, root);
   std::string bytes = written(choices, root);

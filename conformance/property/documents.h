@@ -25,6 +25,8 @@ namespace virnet::generate {
 void dress(Choices& choices, Node& network);
 // Adds a <metadata> with foreign elements.
 void add_metadata(Choices& choices, Node& network);
+// Adds ips and routes whose addresses lie close together.
+void add_small_world(Choices& choices, Node& network);
 // A document about nothing but text and the blanks in it.
 [[nodiscard]] Node text_puzzle(Choices& choices);
 // Makes one change that may make the document mean something else, or be refused.

@@ -121,7 +121,7 @@ void add_bridge(Choices& choices, NetworkDraft& draft) {
     if (choices.chance(10)) bridge.zone = some_name(choices, draft);
     bridge.stp = choices.chance(30) ? Stp::Off : Stp::On;
     if (choices.chance(30))
-      bridge.delay = choices.chance(80) ? choices.below(30) : choices.between(0, UINT64_MAX);
+      bridge.delay = choices.chance(80) ? choices.below(30) : choices.between(0, INT64_MAX);
     bridge.mac_table_manager = choices.pick(kManagers);
   } else if (forward.mode == ForwardMode::Bridge) {
     if (forward.interfaces.empty() && forward.addresses.empty() && !forward.pf &&

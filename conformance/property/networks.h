@@ -10,7 +10,7 @@
 //     numbers that are 0, bootp without range or host, a domain without name, what does not belong
 //     to the type of a virtualport
 //   - a driver without a name in a forward without content, whose line stands outside of <forward>
-//   - a native VLAN that is listed twice
+//   - a native VLAN that is listed twice, and PCI functions above 9, and delays from 2^63
 #pragma once
 
 #include <virnet/network.h>

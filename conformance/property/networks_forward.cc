@@ -30,7 +30,7 @@ void add_interfaces(Choices& choices, NetworkDraft& draft, std::size_t most) {
 }
 
 void add_addresses(Choices& choices, NetworkDraft& draft, std::size_t most) {
-  const bool odd = choices.chance(10);  // domain, bus and slot 0: any function at all
+  const bool odd = choices.chance(10);  // domain, bus and slot 0: functions above 7
   PciAddress address;
   if (!odd) {
     address.domain =
@@ -40,7 +40,7 @@ void add_addresses(Choices& choices, NetworkDraft& draft, std::size_t most) {
   }
   for (std::size_t n = 1 + choices.below(most); n > 0; --n) {
     if (odd)
-      address.function += static_cast<std::uint32_t>(1 + choices.below(0xfffffff));
+      address.function += static_cast<std::uint32_t>(1 + choices.below(2));
     else
       address.bus += static_cast<std::uint32_t>(1 + choices.below(60));
     draft.add(draft->forward.addresses, address);

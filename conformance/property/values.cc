@@ -1,4 +1,5 @@
 // Values of each kind, and other spellings of good ones.
+#include <array>
 #include <cctype>
 
 #include "conformance/property/vocabulary.h"
@@ -291,8 +292,25 @@ constexpr std::string_view kNativeModes[] = {"tagged", "untagged", "",
 constexpr std::string_view kPortTypes[] = {"openvswitch", "802.1Qbg", "802.1Qbh", "midonet", "",
                                            "none",        "ovs",      "802.1qbg", " midonet"};
 constexpr std::string_view kPciTypes[] = {"pci", "usb", "PCI", "", "pci ", "ccw"};
-constexpr std::string_view kServices[] = {"sip", "_sip", "ldap+x", "a/b",      "a*", "",
-                                          "a.b", "a b",  "s'",     "\xc3\xa9", "A9-"};
+// One byte more than a service may have, and one less.
+constexpr std::array<char, 483> kLong = [] {
+  std::array<char, 483> letters{};
+  letters.fill('s');
+  return letters;
+}();
+constexpr std::string_view kServices[] = {"sip",
+                                          std::string_view(kLong.data(), 483),
+                                          std::string_view(kLong.data(), 482),
+                                          "_sip",
+                                          "ldap+x",
+                                          "a/b",
+                                          "a*",
+                                          "",
+                                          "a.b",
+                                          "a b",
+                                          "s'",
+                                          "\xc3\xa9",
+                                          "A9-"};
 constexpr std::string_view kProtocols[] = {"tcp", "udp", "TCP", "_tcp", "",
                                            "a/b", "a+b", "a*",  "t 1",  "sctp"};
 constexpr std::string_view kProfiles[] = {"",
@@ -340,7 +358,7 @@ Pool pool_of(ValueKind kind) {
   return kTexts;
 }
 
-constexpr std::string_view kBlanksBefore[] = {"+", " ", "\t", "  +", "\n", "\x0b", "\x0c", "\r"};
+constexpr std::string_view kBlanksBefore[] = {"+", " ", "\t", "  +", "\n", "\r"};
 
 std::string other_number(Choices& choices, std::string_view value, bool octal) {
   std::string zeros(octal ? 0 : 1 + choices.below(20), '0');
