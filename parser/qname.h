@@ -65,10 +65,8 @@ class NamespaceScope {
   std::vector<Entry> declarations_;
 };
 
-// xmlns or xmlns:prefix. With a second colon or none after it, it is an attribute like any other.
-[[nodiscard]] inline bool is_namespace_attribute(std::string_view name) {
-  if (!name.starts_with("xmlns")) return false;
-  return name.size() == 5 || (name.size() > 6 && name[5] == ':' && !name.substr(6).contains(':'));
-}
+// xmlns or xmlns:prefix. With a second colon, or no name after the first, it is an attribute like
+// any other.
+[[nodiscard]] bool is_namespace_attribute(std::string_view name);
 
 }  // namespace virnet::internal

@@ -30,6 +30,7 @@ void Reader::read_attributes(Attributes attributes, bool is_merged) {
     if (name.front() == 'x' && is_namespace_attribute(name)) continue;
     bool prefixed = false;
     const int index = find_attribute(type, name, prefixed);
+    if (prefixed) check_attribute(name, pair[1], frames_.back().tag);
     const Lookup lookup = index < 0 ? Lookup::None
                                     : type.attributes[static_cast<std::size_t>(index)]
                                           .lookup[static_cast<std::size_t>(release_)];
