@@ -74,8 +74,7 @@ class Finder {
 std::string missing(const std::set<std::string>& wanted, const std::set<std::string>& found) {
   std::string missing;
   for (const std::string& row : wanted)
-    if (!found.contains(row)) missing.append(row).append("
-");
+    if (!found.contains(row)) missing.append(row).append("\n");
   return missing;
 }
 
