@@ -175,7 +175,10 @@ bool Source::feed(std::string_view piece) {
   if (decided_) return append(piece);
   pending_.append(piece);
   if (!decide(pending_, ended_)) return true;
-  if (error_) return false;
+  if (error_) {
+    owned_ = pending_;  // where the error is
+    return false;
+  }
   const std::string head = std::move(pending_);
   pending_.clear();
   return append(head);
@@ -198,6 +201,7 @@ bool Source::finish() {
   if (error_) return false;
   if (!decided_) {
     decide(pending_, true);
+    if (error_) owned_ = pending_;
     if (error_ || !append(pending_)) return false;
   }
   if (converter_ && !converter_->complete()) {
