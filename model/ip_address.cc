@@ -66,7 +66,9 @@ std::optional<std::uint32_t> parse_quad(std::string_view text) {
       value = value * 10 + static_cast<std::uint32_t>(text[at++] - '0');
     if (at == first || value > 255 || (at - first > 1 && text[first] == '0')) return std::nullopt;
     result = result << 8 | value;
-    if (part < 3 && (at >= text.size() || text[at++] != '.')) return std::nullopt;
+    if (part == 3) break;
+    if (at >= text.size() || text[at] != '.') return std::nullopt;
+    ++at;
   }
   return at == text.size() ? std::optional(result) : std::nullopt;
 }

@@ -22,6 +22,9 @@ class Report {
 // What net-define of any driver refuses.
 void validate(const NetworkSpec& network, Release release, Report& report);
 
+// What only the network driver refuses when a network is defined (section 6.1).
+void validate_define(const NetworkSpec& network, Release release, Report& report);
+
 // The rules of one release and where their findings go; the context of every check.
 struct Check {
   Release release;

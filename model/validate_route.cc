@@ -34,7 +34,7 @@ bool check_mask(const Route& route, bool v6, Where where, const Check& check) {
     check.fail("NET-ROUTE-008"_rule, where.at("prefix"), "both 'netmask' and 'prefix' are given");
     return false;
   }
-  if (route.prefix.value_or(0) > most) {
+  if (route.prefix && *route.prefix > most) {
     check.fail(v6 ? "NET-ROUTE-010"_rule : "NET-ROUTE-009"_rule, where.at("prefix"), "prefix ",
                quoted(std::to_string(*route.prefix)), " is more than ", std::to_string(most));
     return false;

@@ -11,6 +11,7 @@
 #include <type_traits>
 
 #include "model/names.h"
+#include "model/validate.h"
 #include "parser/output.h"
 #include "parser/read_context.h"
 #include "parser/schema.h"
@@ -41,7 +42,7 @@ const auto& member(const void* object) {
 
 // Reports a value that is none of its kind; always false.
 bool fail_value(ReadContext& in, const AttributeRow& row, std::string_view value,
-                std::string hint = {});
+                const Suggestion& meant = {});
 
 // ---- text to value; false if it failed ----
 
@@ -59,7 +60,7 @@ bool decode(ReadContext& in, const AttributeRow& row, std::string_view value, E&
       return true;
     }
   }
-  return fail_value(in, row, value, did_you_mean(value, kNames<E>));
+  return fail_value(in, row, value, nearest(value, kNames<E>));
 }
 
 template <typename T>

@@ -39,20 +39,110 @@ void Findings::withdraw(Part part) {
   });
 }
 
-void Findings::drop_echoes() {
-  const auto is_of_schema = [](const Finding& finding) {
-    return finding.rule.code().starts_with("STRICT-");
-  };
-  std::vector<Place> refused;
-  for (const Finding& finding : findings_)
-    if (finding.severity == Severity::Error && !is_of_schema(finding))
-      refused.push_back(finding.place);
-  errors_ -= std::erase_if(findings_, [&](const Finding& finding) {
-    return is_of_schema(finding) && std::ranges::find(refused, finding.place) != refused.end();
+void Findings::set_end(std::size_t tag, std::size_t at) {
+  const auto found = std::find_if(findings_.rbegin(), findings_.rend(), [&](const Finding& f) {
+    return f.place.tag == tag && f.place.aspect == Aspect::Element && !f.fix.empty();
+  });
+  if (found != findings_.rend()) found->end_tag = at;
+}
+
+void Findings::keep_names(std::size_t tag, std::string_view name) {
+  for (Finding& f : findings_)
+    if (f.place.tag > tag && f.place.aspect == Aspect::Element && f.fix == name) f.fix.clear();
+}
+
+void Findings::silence(const Suppressions& suppressions, std::size_t line,
+                       std::string_view document) {
+  others_ -= std::erase_if(findings_, [&](const Finding& f) {
+    if (f.severity == Severity::Error || !suppressions.silence(f.rule, line)) return false;
+    return suppressions.silence(f.rule, find_place(document, f.place).offset);
   });
 }
 
-Diagnostics Findings::resolve(std::string_view document) {
+namespace {
+
+bool is_of_attribute(const Place& place) {
+  return place.aspect == Aspect::AttributeName || place.aspect == Aspect::AttributeValue;
+}
+
+bool is_same_spot(const Place& a, const Place& b) {
+  return a == b ||
+         (a.tag == b.tag && a.attribute == b.attribute && is_of_attribute(a) && is_of_attribute(b));
+}
+
+bool is_of_schema(const Finding& finding) { return finding.rule.code().starts_with("STRICT-"); }
+
+}  // namespace
+
+void Findings::drop_echoes() {
+  std::vector<Finding*> refused;
+  for (Finding& finding : findings_)
+    if (finding.severity == Severity::Error) refused.push_back(&finding);
+  std::vector<const Finding*> echoes;
+  for (Finding& finding : findings_) {
+    const bool lint = finding.severity != Severity::Error;
+    if (!lint && !is_of_schema(finding)) continue;
+    const auto error = std::ranges::find_if(refused, [&](const Finding* other) {
+      return is_same_spot(other->place, finding.place) && (lint || !is_of_schema(*other));
+    });
+    if (error == refused.end()) continue;
+    echoes.push_back(&finding);
+    if (!lint || !is_of_schema(**error) || !(*error)->fix.empty()) continue;
+    (*error)->fix = finding.fix;
+    (*error)->before = finding.before;
+    (*error)->end_tag = finding.end_tag;
+    if ((*error)->hint.empty()) (*error)->hint = finding.hint;
+  }
+  for (const Finding* echo : echoes) --(echo->severity == Severity::Error ? errors_ : others_);
+  const Finding* first = findings_.data();
+  std::size_t index = 0;
+  std::erase_if(findings_, [&](const Finding&) {
+    return std::ranges::find(echoes, first + index++) != echoes.end();
+  });
+}
+
+namespace {
+
+// A message quotes names and values of the document, which may be of any length.
+constexpr std::size_t kLongestMessage = 400;  // bytes
+constexpr std::size_t kKept = 150;            // at either end
+
+std::string clipped(const std::string& message) {
+  if (message.size() <= kLongestMessage) return message;
+  const auto is_inside = [&](std::size_t at) { return (message[at] & 0xC0) == 0x80; };
+  std::size_t head = kKept;
+  while (is_inside(head)) --head;
+  std::size_t tail = message.size() - kKept;
+  while (is_inside(tail)) ++tail;
+  return message.substr(0, head).append("...").append(message, tail);
+}
+
+// The edits that make the fix of a finding.
+std::vector<Edit> edits_of(const Finding& finding, const Bytes& bytes, std::string_view document,
+                           Positions& positions) {
+  const auto edit = [&](const Bytes& at) {
+    return Edit{positions.span(at), std::string(document.substr(at.offset, at.length)),
+                finding.fix};
+  };
+  std::vector<Edit> edits;
+  if (finding.fix.empty()) return edits;
+  edits.push_back(edit(bytes));
+  if (!finding.before.empty() && edits.front().before != finding.before) return {};
+  constexpr std::size_t kOpening = 2;  // </
+  if (finding.end_tag > finding.place.tag)
+    edits.push_back(edit({finding.end_tag + kOpening, bytes.length}));
+  return edits;
+}
+
+}  // namespace
+
+Diagnostics Findings::resolve(std::string_view document, const Suppressions& suppressions) {
+  if (suppressions.any()) {
+    others_ -= std::erase_if(findings_, [&](const Finding& f) {
+      return f.severity != Severity::Error &&
+             suppressions.silence(f.rule, find_place(document, f.place).offset);
+    });
+  }
   drop_echoes();
   // Where not all fit, errors come before the rest and the last place is for saying so.
   const std::size_t total = errors_ + others_;
@@ -68,14 +158,16 @@ Diagnostics Findings::resolve(std::string_view document) {
                    [](const auto& a, const auto& b) { return a.first.offset < b.first.offset; });
 
   Positions positions(document);
+  Positions of_edits(document);
   Diagnostics diagnostics;
   for (const auto& [bytes, finding] : placed)
     diagnostics.push_back({.code = finding->rule.code(),
                            .severity = finding->severity,
                            .span = positions.span(bytes),
-                           .message = finding->message,
+                           .message = clipped(finding->message),
                            .hint = finding->hint,
-                           .deviation = finding->deviation});
+                           .deviation = finding->deviation,
+                           .fix = edits_of(*finding, bytes, document, of_edits)});
   if (!all && limits_.max_diagnostics > 0)
     diagnostics.push_back(
         {.code = "LIMIT-DIAGNOSTICS"_rule.code(),

@@ -12,6 +12,7 @@
 
 #include "model/validate.h"
 #include "parser/locate.h"
+#include "parser/suppress.h"
 
 namespace virnet::internal {
 
@@ -37,6 +38,12 @@ struct Finding {
   std::string hint = {};
   Part part = Part::Network;  // the element that was being read
   bool deviation = false;
+  // What to write at the place instead, if that is sure.
+  std::string fix = {};
+  // What must stand there for that, if it is known.
+  std::string before = {};
+  // Where the end tag is, if it has to be changed as well.
+  std::size_t end_tag = 0;
 };
 
 class Findings {
@@ -45,15 +52,25 @@ class Findings {
 
   // Keeps at most the limit of errors and as many of the rest, and counts on.
   void add(Finding finding);
+  // Whether a warning would be kept; skip() counts one that is not made.
+  [[nodiscard]] bool has_room() const { return others_ < limits_.max_diagnostics; }
+  void skip() { ++others_; }
+  // The element at `tag`, whose name has a fix, ends at `at`.
+  void set_end(std::size_t tag, std::size_t at);
+  // Behind `tag` is an element of this name: none is to be renamed to it any more.
+  void keep_names(std::size_t tag, std::string_view name);
+  // Drops what a comment silences on the line from `line` on.
+  void silence(const Suppressions& suppressions, std::size_t line, std::string_view document);
   // Drops the errors found while an element of this part was read.
   void withdraw(Part part);
   [[nodiscard]] bool has_error() const { return errors_ > 0; }
 
   // In source order, cut to the limit, with positions in `document`.
-  [[nodiscard]] Diagnostics resolve(std::string_view document);
+  [[nodiscard]] Diagnostics resolve(std::string_view document, const Suppressions& suppressions);
 
  private:
-  // Drops what the schema refuses at a place where libvirt's parser itself does.
+  // Drops what the schema refuses at a place where libvirt's parser itself does, and what is
+  // surprising about a value that is refused.
   void drop_echoes();
 
   Limits limits_;

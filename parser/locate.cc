@@ -62,8 +62,8 @@ class TagScan {
   Bytes name_;
 };
 
-bool is_called(std::string_view written, std::string_view name) {
-  return written == name || written.substr(written.find(':') + 1) == name;
+std::string_view local_part(std::string_view written) {
+  return written.substr(written.find(':') + 1);
 }
 
 struct Attribute {
@@ -73,11 +73,17 @@ struct Attribute {
 
 Attribute find_attribute(std::string_view document, std::size_t tag, std::string_view wanted) {
   TagScan scan(document, tag);
+  Attribute found{scan.element_name(), scan.element_name()};
+  bool is_local = false;
   Attribute attribute;
-  while (scan.next(attribute.name, attribute.value))
-    if (is_called(document.substr(attribute.name.offset, attribute.name.length), wanted))
-      return attribute;
-  return {scan.element_name(), scan.element_name()};
+  while (scan.next(attribute.name, attribute.value)) {
+    const auto name = document.substr(attribute.name.offset, attribute.name.length);
+    if (name == wanted) return attribute;
+    if (is_local || local_part(name) != wanted) continue;
+    found = attribute;
+    is_local = true;
+  }
+  return found;
 }
 
 }  // namespace

@@ -69,11 +69,7 @@ class Printer {
       case Kind::Text: text(n.text); break;
       case Kind::Cdata: cdata(n, last); break;
       case Kind::Comment: out.append("<!--").append(n.text).append("-->"); break;
-      case Kind::Instruction:
-        out.append("<?").append(n.local);
-        if (!n.text.empty()) out.append(" ").append(n.text);
-        out.append("?>");
-        break;
+      case Kind::Instruction: out.append("<?").append(n.local).append(n.text).append("?>"); break;
     }
     return last;
   }

@@ -59,12 +59,12 @@ struct Handlers {
     auto& state = state_of(user);
     state.guarded([&] { state.check_version(version ? version : ""); });
   }
-  static void doctype(void* user, const char* name, const char* system, const char* external,
+  static void doctype(void* user, const char*, const char* system, const char* external,
                       int internal_subset) {
     auto& state = state_of(user);
     const bool bare =
         length_or_zero(system) + length_or_zero(external) == 0 && !system && !external;
-    state.guarded([&] { state.check_doctype(name, bare && internal_subset == 0); });
+    state.guarded([&] { state.check_doctype(bare && internal_subset == 0); });
   }
 };
 
@@ -142,8 +142,8 @@ ParseResult Parser::State::end() {
   if (!failed) reader.validate_network();
   ParseResult result;
   result.losses = reader.losses(text());
-  const bool good = !reader.findings().has_error();
-  result.diagnostics = reader.findings().resolve(text());
+  const bool good = !reader.has_error();
+  result.diagnostics = reader.diagnostics(text());
   if (good) result.network = std::move(draft).finish_checked();
   begin();
   return result;
@@ -157,17 +157,18 @@ Parser& Parser::operator=(Parser&&) noexcept = default;
 void Parser::feed(std::string_view piece) {
   if (!state_->wants_more()) return;
   state_->source.feed(piece);
-  if (!state_->source.text().empty()) state_->pump(false);
+  if (state_->source.is_readable() && !state_->source.text().empty()) state_->pump(false);
 }
 
 ParseResult Parser::finish() {
-  state_->source.finish();
-  if (!state_->source.error()) state_->pump(true);
+  const bool whole = state_->source.finish();
+  if (state_->source.is_readable()) state_->pump(whole);
   return state_->end();
 }
 
 ParseResult Parser::parse(std::string_view document) {
-  if (state_->source.feed_all(document)) state_->pump(true);
+  const bool whole = state_->source.feed_all(document);
+  if (state_->source.is_readable()) state_->pump(whole);
   return state_->end();
 }
 

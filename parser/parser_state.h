@@ -25,7 +25,7 @@ struct Parser::State {
   // XML-DECL-002: a digit 1, a dot, digits. Expat takes anything.
   void check_version(std::string_view version);
   // A document type may have a name and nothing else.
-  void check_doctype(std::string_view name, bool bare);
+  void check_doctype(bool bare);
   // Whether more of the document can still change what is reported.
   [[nodiscard]] bool wants_more() const { return !failed || text().size() < error_at + kLookahead; }
   static constexpr std::size_t kLookahead = 8;

@@ -41,7 +41,9 @@ class ReadContext {
   Scratch scratch;
 
   // Reports a broken rule at the current element or, while a row's `store` runs, at that attribute.
-  virtual void fail(Rule rule, std::string message, std::string hint = {}) = 0;
+  // `fix` is what to write in place of the value, if that is sure.
+  virtual void fail(Rule rule, std::string message, std::string hint = {},
+                    std::string fix = {}) = 0;
   // Takes back what was reported within elements of this part: they turned out not to count.
   virtual void withdraw(Part part) = 0;
 

@@ -1,10 +1,14 @@
 #include "parser/reader.h"
 
 #include <algorithm>
+#include <tuple>
+#include <utility>
 
+#include "model/lint.h"
+#include "parser/lint_unused.h"
 #include "parser/name_chars.h"
+#include "parser/names.h"
 #include "parser/schema_index.h"
-#include "parser/suggest.h"
 
 namespace virnet::internal {
 namespace {
@@ -13,12 +17,6 @@ namespace {
 constexpr unsigned kDeepestNew = 256;
 constexpr unsigned kDeepestOld = 257;
 
-std::string bracketed(std::string_view name) { return std::string("<").append(name).append(">"); }
-
-bool is_ascii(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 bool in_namespace(const ChildRow& row, std::string_view uri) {
   switch (row.ns) {
     case Namespace::Q: return uri.empty();
@@ -26,6 +24,15 @@ bool in_namespace(const ChildRow& row, std::string_view uri) {
     case Namespace::Dnsmasq: return uri == kDnsmasqUri;
   }
   return false;
+}
+
+std::uint32_t bit_of(const ElementType& type, const ChildRow& row) {
+  return std::uint32_t{1} << (&row - type.children.data());
+}
+
+// Whether a second element of this row is as good as the first.
+bool counts_all(const ChildRow& row, Release release) {
+  return row.cardinality[static_cast<std::size_t>(release)] == Cardinality::All;
 }
 
 }  // namespace
@@ -40,14 +47,17 @@ void Reader::begin(const ParseOptions& options, Storage& storage) {
   scope_.reset();
   tree_ = {};
   findings_.reset(options.limits);
+  suppressions_.reset();
   strict_.begin(options.strict, options.release, findings_);
   source_map_.reset();
   losses_.clear();
   frames_.clear();
   poisoned_.clear();
   ids_.clear();
+  kept_spaces_.clear();
   merged_.fill(0);
   depth_ = skipped_ = 0;
+  misspelt_ = kNoRun;
   run_start_ = kNoRun;
   in_cdata_ = stopped_ = root_seen_ = recoverable_ = false;
 }
@@ -58,6 +68,7 @@ void Reader::start_element(std::string_view name, Attributes attributes, std::si
   ++depth_;
   if (!within_limits(name, attributes, at, document.size())) return stop();
   declare_namespaces(attributes);
+  if (options_.warnings) suppressions_.start_element(at);
   if (strict_.active()) strict_.start_element(name, attributes, at, scope_);
   if (tree_.active()) {
     flush_run(at, RunEnd::OtherMarkup, document);
@@ -117,13 +128,8 @@ void Reader::declare_namespaces(Attributes attributes) {
       scope_.declare(pair[0], pair[1], depth_, release_, *nodes_, recoverable_);
 }
 
-// A name that no row has may still be none that libxml2 takes.
+// A name that no row has may still have colons that libxml2 does not take.
 void Reader::check_name(std::string_view name, std::size_t at) {
-  if (!is_ascii(name) && !is_name(name)) {
-    report("XML-NAME-002"_rule, at, 1,
-           std::string("'").append(name).append("' is no name in XML 1.0 fifth edition"));
-    return stop();
-  }
   if (!name.contains(':')) return;
   const SplitName split = split_name(name, release_);
   recoverable_ |= split.recoverable || (!split.prefix.empty() && !scope_.find(split.prefix));
@@ -195,26 +201,20 @@ void Reader::open_child(std::string_view name, Attributes attributes, std::size_
   Frame& parent = frames_.back();
   const ChildRow* row = find_child(parent, name, at);
   if (!row || row->since > release_) {
-    std::string message = row ? bracketed(name)
-                                    .append(" is newer than libvirt ")
-                                    .append(to_string(release_))
-                                    .append(", which ignores it")
-                              : std::string("unknown element ")
-                                    .append(bracketed(name))
-                                    .append(", libvirt ignores it with all its content");
-    warn("LINT-ELEMENT"_rule, Severity::Warning, {at, Aspect::Element}, std::move(message),
-         row ? std::string() : did_you_mean(name, child_names(*parent.type)));
-    lose(LossKind::Unknown, {at, Aspect::Element}, "element " + bracketed(name));
+    unknown_child(name, row, at);
     skip(name, attributes, at);
     return;
   }
+  if (row->ns == Namespace::L && name != row->name)
+    warn("LINT-PREFIX"_rule, {at, Aspect::Element},
+         "libvirt takes " + bracketed(name) + " for " + bracketed(row->name));
   if (!may_open(parent, *row, at)) {
     skip(name, attributes, at);
     return;
   }
   const Opened opened = row->open(*this, parent.object);
   if (!opened.object) {
-    warn("LINT-UNUSED"_rule, Severity::Warning, {at, Aspect::Element},
+    warn("LINT-UNUSED"_rule, {at, Aspect::Element},
          "libvirt does not look at " + bracketed(name) + " here");
     lose(LossKind::Ignored, {at, Aspect::Element}, "element " + bracketed(name));
     skip(name, attributes, at);
@@ -223,12 +223,63 @@ void Reader::open_child(std::string_view name, Attributes attributes, std::size_
   enter(*row, opened, attributes, at);
 }
 
+void Reader::unknown_child(std::string_view name, const ChildRow* row, std::size_t at) {
+  Frame& parent = frames_.back();
+  const Place place{at, Aspect::Element};
+  lose(LossKind::Unknown, place, "element " + bracketed(name));
+  if (!findings_.has_room()) return findings_.skip();
+  if (const ChildRow* elsewhere = row ? nullptr : find_child_row(*parent.type, name))
+    return foreign_child(name, *elsewhere, place);
+  if (row) {
+    warn("LINT-NEWER"_rule, place,
+         bracketed(name)
+             .append(" is newer than libvirt ")
+             .append(to_string(release_))
+             .append(", which ignores it with all its content"));
+    return;
+  }
+  const Meant meant = meant_by_child(name, *parent.type);
+  std::string fix;
+  if (const ChildRow* wanted = find_child_row(*parent.type, meant.fix)) {
+    const std::uint32_t bit = bit_of(*parent.type, *wanted);
+    const bool is_free =
+        counts_all(*wanted, release_) || ((parent.seen | parent.renamed) & bit) == 0;
+    if (is_free && wanted->ns != Namespace::Dnsmasq) fix = meant.fix;
+    parent.renamed |= bit;
+  }
+  if (!fix.empty()) misspelt_ = at;
+  warn("LINT-ELEMENT"_rule, place,
+       std::string("unknown element ")
+           .append(quoted(name))
+           .append(" in ")
+           .append(bracketed(name_of(*parent.type)))
+           .append(", libvirt ignores it with all its content"),
+       meant.hint, std::move(fix));
+}
+
+// A known name in a namespace where libvirt does not look for it.
+void Reader::foreign_child(std::string_view name, const ChildRow& row, const Place& place) {
+  bool ignored = false;
+  const ResolvedName resolved = scope_.resolve_element(name, release_, ignored, ignored);
+  std::string message = quoted(name);
+  if (row.ns == Namespace::Dnsmasq)
+    message.append(" is not in the namespace ").append(quoted(kDnsmasqUri));
+  else
+    message.append(" is in the namespace ").append(quoted(resolved.uri));
+  warn("LINT-ELEMENT"_rule, place, message.append(", libvirt ignores it with all its content"));
+}
+
 bool Reader::may_open(Frame& parent, const ChildRow& row, std::size_t at) {
-  const auto index = static_cast<std::size_t>(&row - parent.type->children.data());
-  const std::uint32_t bit = std::uint32_t{1} << index;
+  const std::uint32_t bit = bit_of(*parent.type, row);
   const bool seen = (parent.seen & bit) != 0;
+  if (parent.renamed & bit && !seen && !counts_all(row, release_))
+    findings_.keep_names(parent.tag, row.name);
   parent.seen |= bit;
   const Cardinality cardinality = row.cardinality[static_cast<std::size_t>(release_)];
+  if (seen && cardinality == Cardinality::All && row.cardinality.back() == Cardinality::First)
+    warn("LINT-REPEATED"_rule, {at, Aspect::Element},
+         "libvirt " + std::string(to_string(release_)) + " reads the last " + bracketed(row.name) +
+             ", newer ones the first");
   if (!seen || cardinality == Cardinality::All || cardinality == Cardinality::Merged) return true;
   if (cardinality == Cardinality::One) {
     std::string message = "more than one " + bracketed(row.name);
@@ -239,7 +290,7 @@ bool Reader::may_open(Frame& parent, const ChildRow& row, std::size_t at) {
                    .part = row.type->part});
     return false;
   }
-  warn("LINT-REPEATED"_rule, Severity::Warning, {at, Aspect::Element},
+  warn("LINT-REPEATED"_rule, {at, Aspect::Element},
        "libvirt reads only the first " + bracketed(row.name) + " and ignores this one");
   lose(LossKind::Ignored, {at, Aspect::Element}, "repeated element " + bracketed(row.name));
   return false;
@@ -280,8 +331,11 @@ void Reader::end_element(std::size_t at, std::string_view document) {
     if (ends_frame) finish_text();
   } else if (skipped_ > 0) {
     --skipped_;
+    if (skipped_ == 0 && misspelt_ != kNoRun)
+      findings_.set_end(std::exchange(misspelt_, kNoRun), at);
     ends_frame = false;
   }
+  if (options_.warnings) suppressions_.end_element(at);
   if (ends_frame) {
     const Frame& frame = frames_.back();
     if (frame.type->closed) frame.type->closed(*this, frame.object);
@@ -303,7 +357,7 @@ void Reader::report(Rule rule, std::size_t at, std::size_t length, std::string m
                  .deviation = deviation});
 }
 
-void Reader::fail(Rule rule, std::string message, std::string hint) {
+void Reader::fail(Rule rule, std::string message, std::string hint, std::string fix) {
   const Frame& frame = frames_.back();
   Aspect aspect = frame.type->text ? Aspect::Text : Aspect::Element;
   if (!current_attribute_.empty()) aspect = Aspect::AttributeValue;
@@ -312,7 +366,8 @@ void Reader::fail(Rule rule, std::string message, std::string hint) {
                  .place = {frame.tag, aspect, std::string(current_attribute_)},
                  .message = std::move(message),
                  .hint = std::move(hint),
-                 .part = frame.type->part});
+                 .part = frame.type->part,
+                 .fix = std::move(fix)});
   poisoned_.push_back({frame.type->part, frame.outer, frame.inner});
 }
 
@@ -323,40 +378,74 @@ void Reader::withdraw(Part part) {
 
 // A rule between values says nothing where one of them could not be read.
 bool Reader::is_poisoned(const Where& where) const {
-  return std::ranges::any_of(poisoned_, [&](const Where& bad) {
-    const bool same =
-        bad.part == where.part && bad.outer == where.outer && bad.inner == where.inner;
-    const bool around = bad.part == Part::Ip && bad.outer == where.outer;
-    const bool any_ip = bad.part == Part::Ip && where.part == Part::Route;
-    return same || around || any_ip;
-  });
+  if (has_poison(where.part, where.outer, where.inner)) return true;
+  if (where.outer != kNoIndex && has_poison(Part::Ip, where.outer, kNoIndex)) return true;
+  const auto any_ip = std::ranges::lower_bound(poisoned_, Part::Ip, {}, &Where::part);
+  return where.part == Part::Route && any_ip != poisoned_.end() && any_ip->part == Part::Ip;
+}
+
+bool Reader::has_poison(Part part, std::uint32_t outer, std::uint32_t inner) const {
+  const auto key = [](const Where& where) {
+    return std::tuple(where.part, where.outer, where.inner);
+  };
+  return std::ranges::binary_search(poisoned_, std::tuple(part, outer, inner), {}, key);
 }
 
 void Reader::add(Rule rule, Where where, std::string message) {
-  if (findings_.has_error() && is_poisoned(where)) return;
+  if (!poisoned_.empty() && is_poisoned(where)) return;
   const bool is_text = where.part == Part::Name || where.part == Part::Title;
   Aspect aspect = is_text ? Aspect::Text : Aspect::Element;
   if (!where.attribute.empty()) aspect = Aspect::AttributeValue;
+  const bool refused =
+      rule.severity() == Severity::Error || (options_.define && rule.code().starts_with("DEF-"));
+  const std::size_t tag = source_map_.find(where);
+  if (!refused && suppressions_.silence(rule, tag)) return;
   findings_.add({.rule = rule,
-                 .severity = Severity::Error,
-                 .place = {source_map_.find(where), aspect, std::string(where.attribute)},
+                 .severity = refused ? Severity::Error : rule.severity(),
+                 .place = {tag, aspect, std::string(where.attribute)},
                  .message = std::move(message),
                  .part = where.part});
 }
 
 void Reader::validate_network() {
   frames_.clear();
+  std::ranges::sort(poisoned_, {}, [](const Where& where) {
+    return std::tuple(where.part, where.outer, where.inner);
+  });
   validate(*network_, release_, *this);
+  if (!options_.warnings && !options_.define) return;
+  // What a mode or the type of a port allows is unknown where these could not be read.
+  const auto known = [&](Part part) { return !has_poison(part, kNoIndex, kNoIndex); };
+  if (known(Part::Forward) && known(Part::VirtualPort)) validate_define(*network_, release_, *this);
+  if (!options_.warnings) return;
+  if (known(Part::Forward) && known(Part::Bridge)) lint_modes(*network_, *this);
+  lint_network(*network_, *this);
+  lint_unused(*network_, source_map_.entries(), *this);
 }
 
-void Reader::warn(Rule rule, Severity severity, Place place, std::string message,
-                  std::string hint) {
+Diagnostics Reader::diagnostics(std::string_view document) {
+  suppressions_.finish(document.size());
+  return findings_.resolve(document, suppressions_);
+}
+
+Bytes Reader::place(const Where& where, std::string_view document) {
+  const bool is_text = where.attribute.empty();
+  return find_place(document,
+                    {source_map_.find(where), is_text ? Aspect::Text : Aspect::AttributeValue,
+                     std::string(where.attribute)});
+}
+
+void Reader::warn(Rule rule, Place place, std::string message, std::string hint, std::string fix,
+                  std::string before) {
   if (!options_.warnings || strict_.says_more_than(rule)) return;
+  if (suppressions_.silence(rule, place.tag)) return;
   findings_.add({.rule = rule,
-                 .severity = severity,
+                 .severity = rule.severity(),
                  .place = std::move(place),
                  .message = std::move(message),
-                 .hint = std::move(hint)});
+                 .hint = std::move(hint),
+                 .fix = std::move(fix),
+                 .before = std::move(before)});
 }
 
 void Reader::lose(LossKind kind, Place place, std::string what) {

@@ -17,7 +17,9 @@
 #include "parser/read_context.h"
 #include "parser/source_map.h"
 #include "parser/strict.h"
+#include "parser/suppress.h"
 #include "parser/text_tree.h"
+#include "parser/value_lint.h"
 
 namespace virnet::internal {
 
@@ -51,23 +53,35 @@ class Reader final : public ReadContext, private Report {
   [[nodiscard]] bool root_closed() const { return root_seen_ && depth_ == 0; }
   // libxml2 would have reported an error and gone on (XML-EPI-003).
   [[nodiscard]] bool had_recoverable_error() const { return recoverable_; }
-  [[nodiscard]] Findings& findings() { return findings_; }
+  [[nodiscard]] bool has_error() const { return findings_.has_error(); }
+  [[nodiscard]] Diagnostics diagnostics(std::string_view document);
+  // Where a part of the network stands in the document.
+  [[nodiscard]] Bytes place(const Where& where, std::string_view document);
   [[nodiscard]] std::vector<Loss> losses(std::string_view document) const;
 
   // ReadContext
-  void fail(Rule rule, std::string message, std::string hint = {}) override;
+  void fail(Rule rule, std::string message, std::string hint = {}, std::string fix = {}) override;
   void withdraw(Part part) override;
 
  private:
+  static constexpr std::size_t kNoRun = ~std::size_t{0};
+
   struct Frame {
     const ElementType* type;
     void* object;
     std::uint32_t outer;
     std::uint32_t inner;
     std::size_t tag;
-    std::uint32_t seen = 0;  // one bit for each child row
+    std::uint32_t seen = 0;     // one bit for each child row
+    std::uint32_t renamed = 0;  // of a misspelt child that is to be called so
     SpaceMode space = SpaceMode::Unset;
     bool text_reported = false;
+  };
+  // What an element has of the attributes in the table: the name as written, and the value.
+  struct Values {
+    std::array<std::string_view, kMaxAttributeRows> names;
+    std::array<std::string_view, kMaxAttributeRows> values;
+    unsigned present = 0;
   };
   struct PendingLoss {
     LossKind kind;
@@ -94,9 +108,21 @@ class Reader final : public ReadContext, private Report {
   void read_attributes(Attributes attributes, bool is_merged);
   void read_unknown(Attributes attributes);
   int find_attribute(const ElementType& type, std::string_view name, bool& prefixed);
-  void store_attributes(const std::array<std::string_view, kMaxAttributeRows>& values,
-                        unsigned present);
-  void unknown_attribute(std::string_view name, bool known_elsewhen);
+  void store_attributes(const Values& found);
+  void unknown_attribute(std::string_view name, bool known_elsewhen, Attributes attributes);
+  void surplus_attribute(std::string_view name, std::string_view counted);
+  void empty_attribute(std::string_view name);
+  void prefixed_attribute(std::string_view name, std::string_view meant);
+  void lonely_attribute(std::string_view name, std::string_view other);
+  [[nodiscard]] Place attribute_place(std::string_view name) const;
+  void lint_attribute(const AttributeRow& row, std::string_view name, std::string_view value);
+  void lint_content(std::string_view value);
+  void say_remarks(const Place& place, std::string_view before);
+  void unknown_child(std::string_view name, const ChildRow* row, std::size_t at);
+  void foreign_child(std::string_view name, const ChildRow& row, const Place& place);
+  void read_suppression(std::size_t at, std::string_view document);
+  void lint_metadata();
+  void lint_metadata_child(const TreeNode& node, std::size_t at);
   void skip(std::string_view name, Attributes attributes, std::size_t at);
 
   void tree_start(std::string_view name, Attributes attributes, std::size_t at);
@@ -104,8 +130,10 @@ class Reader final : public ReadContext, private Report {
   void flush_run(std::size_t at, RunEnd end, std::string_view document);
   void finish_text();
 
-  void warn(Rule rule, Severity severity, Place place, std::string message, std::string hint = {});
+  void warn(Rule rule, Place place, std::string message, std::string hint = {},
+            std::string fix = {}, std::string before = {});
   void lose(LossKind kind, Place place, std::string what);
+  [[nodiscard]] bool has_poison(Part part, std::uint32_t outer, std::uint32_t inner) const;
   [[nodiscard]] bool is_poisoned(const Where& where) const;
 
   ParseOptions options_;
@@ -113,6 +141,9 @@ class Reader final : public ReadContext, private Report {
   NamespaceScope scope_;
   TextTree tree_;
   Findings findings_;
+  Suppressions suppressions_;
+  std::vector<Remark> remarks_;                       // of the value at hand
+  std::unordered_set<std::string_view> kept_spaces_;  // namespaces of children of <metadata>
   StrictReader strict_;
   SourceMap source_map_;
   std::vector<PendingLoss> losses_;
@@ -122,7 +153,8 @@ class Reader final : public ReadContext, private Report {
   std::array<std::uint8_t, kPartCount>
       merged_{};  // attributes already found, of Cardinality::Merged
   unsigned depth_ = 0;
-  unsigned skipped_ = 0;  // depth within an element that does not count
+  unsigned skipped_ = 0;           // depth within an element that does not count
+  std::size_t misspelt_ = kNoRun;  // the element that is skipped, if its name has a fix
   std::string_view current_attribute_;
   std::size_t run_start_ = kNoRun;
   std::string cdata_;
@@ -130,8 +162,6 @@ class Reader final : public ReadContext, private Report {
   bool stopped_ = false;
   bool root_seen_ = false;
   bool recoverable_ = false;
-
-  static constexpr std::size_t kNoRun = ~std::size_t{0};
 };
 
 }  // namespace virnet::internal

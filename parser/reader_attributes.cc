@@ -1,6 +1,6 @@
+#include "parser/names.h"
 #include "parser/reader.h"
 #include "parser/schema_index.h"
-#include "parser/suggest.h"
 
 namespace virnet::internal {
 
@@ -19,8 +19,7 @@ int Reader::find_attribute(const ElementType& type, std::string_view name, bool&
 
 void Reader::read_attributes(Attributes attributes, bool is_merged) {
   const ElementType& type = *frames_.back().type;
-  std::array<std::string_view, kMaxAttributeRows> values;
-  unsigned present = 0;
+  Values found;
   bool unread = false;
   // Found in an earlier element of the same name, even if it was empty.
   std::uint8_t no_earlier = 0;
@@ -31,23 +30,31 @@ void Reader::read_attributes(Attributes attributes, bool is_merged) {
     bool prefixed = false;
     const int index = find_attribute(type, name, prefixed);
     if (prefixed) check_attribute(name, pair[1], frames_.back().tag);
-    const Lookup lookup = index < 0 ? Lookup::None
-                                    : type.attributes[static_cast<std::size_t>(index)]
-                                          .lookup[static_cast<std::size_t>(release_)];
+    const auto row = static_cast<std::size_t>(index);
+    const Lookup lookup =
+        index < 0 ? Lookup::None : type.attributes[row].lookup[static_cast<std::size_t>(release_)];
     if (lookup == Lookup::None || (lookup == Lookup::Q && prefixed)) {
       unread = true;
-      unknown_attribute(name, index >= 0 && !prefixed);
+      unknown_attribute(name, index >= 0 && !prefixed, attributes);
       continue;
     }
     const unsigned bit = 1U << index;
-    if (merged & bit) continue;
+    if (merged & bit) {
+      surplus_attribute(name, type.attributes[row].name);
+      continue;
+    }
     merged = static_cast<std::uint8_t>(merged | bit);
-    if (lookup == Lookup::Q && *pair[1] == '\0') continue;
-    present |= bit;
-    values[static_cast<std::size_t>(index)] = pair[1];
+    if (lookup == Lookup::Q && *pair[1] == '\0') {
+      empty_attribute(name);
+      continue;
+    }
+    found.present |= bit;
+    found.names[row] = name;
+    found.values[row] = pair[1];
+    if (prefixed) prefixed_attribute(name, type.attributes[row].name);
   }
   if (unread) read_unknown(attributes);
-  store_attributes(values, present);
+  store_attributes(found);
 }
 
 // A prefix may be malformed, and xml:space matters below.
@@ -65,42 +72,33 @@ void Reader::read_unknown(Attributes attributes) {
   note_duplicate_names(attributes);
 }
 
-void Reader::store_attributes(const std::array<std::string_view, kMaxAttributeRows>& values,
-                              unsigned present) {
+void Reader::store_attributes(const Values& found) {
   const Frame& frame = frames_.back();
   const auto rows = frame.type->attributes;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const AttributeRow& row = rows[i];
-    if (!(present & 1U << i)) {
+    if (!(found.present & 1U << i)) {
       if (row.required && row.required->holds_in(release_))
-        fail(*row.required, std::string("no '").append(row.name).append("'"));
+        fail(*row.required,
+             bracketed(name_of(*frame.type)).append(" has no ").append(quoted(row.name)));
       continue;
     }
-    if (!row.store) continue;
     if (!row.only_with.empty()) {
       const int other = find_attribute_row(*frame.type, row.only_with);
-      if (!(present & 1U << other)) continue;
+      if (!(found.present & 1U << other)) {
+        lonely_attribute(found.names[i], row.only_with);
+        continue;
+      }
     }
-    current_attribute_ = row.name;
-    row.store(*this, row, frame.object, values[i]);
-    current_attribute_ = {};
+    const std::size_t failed = poisoned_.size();
+    if (row.store) {
+      current_attribute_ = found.names[i];
+      row.store(*this, row, frame.object, found.values[i]);
+      current_attribute_ = {};
+    }
+    if (row.lint && options_.warnings && poisoned_.size() == failed)
+      lint_attribute(row, found.names[i], found.values[i]);
   }
-}
-
-void Reader::unknown_attribute(std::string_view name, bool known_elsewhen) {
-  const Frame& frame = frames_.back();
-  const Place place{frame.tag, Aspect::AttributeName, std::string(name)};
-  std::string message =
-      known_elsewhen
-          ? std::string("attribute '")
-                .append(name)
-                .append("' is newer than libvirt ")
-                .append(to_string(release_))
-                .append(", which ignores it")
-          : std::string("unknown attribute '").append(name).append("', libvirt ignores it");
-  warn("LINT-ATTRIBUTE"_rule, Severity::Warning, place, std::move(message),
-       known_elsewhen ? std::string() : did_you_mean(name, attribute_names(*frame.type)));
-  lose(LossKind::Unknown, place, std::string("attribute '").append(name).append("'"));
 }
 
 }  // namespace virnet::internal

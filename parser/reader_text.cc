@@ -1,6 +1,7 @@
 // Text that counts: the content of <name> and its like, and of <metadata>.
 #include "model/digits.h"
 #include "parser/metadata.h"
+#include "parser/names.h"
 #include "parser/reader.h"
 
 namespace virnet::internal {
@@ -14,8 +15,10 @@ void Reader::characters(std::string_view text, std::size_t at, std::string_view 
     if (is_blank(text)) return;
     frames_.back().text_reported = true;
     const Place place{at + leading_blanks(text), Aspect::Run};
-    warn("LINT-TEXT"_rule, Severity::Warning, place,
-         "text where libvirt expects none, it is ignored");
+    warn("LINT-TEXT"_rule, place,
+         std::string("text in ")
+             .append(bracketed(name_of(*frames_.back().type)))
+             .append(", where libvirt ignores it"));
     lose(LossKind::Unknown, place, "text");
     return;
   }
@@ -41,6 +44,7 @@ void Reader::comment(std::string_view text, std::size_t at, std::string_view doc
     report("XML-SIZE-001"_rule, at, 1, "a comment that is too large");
     return stop();
   }
+  if (options_.warnings) read_suppression(at, document);
   const bool kept = tree_.active() && tree_.current() != tree_.root();
   if (!kept) lose(LossKind::Comment, {at, Aspect::Exact, {}, text.size() + 7}, "comment");
   if (!tree_.active()) return;
@@ -63,7 +67,10 @@ void Reader::instruction(std::string_view target, std::string_view text, std::si
          "processing instruction");
   if (!tree_.active()) return;
   flush_run(at, RunEnd::OtherMarkup, document);
-  tree_.add(TreeNode::Kind::Instruction, target, text);
+  // One blank stands for all of those after the target, even if nothing else follows.
+  const std::size_t after = at + 2 + target.size();
+  const bool separated = after < document.size() && is_blank(document[after]);
+  tree_.add(TreeNode::Kind::Instruction, target, std::string(separated ? " " : "").append(text));
 }
 
 void Reader::start_cdata(std::size_t at, std::string_view document) {
@@ -85,7 +92,11 @@ void Reader::end_cdata() {
 
 void Reader::tree_start(std::string_view name, Attributes attributes, std::size_t at) {
   check_unread_names(name, attributes, at);
-  fill_tree_node(tree_.open(), name, attributes, false);
+  const bool top = tree_.current() == tree_.root();
+  TreeNode& node = tree_.open();
+  fill_tree_node(node, name, attributes, false);
+  if (top && options_.warnings && frames_.back().type->part == Part::Metadata)
+    lint_metadata_child(node, at);
 }
 
 void Reader::fill_tree_node(TreeNode& node, std::string_view name, Attributes attributes,
@@ -114,13 +125,16 @@ void Reader::fill_tree_node(TreeNode& node, std::string_view name, Attributes at
 void Reader::finish_text() {
   const Frame& frame = frames_.back();
   if (frame.type->part == Part::Metadata) {
+    if (options_.warnings) lint_metadata();
     const std::string printed = print_metadata(*tree_.root(), release_, *nodes_);
     if (!printed.empty()) network_->metadata = arena_->text(printed);
     return;
   }
   const std::string value = tree_.string_value();
   if (strict_.active()) strict_.string_value(value);
+  const std::size_t failed = poisoned_.size();
   frame.type->text(*this, frame.object, value, tree_.root()->first != nullptr);
+  if (frame.type->lint && options_.warnings && poisoned_.size() == failed) lint_content(value);
 }
 
 }  // namespace virnet::internal

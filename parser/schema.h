@@ -22,6 +22,7 @@ namespace virnet::internal {
 class ReadContext;
 class Output;
 struct AttributeRow;
+class ValueLint;
 struct ElementType;
 
 // How a release finds an attribute (spec/network-xml.md 2.1).
@@ -78,6 +79,8 @@ struct AttributeRow {
   Needed needed = {};
   // The types of virtualport, one bit each, that have this parameter.
   std::uint8_t port_types = 0xff;
+  // Says what is odd about a value that libvirt takes.
+  void (*lint)(ValueLint&, std::string_view value) = nullptr;
 };
 
 enum class Namespace : std::uint8_t {
@@ -159,6 +162,8 @@ struct ElementType {
   void (*print_extra)(Output&, const void* object) = nullptr;
   // Appends the text between the tags.
   void (*print_text)(Output&, const void* object) = nullptr;
+  // Says what is odd about a string value that libvirt takes.
+  void (*lint)(ValueLint&, std::string_view value) = nullptr;
 };
 
 // The root of the table: <network>, in any namespace.

@@ -38,6 +38,8 @@ class Source {
   // The text so far, as UTF-8. Moves when it grows, unless it came through feed_all().
   [[nodiscard]] std::string_view text() const { return borrowed_ ? *borrowed_ : owned_; }
   [[nodiscard]] const std::optional<SourceError>& error() const { return error_; }
+  // Whether text() is UTF-8, as far as it goes: the encoding is decided, and known.
+  [[nodiscard]] bool is_readable() const { return decided_ && (!error_ || converter_); }
 
  private:
   class Converter;

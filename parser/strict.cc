@@ -4,40 +4,10 @@
 
 #include "model/digits.h"
 #include "parser/forms.h"
+#include "parser/names.h"
 #include "parser/schema_index.h"
-#include "parser/suggest.h"
 
 namespace virnet::internal {
-namespace {
-
-std::string bracketed(std::string_view name) { return std::string("<").append(name).append(">"); }
-
-// Where an element of this name may stand, or null.
-const ElementType* find_parent(const ElementType& type, std::string_view child) {
-  if (find_child_row(type, child)) return &type;
-  for (const ChildRow& row : type.children)
-    if (const ElementType* found = find_parent(*row.type, child)) return found;
-  return nullptr;
-}
-
-std::string_view name_of_part(const ElementType& type, Part part, std::string_view own) {
-  if (type.part == part) return own;
-  for (const ChildRow& row : type.children)
-    if (const auto name = name_of_part(*row.type, part, row.name); !name.empty()) return name;
-  return {};
-}
-
-std::string hint_for_child(std::string_view name, const ElementType& parent) {
-  if (std::string hint = did_you_mean(name, child_names(parent)); !hint.empty()) return hint;
-  const ElementType& root = *root_row().type;
-  const ElementType* other = find_parent(root, name);
-  if (!other || other == &parent) return {};
-  return bracketed(name)
-      .append(" belongs in ")
-      .append(bracketed(name_of_part(root, other->part, root_row().name)));
-}
-
-}  // namespace
 
 void StrictReader::begin(bool wanted, Release release, Findings& findings) {
   active_ = wanted && release >= Release::V9_0;
@@ -48,8 +18,7 @@ void StrictReader::begin(bool wanted, Release release, Findings& findings) {
 }
 
 bool StrictReader::says_more_than(Rule warning) const {
-  return active_ && (warning == "LINT-ELEMENT"_rule || warning == "LINT-ATTRIBUTE"_rule ||
-                     warning == "LINT-REPEATED"_rule || warning == "LINT-TEXT"_rule);
+  return active_ && warning == "LINT-TEXT"_rule;
 }
 
 void StrictReader::start_element(std::string_view name, Attributes attributes, std::size_t at,
@@ -152,7 +121,7 @@ void StrictReader::refuse_child(std::string_view name, const ChildRow* row, std:
                .append(bracketed(parent.name))
                .append(leaf ? ", which has no content" : "")
                .append(": net-define --validate refuses it, without it libvirt ignores it"),
-           hint_for_child(name, *parent.type));
+           meant_by_child(name, *parent.type).hint);
   }
 }
 

@@ -24,7 +24,7 @@ class StrictReader {
   // Prepares for a document. Releases before 9.0 do not validate.
   void begin(bool wanted, Release release, Findings& findings);
   [[nodiscard]] bool active() const { return active_; }
-  // Whether a warning is about something that the schema refuses outright.
+  // Whether the schema refuses what a warning is about, perhaps at another piece of it.
   [[nodiscard]] bool says_more_than(Rule warning) const;
 
   void start_element(std::string_view name, Attributes attributes, std::size_t at,

@@ -204,7 +204,7 @@ TEST(Strict, SaysNothingUnlessAsked) {
 TEST(Strict, HasACaseForEachRule) {
   std::set<std::string_view> tried;
   for (const Case& c : kCases) tried.insert(c.code);
-  for (const internal::RuleInfo& rule : internal::kRules)
+  for (const internal::RuleRow& rule : internal::kRules)
     EXPECT_TRUE(tried.contains(rule.code) || !rule.code.starts_with("STRICT-")) << rule.code;
 }
 

@@ -32,20 +32,32 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string did_you_mean(std::string_view text, std::span<const std::string_view> candidates) {
+Suggestion nearest(std::string_view text, std::span<const std::string_view> candidates) {
   if (text.empty() || text.size() > kLongest) return {};
-  std::string_view best;
+  Suggestion best;
   std::size_t best_distance = std::min(kFarthest, (text.size() + 1) / 3) + 1;
   for (const std::string_view candidate : candidates) {
     if (candidate.empty() || candidate == text) continue;
+    // Each surplus character is an edit.
+    if (candidate.size() > text.size() + best_distance) continue;
+    if (text.size() > candidate.size() + best_distance) continue;
     const std::size_t distance = edit_distance(text, candidate);
+    if (distance == best_distance) best.only = false;
     if (distance < best_distance) {
-      best = candidate;
+      best = {candidate, true};
       best_distance = distance;
     }
   }
-  if (best.empty()) return {};
-  return std::string("did you mean '").append(best).append("'?");
+  return best;
+}
+
+std::string did_you_mean(const Suggestion& suggestion) {
+  if (suggestion.name.empty()) return {};
+  return std::string("did you mean '").append(suggestion.name).append("'?");
+}
+
+std::string did_you_mean(std::string_view text, std::span<const std::string_view> candidates) {
+  return did_you_mean(nearest(text, candidates));
 }
 
 }  // namespace virnet::internal

@@ -7,9 +7,18 @@
 
 namespace virnet::internal {
 
-// "did you mean 'x'?" for the nearest candidate at edit distance 1 or 2 (case does not count), the
-// first among equals; empty if none is near, or if `text` is too short for the distance to mean
-// anything.
+struct Suggestion {
+  std::string_view name = {};  // empty if none is near
+  bool only = false;           // no other is as near
+};
+
+// The nearest candidate at edit distance 1 or 2 (case does not count), the first among equals; none
+// if `text` is too short for the distance to mean anything.
+[[nodiscard]] Suggestion nearest(std::string_view text,
+                                 std::span<const std::string_view> candidates);
+
+// "did you mean 'x'?", or nothing.
+[[nodiscard]] std::string did_you_mean(const Suggestion& suggestion);
 [[nodiscard]] std::string did_you_mean(std::string_view text,
                                        std::span<const std::string_view> candidates);
 

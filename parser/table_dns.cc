@@ -2,6 +2,7 @@
 #include "parser/fields.h"
 #include "parser/forms.h"
 #include "parser/tables.h"
+#include "parser/value_lint.h"
 
 namespace virnet::internal {
 namespace {
@@ -25,14 +26,16 @@ constexpr AttributeRow kForwarderRows[] = {
      .expected = "a DNS domain",
      .store = read<&Forwarder::domain>,
      .print = print<&Forwarder::domain>,
-     .form = kDnsForm},
+     .form = kDnsForm,
+     .lint = lint_name},
     {.name = "addr",
      .lookup = kL,
      .expected = kAddress,
      .store = read<&Forwarder::addr>,
      .print = print<&Forwarder::addr>,
      .malformed = "NET-FWDR-001"_rule,
-     .form = kAddressForm},
+     .form = kAddressForm,
+     .lint = lint_address},
     {.name = "port",
      .lookup = kSince12,
      .expected = "a port number from 1 to 65535",
@@ -41,7 +44,8 @@ constexpr AttributeRow kForwarderRows[] = {
      .malformed = "NET-FWDR-003"_rule,
      .numbers = always(NumberKind::Positive),
      .only_with = "addr",
-     .form = kPortForm},
+     .form = kPortForm,
+     .lint = lint_number},
 };
 constexpr ElementType kForwarderType = {.part = Part::Forwarder, .attributes = kForwarderRows};
 
@@ -52,13 +56,15 @@ constexpr AttributeRow kTxtRows[] = {
      .store = read<&DnsTxt::name>,
      .print = print<&DnsTxt::name>,
      .form = kDnsForm,
-     .needed = kNeeded},
+     .needed = kNeeded,
+     .lint = lint_text},
     {.name = "value",
      .lookup = kL,
      .expected = "text",
      .store = read<&DnsTxt::value>,
      .print = print<&DnsTxt::value>,
-     .needed = kNeeded},
+     .needed = kNeeded,
+     .lint = lint_text},
 };
 constexpr ElementType kTxtType = {.part = Part::DnsTxt, .attributes = kTxtRows};
 
@@ -82,12 +88,14 @@ constexpr AttributeRow kSrvRows[] = {
      .expected = "a DNS domain",
      .store = read<&DnsSrv::domain>,
      .print = print<&DnsSrv::domain>,
-     .form = kDnsForm},
+     .form = kDnsForm,
+     .lint = lint_name},
     {.name = "target",
      .lookup = kL,
      .expected = "a DNS name",
      .store = read<&DnsSrv::target>,
-     .print = print<&DnsSrv::target>},
+     .print = print<&DnsSrv::target>,
+     .lint = lint_name},
     {.name = "port",
      .lookup = kQ,
      .expected = "a number from 1 to 65535",
@@ -95,7 +103,8 @@ constexpr AttributeRow kSrvRows[] = {
      .print = print_nonzero<&DnsSrv::port>,
      .malformed = "NET-SRV-006"_rule,
      .numbers = kSrvNumber,
-     .form = kShortForm},
+     .form = kShortForm,
+     .lint = lint_number},
     {.name = "priority",
      .lookup = kQ,
      .expected = "a number from 0 to 65535",
@@ -103,7 +112,8 @@ constexpr AttributeRow kSrvRows[] = {
      .print = print_nonzero<&DnsSrv::priority>,
      .malformed = "NET-SRV-007"_rule,
      .numbers = kSrvNumber,
-     .form = kShortForm},
+     .form = kShortForm,
+     .lint = lint_number},
     {.name = "weight",
      .lookup = kQ,
      .expected = "a number from 0 to 65535",
@@ -111,7 +121,8 @@ constexpr AttributeRow kSrvRows[] = {
      .print = print_nonzero<&DnsSrv::weight>,
      .malformed = "NET-SRV-007"_rule,
      .numbers = kSrvNumber,
-     .form = kShortForm},
+     .form = kShortForm,
+     .lint = lint_number},
 };
 constexpr ElementType kSrvType = {.part = Part::DnsSrv, .attributes = kSrvRows};
 
@@ -127,12 +138,13 @@ void read_hostname(ReadContext& in, void* object, std::string_view value, bool n
     in.fail("NET-DHOST-005"_rule, "empty <hostname>");
   }
 }
-constexpr ElementType kHostnameType = {.part = Part::Hostname,
-                                       .form = kDnsForm,
-                                       .text = read_hostname,
-                                       .print_text = [](Output& out, const void* object) {
-                                         out.escaped(static_cast<const Text*>(object)->view());
-                                       }};
+constexpr ElementType kHostnameType = {
+    .part = Part::Hostname,
+    .form = kDnsForm,
+    .text = read_hostname,
+    .print_text = [](Output& out,
+                     const void* object) { out.escaped(static_cast<const Text*>(object)->view()); },
+    .lint = lint_content_name};
 
 constexpr AttributeRow kHostRows[] = {
     {.name = "ip",
@@ -142,7 +154,8 @@ constexpr AttributeRow kHostRows[] = {
      .print = print<&DnsHost::ip>,
      .malformed = "NET-DHOST-002"_rule,
      .form = kAddressForm,
-     .needed = kNeeded},
+     .needed = kNeeded,
+     .lint = lint_address},
 };
 constexpr ChildRow kHostChildren[] = {
     {.name = "hostname",

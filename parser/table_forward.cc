@@ -4,6 +4,7 @@
 #include "parser/fields.h"
 #include "parser/forms.h"
 #include "parser/tables.h"
+#include "parser/value_lint.h"
 
 namespace virnet::internal {
 namespace {
@@ -39,7 +40,8 @@ constexpr AttributeRow kDriverRows[] = {
      .expected = "a kernel driver",
      .store = read<&Driver::model>,
      .print = print<&Driver::model>,
-     .form = kDriverModelForm},
+     .form = kDriverModelForm,
+     .lint = lint_text},
     {.name = "iommufd",
      .lookup = kSince12,
      .expected = kYesNo,
@@ -86,7 +88,8 @@ constexpr AttributeRow kNatAddressRows[] = {
      .malformed = "NET-NAT-006"_rule,
      .required = "NET-NAT-005"_rule,
      .form = kIpv4Form,
-     .needed = kNeeded},
+     .needed = kNeeded,
+     .lint = lint_address},
     {.name = "end",
      .lookup = kL,
      .expected = "an IPv4 address",
@@ -95,7 +98,8 @@ constexpr AttributeRow kNatAddressRows[] = {
      .malformed = "NET-NAT-006"_rule,
      .required = "NET-NAT-005"_rule,
      .form = kIpv4Form,
-     .needed = kNeeded},
+     .needed = kNeeded,
+     .lint = lint_address},
 };
 constexpr NumberKinds kNatPort = first_then(NumberKind::W64Max32, NumberKind::U32);
 constexpr AttributeRow kNatPortRows[] = {
@@ -108,7 +112,8 @@ constexpr AttributeRow kNatPortRows[] = {
      .required = "NET-NAT-011"_rule,
      .numbers = kNatPort,
      .form = kNatPortForm,
-     .needed = kNeeded},
+     .needed = kNeeded,
+     .lint = lint_number},
     {.name = "end",
      .lookup = kQ,
      .expected = "a port number",
@@ -118,7 +123,8 @@ constexpr AttributeRow kNatPortRows[] = {
      .required = "NET-NAT-011"_rule,
      .numbers = kNatPort,
      .form = kNatPortForm,
-     .needed = kNeeded},
+     .needed = kNeeded,
+     .lint = lint_number},
 };
 
 constexpr ElementType kNatAddressType = {.part = Part::NatAddress,
@@ -186,8 +192,13 @@ constexpr AttributeRow kInterfaceRows[] = {
      .store = read<&Interface::dev>,
      .print = print_dev,
      .form = kDeviceForm<"STRICT-038"_rule>,
-     .needed = kNeeded},
-    {.name = "connections", .lookup = kL, .expected = "a number", .form = kConnectionsForm},
+     .needed = kNeeded,
+     .lint = lint_device},
+    {.name = "connections",
+     .lookup = kL,
+     .expected = "a number",
+     .form = kConnectionsForm,
+     .lint = lint_dropped},
 };
 constexpr ElementType kInterfaceType = {.part = Part::Interface, .attributes = kInterfaceRows};
 
@@ -237,7 +248,8 @@ constexpr AttributeRow kPciRows[] = {
      .print = print_hex<&PciAddress::domain, 4>,
      .malformed = "NET-PCI-003"_rule,
      .numbers = always(NumberKind::U32Base0),
-     .form = kPciDomainForm},
+     .form = kPciDomainForm,
+     .lint = lint_pci_number},
     {.name = "bus",
      .lookup = kL,
      .expected = kPciNumber,
@@ -245,7 +257,8 @@ constexpr AttributeRow kPciRows[] = {
      .print = print_hex<&PciAddress::bus, 2>,
      .malformed = "NET-PCI-003"_rule,
      .numbers = always(NumberKind::U32Base0),
-     .form = kPciBusForm},
+     .form = kPciBusForm,
+     .lint = lint_pci_number},
     {.name = "slot",
      .lookup = kL,
      .expected = kPciNumber,
@@ -253,7 +266,8 @@ constexpr AttributeRow kPciRows[] = {
      .print = print_hex<&PciAddress::slot, 2>,
      .malformed = "NET-PCI-003"_rule,
      .numbers = always(NumberKind::U32Base0),
-     .form = kPciSlotForm},
+     .form = kPciSlotForm,
+     .lint = lint_pci_number},
     {.name = "function",
      .lookup = kL,
      .expected = kPciNumber,
@@ -261,14 +275,20 @@ constexpr AttributeRow kPciRows[] = {
      .print = print_function,
      .malformed = "NET-PCI-003"_rule,
      .numbers = always(NumberKind::U32Base0),
-     .form = kPciFunctionForm},
+     .form = kPciFunctionForm,
+     .lint = lint_pci_number},
     {.name = "multifunction",
      .lookup = kL,
      .expected = "'on' or 'off'",
      .store = check_multifunction,
      .malformed = "NET-PCI-005"_rule,
-     .form = kOnOffForm<kAnyOf>},
-    {.name = "connections", .lookup = kL, .expected = "a number", .form = kConnectionsForm},
+     .form = kOnOffForm<kAnyOf>,
+     .lint = lint_dropped},
+    {.name = "connections",
+     .lookup = kL,
+     .expected = "a number",
+     .form = kConnectionsForm,
+     .lint = lint_dropped},
 };
 
 // Only one <zpci> of an address counts, the last one before 11.3: what is wrong with it is said at
@@ -330,7 +350,8 @@ constexpr AttributeRow kPfRows[] = {
            out.attribute_escaped(row.name, forward(object).pf.view());
          },
      .form = kDeviceForm<"STRICT-038"_rule>,
-     .needed = kNeeded},
+     .needed = kNeeded,
+     .lint = lint_device},
 };
 constexpr ElementType kPfType = {
     .part = Part::Pf, .attributes = kPfRows, .printed = [](const Output&, const void* object) {
@@ -394,7 +415,8 @@ constexpr AttributeRow kForwardRows[] = {
      .expected = "a device name",
      .store = read_forward_dev,
      .print = print_forward_dev,
-     .form = kDeviceForm<"STRICT-038"_rule>},
+     .form = kDeviceForm<"STRICT-038"_rule>,
+     .lint = lint_device},
     {.name = "mode",
      .lookup = kQ,
      .expected =
@@ -408,7 +430,8 @@ constexpr AttributeRow kForwardRows[] = {
      .expected = kYesNo,
      .store = read_ci_yes<&Forward::managed>,
      .print = print_managed,
-     .form = kYesNoForm<"STRICT-013"_rule>},
+     .form = kYesNoForm<"STRICT-013"_rule>,
+     .lint = lint_ci_yes},
 };
 
 // The driver comes first but does not count when libvirt looks for children (spec 5.3): a driver

@@ -2,6 +2,7 @@
 #include "parser/fields.h"
 #include "parser/forms.h"
 #include "parser/tables.h"
+#include "parser/value_lint.h"
 
 namespace virnet::internal {
 namespace {
@@ -41,22 +42,27 @@ void print_uuid(Output& out, const void* object) {
   out.raw(std::string_view(text, network(object).uuid->print(text)));
 }
 
-constexpr ElementType kNameType = {
-    .part = Part::Name, .text = read_name, .print_text = print_text_of<&NetworkSpec::name>};
+constexpr ElementType kNameType = {.part = Part::Name,
+                                   .text = read_name,
+                                   .print_text = print_text_of<&NetworkSpec::name>,
+                                   .lint = lint_content_name};
 constexpr ElementType kUuidType = {.part = Part::Uuid,
                                    .form = kUuidForm,
                                    .text = read_uuid,
                                    .printed = has_text<&NetworkSpec::uuid>,
-                                   .print_text = print_uuid};
+                                   .print_text = print_uuid,
+                                   .lint = lint_uuid};
 constexpr ElementType kTitleType = {.part = Part::Title,
                                     .form = kTitleForm,
                                     .text = read_title,
                                     .printed = has_text<&NetworkSpec::title>,
-                                    .print_text = print_text_of<&NetworkSpec::title>};
+                                    .print_text = print_text_of<&NetworkSpec::title>,
+                                    .lint = lint_content};
 constexpr ElementType kDescriptionType = {.part = Part::Description,
                                           .text = read_description,
                                           .printed = has_text<&NetworkSpec::description>,
-                                          .print_text = print_text_of<&NetworkSpec::description>};
+                                          .print_text = print_text_of<&NetworkSpec::description>,
+                                          .lint = lint_content};
 constexpr ElementType kMetadataType = {.part = Part::Metadata,
                                        .printed = has_text<&NetworkSpec::metadata>};
 
@@ -86,19 +92,22 @@ constexpr AttributeRow kBridgeRows[] = {
      .expected = "a device name",
      .store = read<&Bridge::name>,
      .print = print_nonempty<&Bridge::name>,
-     .form = kDeviceForm<"STRICT-011"_rule>},
+     .form = kDeviceForm<"STRICT-011"_rule>,
+     .lint = lint_device},
     {.name = "zone",
      .lookup = kQ,
      .expected = "a firewall zone",
      .store = read<&Bridge::zone>,
      .print = print_nonempty<&Bridge::zone>,
-     .form = kZoneForm},
+     .form = kZoneForm,
+     .lint = lint_name},
     {.name = "stp",
      .lookup = kQ,
      .expected = "'on' or 'off'",
      .store = read_stp,
      .print = print_stp,
-     .form = kOnOffForm<"STRICT-012"_rule>},
+     .form = kOnOffForm<"STRICT-012"_rule>,
+     .lint = lint_stp},
     {.name = "delay",
      .lookup = kQ,
      .expected = "a number of seconds",
@@ -106,7 +115,8 @@ constexpr AttributeRow kBridgeRows[] = {
      .print = print_delay,
      .malformed = "NET-BRIDGE-001"_rule,
      .numbers = always(NumberKind::U64),
-     .form = kDelayForm},
+     .form = kDelayForm,
+     .lint = lint_delay},
     {.name = "macTableManager",
      .lookup = kQ,
      .expected = "'kernel' or 'libvirt'",
@@ -129,7 +139,8 @@ constexpr AttributeRow kMtuRows[] = {
      .malformed = "NET-MTU-001"_rule,
      .numbers = always(NumberKind::W32),
      .form = kMtuForm,
-     .needed = {Release::V12_8, "STRICT-014"_rule}},
+     .needed = {Release::V12_8, "STRICT-014"_rule},
+     .lint = lint_mtu},
 };
 constexpr ElementType kMtuType = {
     .part = Part::Mtu, .attributes = kMtuRows, .printed = [](const Output&, const void* object) {
@@ -144,7 +155,8 @@ constexpr AttributeRow kMacRows[] = {
      .print = print<&NetworkSpec::mac>,
      .malformed = "NET-MAC-001"_rule,
      .form = kMacForm,
-     .needed = kNeeded},
+     .needed = kNeeded,
+     .lint = lint_mac},
 };
 constexpr ElementType kMacType = {
     .part = Part::Mac, .attributes = kMacRows, .printed = has_text<&NetworkSpec::mac>};
@@ -156,7 +168,8 @@ constexpr AttributeRow kDomainRows[] = {
      .store = read<&Domain::name>,
      .print = print<&Domain::name>,
      .form = kDnsForm,
-     .needed = {Release::V12_8, "STRICT-019"_rule}},
+     .needed = {Release::V12_8, "STRICT-019"_rule},
+     .lint = lint_raw_name},
     {.name = "localOnly",
      .lookup = kQThenL,
      .expected = kYesNo,
@@ -207,7 +220,8 @@ constexpr AttributeRow kOptionRows[] = {
            out.attribute_escaped(row.name, static_cast<const Text*>(object)->view());
          },
      .required = "NET-NS-001"_rule,
-     .needed = kNeeded},
+     .needed = kNeeded,
+     .lint = lint_text},
 };
 constexpr ElementType kOptionType = {.part = Part::Option, .attributes = kOptionRows};
 constexpr ChildRow kOptionsChildren[] = {
@@ -248,7 +262,11 @@ constexpr AttributeRow kNetworkRows[] = {
      .empty = "NET-ROOT-004"_rule,
      .form = kYesNoForm<kAnyOf>},
     // In the dump of an active network; not read.
-    {.name = "connections", .lookup = kL, .expected = "a number", .form = kConnectionsForm},
+    {.name = "connections",
+     .lookup = kL,
+     .expected = "a number",
+     .form = kConnectionsForm,
+     .lint = lint_dropped},
 };
 
 // Only 7.0 looks for the attribute in every <port>.

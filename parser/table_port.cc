@@ -3,6 +3,7 @@
 #include "parser/fields.h"
 #include "parser/forms.h"
 #include "parser/tables.h"
+#include "parser/value_lint.h"
 
 namespace virnet::internal {
 namespace {
@@ -27,7 +28,8 @@ constexpr AttributeRow kTagRows[] = {
      .malformed = "NET-VLAN-002"_rule,
      .numbers = first_then(NumberKind::W64Max32, NumberKind::U32),
      .form = kTagForm,
-     .needed = kNeeded},
+     .needed = kNeeded,
+     .lint = lint_number},
     {.name = "nativeMode",
      .lookup = kQThenL,
      .expected = "'tagged' or 'untagged'",
@@ -79,7 +81,8 @@ constexpr AttributeRow kVlanRows[] = {
      .store = read_trunk,
      .print = print_trunk,
      .malformed = "NET-VLAN-009"_rule,
-     .form = kTrunkForm},
+     .form = kTrunkForm,
+     .lint = lint_trunk},
 };
 constexpr ChildRow kVlanChildren[] = {
     {.name = "tag",
@@ -101,7 +104,8 @@ constexpr AttributeRow kRateRows[] = {
      .print = print_nonzero<&Rate::average>,
      .malformed = "NET-BW-001"_rule,
      .numbers = always(NumberKind::U64),
-     .form = kRateForm},
+     .form = kRateForm,
+     .lint = lint_nonzero},
     {.name = "peak",
      .lookup = kL,
      .expected = kRate,
@@ -109,7 +113,8 @@ constexpr AttributeRow kRateRows[] = {
      .print = print_nonzero<&Rate::peak>,
      .malformed = "NET-BW-001"_rule,
      .numbers = always(NumberKind::U64),
-     .form = kRateForm},
+     .form = kRateForm,
+     .lint = lint_nonzero},
     {.name = "floor",
      .lookup = kL,
      .expected = kRate,
@@ -125,7 +130,8 @@ constexpr AttributeRow kRateRows[] = {
      .print = print_nonzero<&Rate::burst>,
      .malformed = "NET-BW-001"_rule,
      .numbers = always(NumberKind::U64),
-     .form = kBurstForm},
+     .form = kBurstForm,
+     .lint = lint_nonzero},
 };
 bool rate_printed(const Output&, const void* object) {
   return static_cast<const Rate*>(object)->average.value_or(0) != 0;
@@ -205,7 +211,8 @@ constexpr AttributeRow kParametersRows[] = {
      .malformed = "NET-VPORT-003"_rule,
      .numbers = kPortId,
      .form = kPortByteForm,
-     .port_types = port_types(kQbg)},
+     .port_types = port_types(kQbg),
+     .lint = lint_base},
     {.name = "typeid",
      .lookup = kL,
      .expected = "a number from 0 to 16777215",
@@ -214,7 +221,8 @@ constexpr AttributeRow kParametersRows[] = {
      .malformed = "NET-VPORT-003"_rule,
      .numbers = kPortId,
      .form = kPortTypeForm,
-     .port_types = port_types(kQbg)},
+     .port_types = port_types(kQbg),
+     .lint = lint_base},
     {.name = "typeidversion",
      .lookup = kL,
      .expected = "a number from 0 to 255",
@@ -223,7 +231,8 @@ constexpr AttributeRow kParametersRows[] = {
      .malformed = "NET-VPORT-003"_rule,
      .numbers = kPortId,
      .form = kPortByteForm,
-     .port_types = port_types(kQbg)},
+     .port_types = port_types(kQbg),
+     .lint = lint_base},
     {.name = "instanceid",
      .lookup = kL,
      .expected = "a UUID",
@@ -231,7 +240,8 @@ constexpr AttributeRow kParametersRows[] = {
      .print = print_parameter<&VirtualPort::instanceid>,
      .malformed = "NET-VPORT-007"_rule,
      .form = kUuidForm,
-     .port_types = port_types(kQbg)},
+     .port_types = port_types(kQbg),
+     .lint = lint_uuid},
     {.name = "interfaceid",
      .lookup = kL,
      .expected = "a UUID",
@@ -239,14 +249,16 @@ constexpr AttributeRow kParametersRows[] = {
      .print = print_parameter<&VirtualPort::interfaceid>,
      .malformed = "NET-VPORT-007"_rule,
      .form = kUuidForm,
-     .port_types = port_types(kOvs, kMidonet)},
+     .port_types = port_types(kOvs, kMidonet),
+     .lint = lint_uuid},
     {.name = "profileid",
      .lookup = kL,
      .expected = "a profile",
      .store = read_profileid,
      .print = print_parameter<&VirtualPort::profileid>,
      .form = kProfileForm,
-     .port_types = port_types(kQbh, kOvs)},
+     .port_types = port_types(kQbh, kOvs),
+     .lint = lint_raw},
 };
 bool has_parameters(const Output&, const void* object) {
   VirtualPort only_type;
@@ -282,13 +294,15 @@ constexpr AttributeRow kPortgroupRows[] = {
      .store = read<&Portgroup::name>,
      .print = print<&Portgroup::name>,
      .form = kDeviceForm<"STRICT-038"_rule>,
-     .needed = kNeeded},
+     .needed = kNeeded,
+     .lint = lint_raw_name},
     {.name = "default",
      .lookup = kQ,
      .expected = kYesNo,
      .store = read_ci_yes<&Portgroup::is_default>,
      .print = print<&Portgroup::is_default>,
-     .form = kYesNoForm<"STRICT-013"_rule>},
+     .form = kYesNoForm<"STRICT-013"_rule>,
+     .lint = lint_ci_yes},
     {.name = "trustGuestRxFilters",
      .lookup = kQThenL,
      .expected = kYesNo,

@@ -29,7 +29,7 @@ struct TreeNode {
   std::string_view prefix = {};
   std::string_view local = {};
   std::string_view uri = {};
-  std::string_view text = {};  // all but elements
+  std::string_view text = {};  // all but elements; of an instruction with the blank before it
   List<NamespaceDeclaration> declarations = {};
   List<TreeAttribute> attributes = {};
   TreeNode* parent = nullptr;

@@ -11,11 +11,26 @@ using namespace internal;
 
 namespace {
 
+// Whether the text begins with a whole character beyond ASCII.
+bool starts_with_wide_character(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  if (text.empty() || byte(0) < 0xC2 || byte(0) > 0xF4) return false;
+  const std::size_t length = byte(0) < 0xE0 ? 2 : byte(0) < 0xF0 ? 3 : 4;
+  if (text.size() < length) return false;
+  for (std::size_t i = 1; i < length; ++i)
+    if ((byte(i) & 0xC0) != 0x80) return false;
+  return true;
+}
+
 // Expat follows XML 1.0 fourth edition, libxml2 the fifth; a character that only the latter has in
 // names.
 bool is_fifth_edition_name_char(std::string_view text) {
-  if (text.empty() || static_cast<unsigned char>(text.front()) < 0x80) return false;
-  return is_name_char(take_character(text));
+  return starts_with_wide_character(text) && is_name_char(take_character(text));
+}
+
+// Expat's words for what is wrong, without those that ours begin with.
+std::string_view reason(XML_Error error) {
+  return error == XML_ERROR_INVALID_TOKEN ? "invalid token" : XML_ErrorString(error);
 }
 
 Rule rule_of(XML_Error error) {
@@ -38,16 +53,11 @@ void Parser::State::check_version(std::string_view version) {
   reader.stop();
 }
 
-void Parser::State::check_doctype(std::string_view name, bool bare) {
-  if (!bare) {
-    reader.report("XML-DTD-001"_rule, at(), 9,
-                  "a document type with an internal subset or an external identifier", true);
-    reader.stop();
-  } else if (!is_name(name)) {
-    reader.report("XML-NAME-002"_rule, at(), 9,
-                  std::string("'").append(name).append("' is no name in XML 1.0 fifth edition"));
-    reader.stop();
-  }
+void Parser::State::check_doctype(bool bare) {
+  if (bare) return;
+  reader.report("XML-DTD-001"_rule, at(), 9,
+                "a document type with an internal subset or an external identifier", true);
+  reader.stop();
 }
 
 void Parser::State::report_expat_error() {
@@ -74,7 +84,7 @@ void Parser::State::report_expat_error() {
     return;
   }
   reader.report(rule_of(error), error_at, 1,
-                std::string("not well-formed XML: ").append(XML_ErrorString(error)));
+                std::string("not well-formed XML: ").append(reason(error)));
 }
 
 }  // namespace virnet

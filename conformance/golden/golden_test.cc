@@ -4,6 +4,7 @@
 #include <virnet/write.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -49,6 +50,26 @@ bool reports(const ParseResult& result, std::string_view code) {
                              [&](const Diagnostic& d) { return d.code == code; });
 }
 
+// "line:column: severity: message [CODE]", one a line.
+std::string listed(const Diagnostics& diagnostics) {
+  std::ostringstream lines;
+  for (const Diagnostic& d : diagnostics)
+    lines << d.span.line << ':' << d.span.column << ": " << to_string(d.severity) << ": "
+          << d.message << " [" << d.code << "]\n";
+  return lines.str();
+}
+
+// The texts are virnet's own, so that they alone may be taken from it: scripts/update-golden.
+void check_diagnostics(const fs::path& expected, const std::string& reported) {
+  if (!std::getenv("VIRNET_UPDATE_DIAGNOSTICS")) {
+    EXPECT_EQ(reported, read_file(expected));
+  } else if (reported.empty()) {
+    fs::remove(expected);
+  } else {
+    std::ofstream(expected, std::ios::binary) << reported;
+  }
+}
+
 class Case : public testing::Test {
  public:
   explicit Case(fs::path folder) : folder_(std::move(folder)) {}
@@ -62,6 +83,7 @@ class Case : public testing::Test {
       SCOPED_TRACE(to_string(release));
       check(document, meta, release);
     }
+    check_diagnostics(folder_ / "diag.txt", listed(parse(document).diagnostics));
   }
 
  private:

@@ -61,10 +61,22 @@ Node foreign(Choices& choices, std::size_t depth) {
   Node node = element(qualified(choices, choices.pick(kLocals)));
   for (std::size_t n = choices.below(3); n > 0; --n) declare(choices, node);
   for (std::size_t n = choices.below(3); n > 0; --n) add_attribute(choices, node);
-  constexpr std::string_view kRaw[] = {
-      "\n  ",         " ",         "text",  "<!--c-->",  "<![CDATA[<x>]]>",
-      "<![CDATA[]]>", "<?p  q ?>", "<?p?>", "&#13;",     "&amp;",
-      "\xc3\xa9",     "\r\n",      "\t",    "a > b \"'", "<![CDATA[]]]]><![CDATA[>]]>"};
+  constexpr std::string_view kRaw[] = {"\n  ",
+                                       " ",
+                                       "text",
+                                       "<!--c-->",
+                                       "<![CDATA[<x>]]>",
+                                       "<![CDATA[]]>",
+                                       "<?p  q ?>",
+                                       "<?p?>",
+                                       "<?p ?>",
+                                       "&#13;",
+                                       "&amp;",
+                                       "\xc3\xa9",
+                                       "\r\n",
+                                       "\t",
+                                       "a > b \"'",
+                                       "<![CDATA[]]]]><![CDATA[>]]>"};
   for (std::size_t n = choices.below(4); n > 0; --n)
     node.children.push_back(depth < 4 && choices.chance(50) ? foreign(choices, depth + 1)
                                                             : raw(choices.pick(kRaw)));

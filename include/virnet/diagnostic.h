@@ -39,14 +39,25 @@ struct Span {
   friend bool operator==(const Span&, const Span&) = default;
 };
 
+// One replacement of a piece of the document.
+struct Edit {
+  Span span = {};
+  std::string before = {};  // what stands there
+  std::string after = {};   // what is to stand there
+
+  friend bool operator==(const Edit&, const Edit&) = default;
+};
+
 struct Diagnostic {
-  std::string_view code = {};  // stable id of the rule, "NET-BRIDGE-002"; see docs/rules.md
+  std::string_view code = {};  // stable id of the rule, "NET-BRIDGE-002"; see <virnet/rules.h>
   Severity severity = Severity::Error;
   Span span = {};
   std::string message =
       {};                 // what is wrong, the offending name in single quotes, what was expected
   std::string hint = {};  // what to do: "did you mean 'macTableManager'?"; empty when there is none
   bool deviation = false;  // libvirt would accept this; virnet refuses on purpose (docs/compat.md)
+  // What mends it, where there is one sure answer; to be made together, see <virnet/fix.h>.
+  std::vector<Edit> fix = {};
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };

@@ -7,6 +7,14 @@
 // Accepts what the chosen libvirt release accepts in net-define, refuses what it refuses, and goes
 // on after a problem to report the next. Deliberate exceptions stand in docs/compat.md and carry
 // `deviation`.
+//
+// A document may silence warnings and notes, but no errors, by a comment
+//
+//   <!-- virnet: ignore LINT-STP LINT-MTU -->
+//
+// with the codes separated by blanks or commas. Behind something on its own line it is about what
+// begins on that line before it; otherwise about the next element and all that is in it, which
+// before the root is the whole document. The first thousand such comments count.
 #pragma once
 
 #include <virnet/diagnostic.h>
@@ -25,9 +33,12 @@ namespace virnet {
 struct ParseOptions {
   Release release = kNewestRelease;
   Limits limits = {};
-  // Also report what libvirt's parser never looks at (unknown names, repeated elements, stray text)
+  // Also report what libvirt ignores, changes or misreads, what only its network driver refuses,
   // and what is legal but surprising, as warnings and notes.
   bool warnings = true;
+  // Refuse what only the network driver refuses when a network is defined on a host (DEF- rules),
+  // which is otherwise a warning. libvirt's parser and its test driver take such a document.
+  bool define = false;
   // Also refuse what `net-define --validate` refuses: the RNG schema of the release (9.0 and
   // newer).
   bool strict = false;

@@ -1,0 +1,67 @@
+#include <virnet/rules.h>
+
+#include <algorithm>
+#include <vector>
+
+#include "model/rule_text.h"
+
+namespace virnet {
+namespace {
+
+std::vector<RuleInfo> joined() {
+  std::vector<RuleInfo> rules;
+  for (const auto texts :
+       {internal::xml_rule_texts(), internal::network_rule_texts(), internal::forward_rule_texts(),
+        internal::dns_rule_texts(), internal::port_rule_texts(), internal::ip_rule_texts(),
+        internal::define_rule_texts(), internal::strict_rule_texts(),
+        internal::lint_rule_texts()}) {
+    for (const internal::RuleText& text : texts) {
+      const internal::RuleRow& row = text.rule.row();
+      rules.push_back({.code = row.code,
+                       .severity = row.severity,
+                       .since = row.since,
+                       .until = row.until,
+                       .title = text.title,
+                       .explanation = text.explanation,
+                       .evidence = text.evidence,
+                       .bad = text.bad,
+                       .good = text.good});
+    }
+  }
+  return rules;
+}
+
+// Whether the piece is a document by itself: a root called network or nearly so, or a declaration.
+bool is_whole(std::string_view piece) {
+  return piece.contains("<?xml ") || piece.contains("<network") || piece.contains(":network ");
+}
+
+}  // namespace
+
+std::span<const RuleInfo> all_rules() {
+  static const std::vector<RuleInfo> rules = joined();
+  return rules;
+}
+
+const RuleInfo* find_rule(std::string_view code) {
+  const auto rules = all_rules();
+  const auto found = std::ranges::find(rules, code, &RuleInfo::code);
+  return found == rules.end() ? nullptr : &*found;
+}
+
+std::string example_document(std::string_view piece) {
+  if (is_whole(piece)) return std::string(piece);
+  return std::string(
+             "<network>\n  <name>n</name>\n  <uuid>c8c2a5f0-6a0f-4c1f-9a5e-3b1f3ad0a5d1</uuid>\n  ")
+      .append(piece)
+      .append("\n</network>\n");
+}
+
+std::string releases_of(const RuleInfo& rule) {
+  if (rule.since == kReleases.front() && rule.until == kNewestRelease) return "all releases";
+  std::string text(to_string(rule.since));
+  if (rule.since != rule.until) text.append(" to ").append(to_string(rule.until));
+  return text;
+}
+
+}  // namespace virnet

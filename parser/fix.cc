@@ -1,0 +1,73 @@
+#include <virnet/fix.h>
+
+#include <algorithm>
+#include <vector>
+
+namespace virnet {
+namespace {
+
+std::size_t end_of(const Span& span) { return span.offset + span.length; }
+
+bool fits(std::string_view document, const Edit& edit) {
+  return edit.span.offset <= document.size() &&
+         document.substr(edit.span.offset, edit.span.length) == edit.before;
+}
+
+bool overlap(const Edit& a, const Edit& b) {
+  return a.span.offset < end_of(b.span) && b.span.offset < end_of(a.span);
+}
+
+// The edits of some fixes, in the order of the document.
+class Edits {
+ public:
+  bool add(std::string_view document, const std::vector<Edit>& fix) {
+    const auto is_bad = [&](const Edit& edit) {
+      return !fits(document, edit) ||
+             std::ranges::any_of(edits_, [&](const Edit* other) { return overlap(edit, *other); });
+    };
+    if (fix.empty() || std::ranges::any_of(fix, is_bad)) return false;
+    for (const Edit& edit : fix) edits_.push_back(&edit);
+    std::ranges::sort(edits_, {}, [](const Edit* edit) { return edit->span.offset; });
+    return true;
+  }
+
+  [[nodiscard]] std::string made_in(std::string_view document) const {
+    std::string text;
+    std::size_t at = 0;
+    for (const Edit* edit : edits_) {
+      text.append(document.substr(at, edit->span.offset - at)).append(edit->after);
+      at = end_of(edit->span);
+    }
+    return text.append(document.substr(at));
+  }
+
+ private:
+  std::vector<const Edit*> edits_;
+};
+
+}  // namespace
+
+FixResult apply_fixes(std::string_view document, const Diagnostics& diagnostics,
+                      const ParseOptions& options) {
+  Edits all;
+  FixResult result;
+  for (const Diagnostic& d : diagnostics)
+    if (all.add(document, d.fix)) ++result.applied;
+  result.text = all.made_in(document);
+  result.parsed = parse(result.text, options);
+  if (has_error(diagnostics) || result.parsed.network) return result;
+  // One of them did harm: each by itself.
+  Edits good;
+  result.applied = 0;
+  for (const Diagnostic& d : diagnostics) {
+    Edits tried = good;
+    if (!tried.add(document, d.fix) || !parse(tried.made_in(document), options).network) continue;
+    good = std::move(tried);
+    ++result.applied;
+  }
+  result.text = good.made_in(document);
+  result.parsed = parse(result.text, options);
+  return result;
+}
+
+}  // namespace virnet

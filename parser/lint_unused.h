@@ -1,0 +1,17 @@
+// parser/lint_unused.h - What libvirt reads and then drops: elements that were looked at and of
+// which nothing is left in the network.
+#pragma once
+
+#include <virnet/network.h>
+
+#include <span>
+
+#include "model/validate.h"
+#include "parser/source_map.h"
+
+namespace virnet::internal {
+
+void lint_unused(const NetworkSpec& network, std::span<const SourceMap::Entry> elements,
+                 Report& report);
+
+}  // namespace virnet::internal
