@@ -10,6 +10,7 @@
 
 #include "cli/conform_render.h"
 #include "cli/files.h"
+#include "cli/output.h"
 #include "cli/parallel.h"
 
 namespace virnet::cli {
@@ -76,25 +77,20 @@ std::string render(const std::vector<ConformedDocument>& documents, const std::s
 }  // namespace
 
 ExitCode run_conform(const ConformOptions& options, const ConformHooks& hooks) {
-  const auto paths = find_documents(options.paths);
-  if (!paths) {
-    fmt::print(stderr, "virnet: {}\n", paths.error());
-    return ExitCode::Trouble;
-  }
-  if (paths->empty() && !options.common.quiet)
-    fmt::print(stderr, "virnet: no *.xml below the given folders\n");
+  const std::vector<DocumentPath> paths = find_documents(options.paths);
+  if (paths.empty() && !options.common.quiet) say("virnet: no *.xml below the given folders\n");
   const bool text = options.format == "text";
   const bool color = options.common.use_color(stdout);
   const std::size_t width = width_of_output();
-  std::vector<ConformedDocument> documents(paths->size());
+  std::vector<ConformedDocument> documents(paths.size());
   ExitCode code = ExitCode::Fine;
   in_parallel(
-      paths->size(), "proved", options.common.quiet,
-      [&](std::size_t i) { documents[i] = prove((*paths)[i], options, hooks); },
+      paths.size(), "proved", options.common.quiet,
+      [&](std::size_t i) { documents[i] = prove(paths[i], options, hooks); },
       [&](std::size_t i) {
         const ConformedDocument& document = documents[i];
         code = worst(code, code_of(document));
-        if (document.state == State::Trouble) fmt::print(stderr, "virnet: {}\n", document.message);
+        if (document.state == State::Trouble) say(fmt::format("virnet: {}\n", document.message));
         if (text) print_out((i == 0 ? "" : "\n") + render_conform_text(document, color, width));
       });
   if (!text) print_out(render(documents, options.format));
@@ -108,9 +104,8 @@ void add_conform(CLI::App& app, Run& run) {
   verb->add_option("PATH", options->paths, "A file, a folder (every *.xml below it), or -")
       ->required();
   verb->add_option("--format", options->format, "text, tap, junit or json")
-      ->option_text("FORMAT")
-      ->check(CLI::IsMember({"text", "tap", "junit", "json"}))
-      ->capture_default_str();
+      ->option_text("FORMAT [text]")
+      ->check(one_of("format", {"text", "tap", "junit", "json"}));
   add_common_options(*verb, options->common);
   verb->callback([options, &run] { run = [options] { return run_conform(*options); }; });
 }

@@ -4,10 +4,13 @@
 #include <virnet/write.h>
 
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <utility>
 
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/output.h"
 #include "cli/parallel.h"
 #include "cli/render.h"
 #include "cli/text_diff.h"
@@ -67,28 +70,28 @@ class Fmt {
   void deliver(const DocumentPath& document, const std::string& before, const std::string& after,
                const std::vector<Loss>& losses, Outcome& outcome) const {
     if (options_.diff) outcome.out = unified_diff(document.shown, before, after);
-    if (options_.check) {
-      if (before != after) {
-        outcome.code = ExitCode::Finding;
-        outcome.talk = fmt::format("{} is not in canonical form\n", document.shown);
-      }
-    } else if (!options_.output_dir.empty()) {
-      store(fs::path(options_.output_dir) / document.relative, after, outcome);
-    } else if (options_.in_place) {
-      replace(document, before, after, losses, outcome);
-    } else if (!options_.diff) {
-      outcome.out = after;
+    if (options_.in_place) return replace(document, before, after, losses, outcome);
+    if (options_.check || options_.diff) {
+      if (before == after) return;
+      outcome.code = ExitCode::Finding;
+      if (options_.check && !options_.common.quiet)
+        outcome.out += fmt::format("{}: not in canonical form\n", document.shown);
+      return;
     }
-    if (!options_.in_place && !options_.check && !losses.empty() && !options_.lossy)
-      outcome.talk += describe(document, losses, "does not come back");
+    if (!options_.lossy && !options_.common.quiet)
+      outcome.talk = describe(document, losses, "warning", "is dropped");
+    if (options_.output_dir.empty())
+      outcome.out = after;
+    else
+      store(fs::path(options_.output_dir) / document.relative, after, outcome);
   }
 
   static std::string describe(const DocumentPath& document, const std::vector<Loss>& losses,
-                              std::string_view fate) {
+                              std::string_view severity, std::string_view fate) {
     std::string talk;
     for (const Loss& loss : losses)
-      talk += fmt::format("{}:{}:{}: {} {}\n", document.shown, loss.span.line, loss.span.column,
-                          loss.what, fate);
+      talk += fmt::format("{}:{}:{}: {}: {} {}\n", document.shown, loss.span.line, loss.span.column,
+                          severity, loss.what, fate);
     return talk;
   }
 
@@ -107,8 +110,8 @@ class Fmt {
                const std::vector<Loss>& losses, Outcome& outcome) const {
     if (before == after) return;
     if (!losses.empty() && !options_.lossy) {
-      outcome.talk += describe(document, losses, "would be lost");
-      outcome.talk += fmt::format("{}: not rewritten; --lossy drops these parts\n", document.shown);
+      outcome.talk = describe(document, losses, "error", "would be lost") +
+                     fmt::format("{}: not rewritten; --lossy drops these parts\n", document.shown);
       outcome.code = ExitCode::Finding;
     } else if (const auto written = write_atomically(document.path, after); !written) {
       outcome = trouble(written.error());
@@ -118,33 +121,41 @@ class Fmt {
   const FmtOptions& options_;
 };
 
+// What cannot be meant with these documents; empty if all is well.
+std::string contradiction(const FmtOptions& options, const std::vector<DocumentPath>& documents) {
+  std::map<fs::path, const DocumentPath*> targets;
+  for (const DocumentPath& document : documents) {
+    if (!document.trouble.empty()) continue;
+    if (options.in_place && document.path.empty())
+      return "standard input cannot be rewritten in place";
+    if (options.output_dir.empty()) continue;
+    const auto [other, first] = targets.emplace(document.relative, &document);
+    if (!first && other->second->path != document.path)
+      return fmt::format("'{}' and '{}' would both be written to '{}'; give their folder instead",
+                         other->second->shown, document.shown,
+                         (fs::path(options.output_dir) / document.relative).string());
+  }
+  return {};
+}
+
 ExitCode run_fmt(const FmtOptions& options) {
-  const auto documents = find_documents(options.paths);
-  if (!documents) {
-    fmt::print(stderr, "virnet: {}\n", documents.error());
+  const std::vector<DocumentPath> documents = find_documents(options.paths);
+  if (const std::string why = contradiction(options, documents); !why.empty()) {
+    say(fmt::format("virnet: {}\n", why));
     return ExitCode::Trouble;
   }
-  for (const DocumentPath& document : *documents) {
-    if (options.in_place && document.path.empty()) {
-      fmt::print(stderr, "virnet: standard input cannot be rewritten in place\n");
-      return ExitCode::Trouble;
-    }
-  }
-  if (documents->empty() && !options.common.quiet)
-    fmt::print(stderr, "virnet: no *.xml below the given folders\n");
-  const Fmt fmt_verb(options);
-  std::vector<Outcome> outcomes(documents->size());
+  if (documents.empty() && !options.common.quiet) say("virnet: no *.xml below the given folders\n");
+  const Fmt verb(options);
+  std::vector<Outcome> outcomes(documents.size());
   ExitCode code = ExitCode::Fine;
   in_parallel(
-      documents->size(), "formatted", options.common.quiet,
-      [&](std::size_t i) { outcomes[i] = fmt_verb.process((*documents)[i]); },
+      documents.size(), "formatted", options.common.quiet,
+      [&](std::size_t i) { outcomes[i] = verb.process(documents[i]); },
       [&](std::size_t i) {
-        Outcome& outcome = outcomes[i];
+        const Outcome outcome = std::exchange(outcomes[i], {});
         print_out(outcome.out);
-        if (!options.common.quiet || outcome.code == ExitCode::Trouble)
-          fmt::print(stderr, "{}", outcome.talk);
+        say(outcome.talk);
         code = worst(code, outcome.code);
-        outcome = {};
       });
   return code;
 }
@@ -158,7 +169,7 @@ void add_fmt(CLI::App& app, Run& run) {
   verb->add_option("PATH", options->paths, "A file, a folder (every *.xml below it), or -")
       ->required();
   auto* in_place = verb->add_flag("-i,--in-place", options->in_place,
-                                  "Replace each document by its canonical form");
+                                  "Replace each document that differs from its canonical form");
   auto* output_dir =
       verb->add_option(
               "-o,--output-dir", options->output_dir,
@@ -166,10 +177,11 @@ void add_fmt(CLI::App& app, Run& run) {
           ->option_text("DIR");
   auto* check = verb->add_flag("--check", options->check,
                                "Only say which documents are not in canonical form");
-  verb->add_flag("--diff", options->diff, "Print the difference instead of the form");
+  auto* diff =
+      verb->add_flag("--diff", options->diff, "Print what would change instead of the form");
   verb->add_flag("--lossy", options->lossy, "Drop comments and unknown parts without asking");
   in_place->excludes(output_dir)->excludes(check);
-  output_dir->excludes(check);
+  output_dir->excludes(check)->excludes(diff);
   add_common_options(*verb, options->common);
   verb->callback([options, &run] { run = [options] { return run_fmt(*options); }; });
 }

@@ -7,6 +7,8 @@
 #include <CLI/CLI.hpp>
 #include <functional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "cli/exit_codes.h"
 
@@ -23,6 +25,9 @@ struct CommonOptions {
   [[nodiscard]] bool use_color(std::FILE* file) const;
 };
 
+// Accepts these values only; anything else is an unknown `what`, "known are ...".
+[[nodiscard]] CLI::Validator one_of(std::string_view what, std::vector<std::string> values);
+
 // --libvirt, --color, --quiet.
 void add_common_options(CLI::App& verb, CommonOptions& options);
 
@@ -31,6 +36,10 @@ using Run = std::function<ExitCode()>;
 // The verb's options live in the Run that is set when the verb is chosen.
 void add_fmt(CLI::App& app, Run& run);
 void add_lint(CLI::App& app, Run& run);
+void add_explain(CLI::App& app, Run& run);
 void add_conform(CLI::App& app, Run& run);
+void add_plan(CLI::App& app, Run& run);
+void add_apply(CLI::App& app, Run& run);
+void add_check(CLI::App& app, Run& run);
 
 }  // namespace virnet::cli

@@ -6,8 +6,8 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
-#include <cstdio>
 #include <cstring>
 #include <system_error>
 #include <utility>
@@ -15,9 +15,6 @@
 namespace virnet::cli {
 namespace fs = std::filesystem;
 namespace {
-
-// The first error of standard output, reported at the end.
-int write_error = 0;
 
 constexpr std::size_t kReadSize = std::size_t{64} << 10;
 
@@ -42,11 +39,18 @@ std::string because(std::string_view what, const std::string& path, int error) {
   return fmt::format("cannot {} '{}': {}", what, path, std::strerror(error));
 }
 
+// What is left to read of a regular file, and one byte to see its end; a good piece of others.
+std::size_t size_to_read(int fd) {
+  struct stat status{};
+  if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return kReadSize;
+  return static_cast<std::size_t>(status.st_size) + 1;
+}
+
 bool read_all(int fd, std::string& content) {
-  while (true) {
+  for (std::size_t room = size_to_read(fd);; room = kReadSize) {
     const std::size_t size = content.size();
-    content.resize(size + kReadSize);
-    const ssize_t got = ::read(fd, content.data() + size, kReadSize);
+    content.resize(size + room);
+    const ssize_t got = ::read(fd, content.data() + size, room);
     content.resize(size + (got > 0 ? static_cast<std::size_t>(got) : 0));
     if (got == 0) return true;
     if (got < 0 && errno != EINTR) return false;
@@ -62,47 +66,62 @@ bool write_all(int fd, std::string_view content) {
   return true;
 }
 
-std::expected<void, std::string> find_below(const fs::path& folder,
-                                            std::vector<DocumentPath>& documents) {
+// Gives a new file the owner and mode of the one that it replaces.
+bool take_over(int fd, const struct stat& old) {
+  struct stat made{};
+  if (fstat(fd, &made) != 0) return false;
+  const bool another = made.st_uid != old.st_uid || made.st_gid != old.st_gid;
+  // Only root may give files away; without that the file is the user's who rewrote it, and what the
+  // mode grants on top of permissions is dropped.
+  const bool given = !another || fchown(fd, old.st_uid, old.st_gid) == 0;
+  return fchmod(fd, old.st_mode & (given ? 07777 : 0777)) == 0;
+}
+
+void find_below(const fs::path& folder, const fs::path& top, std::vector<DocumentPath>& documents) {
   std::error_code error;
-  std::vector<fs::path> found;
-  for (fs::recursive_directory_iterator entry(folder, error), end; !error && entry != end;
+  std::vector<fs::directory_entry> entries;
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error))
-    if (entry->path().extension() == ".xml" && entry->is_regular_file(error))
-      found.push_back(entry->path());
-  if (error) return std::unexpected(because("read folder", folder.string(), error.value()));
-  std::ranges::sort(found);
-  for (const fs::path& path : found)
-    documents.push_back({path.string(), path, path.lexically_relative(folder)});
-  return {};
+    entries.push_back(*entry);
+  if (error)
+    documents.push_back({.shown = folder.string(),
+                         .trouble = because("read folder", folder.string(), error.value())});
+  std::ranges::sort(entries);
+  for (const fs::directory_entry& entry : entries) {
+    const fs::file_type own = entry.symlink_status(error).type();
+    const fs::file_type type = entry.status(error).type();
+    if (own == fs::file_type::directory) {
+      find_below(entry.path(), top, documents);
+    } else if (entry.path().extension() == ".xml" &&
+               (type == fs::file_type::regular || type == fs::file_type::not_found)) {
+      documents.push_back({.shown = entry.path().string(),
+                           .path = entry.path(),
+                           .relative = entry.path().lexically_relative(top)});
+    }
+  }
 }
 
 }  // namespace
 
-std::expected<std::vector<DocumentPath>, std::string> find_documents(
-    const std::vector<std::string>& arguments) {
+std::vector<DocumentPath> find_documents(const std::vector<std::string>& arguments) {
   std::vector<DocumentPath> documents;
   for (const std::string& argument : arguments) {
-    if (argument == "-") {
-      documents.push_back({"<stdin>", {}, "stdin.xml"});
-      continue;
-    }
     const fs::path path(argument);
     std::error_code error;
-    const fs::file_status status = fs::status(path, error);
-    if (!fs::exists(status))
-      return std::unexpected(because("open", argument, error ? error.value() : ENOENT));
-    if (fs::is_directory(status)) {
-      if (auto found = find_below(path, documents); !found) return std::unexpected(found.error());
+    if (argument == "-") {
+      documents.push_back({.shown = "<stdin>", .relative = "stdin.xml"});
+    } else if (fs::is_directory(path, error)) {
+      find_below(path, path, documents);
     } else {
-      documents.push_back({argument, path, path.filename()});
+      documents.push_back({.shown = argument, .path = path, .relative = path.filename()});
     }
   }
   return documents;
 }
 
 std::expected<std::string, std::string> read_document(const DocumentPath& document) {
-  const bool from_stdin = document.path.empty();
+  if (!document.trouble.empty()) return std::unexpected(document.trouble);
+  const bool from_stdin = document.shown == "<stdin>" && document.path.empty();
   FileDescriptor file(from_stdin ? STDIN_FILENO
                                  : ::open(document.path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.good()) return std::unexpected(because("open", document.shown, errno));
@@ -113,34 +132,24 @@ std::expected<std::string, std::string> read_document(const DocumentPath& docume
 }
 
 std::expected<void, std::string> write_atomically(const fs::path& path, std::string_view content) {
-  // A symbolic link stays one: what it points to is replaced.
+  static std::atomic<unsigned> count = 0;
   std::error_code error;
   const fs::path target = fs::is_symlink(path, error) ? fs::canonical(path, error) : path;
-  std::string beside = target.string() + ".XXXXXX";
-  FileDescriptor file(::mkostemp(beside.data(), O_CLOEXEC));
-  if (!file.good()) return std::unexpected(because("write beside", path.string(), errno));
+  if (error && fs::is_symlink(path)) return std::unexpected(because("write", path, error.value()));
+  const std::string beside = fmt::format("{}.{}-{}.tmp", target.string(), getpid(), count++);
   struct stat old{};
-  const mode_t mask = ::umask(0);
-  ::umask(mask);
-  const mode_t mode = ::stat(target.c_str(), &old) == 0 ? old.st_mode & 07777 : 0666 & ~mask;
-  const bool written = write_all(file.get(), content) && ::fchmod(file.get(), mode) == 0 &&
-                       ::fsync(file.get()) == 0 && file.finish();
+  const bool replaces = ::stat(target.c_str(), &old) == 0;
+  // Never readable by more people than the file it replaces.
+  FileDescriptor file(
+      ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, replaces ? 0600 : 0666));
+  if (!file.good()) return std::unexpected(because("write beside", path.string(), errno));
+  const bool written = write_all(file.get(), content) &&
+                       (!replaces || take_over(file.get(), old)) && ::fsync(file.get()) == 0 &&
+                       file.finish();
   if (written && ::rename(beside.c_str(), target.c_str()) == 0) return {};
   const int why = errno;
   ::unlink(beside.c_str());
   return std::unexpected(because("write", path.string(), why));
-}
-
-void print_out(std::string_view text) {
-  if (write_error == 0 && !write_all(STDOUT_FILENO, text)) write_error = errno;
-}
-
-ExitCode finish_output(ExitCode code) {
-  errno = 0;
-  if (write_error == 0 && std::fflush(stdout) != 0) write_error = errno;
-  if (write_error == 0 || write_error == EPIPE) return code;
-  fmt::print(stderr, "virnet: cannot write to standard output: {}\n", std::strerror(write_error));
-  return ExitCode::Trouble;
 }
 
 }  // namespace virnet::cli

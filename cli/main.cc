@@ -1,21 +1,38 @@
+// The program: finds the verb and runs it.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <csignal>
-#include <cstdio>
+#include <exception>
 #include <new>
+#include <sstream>
 
 #include "cli/commands.h"
-#include "cli/files.h"
+#include "cli/output.h"
 #include "cli/version.h"
+#include "parser/suggest.h"
 
 namespace virnet::cli {
 namespace {
+
+// CLI11 would say that a subcommand is required, which is no help.
+std::string wrong_verb(const CLI::App& app, int argc, char** argv) {
+  const std::string_view given = argc > 1 ? argv[1] : "";
+  std::vector<std::string_view> verbs;
+  for (const CLI::App* verb : app.get_subcommands(nullptr)) verbs.push_back(verb->get_name());
+  if (given.starts_with('-') || std::ranges::find(verbs, given) != verbs.end()) return {};
+  if (given.empty()) return fmt::format("a verb is missing: {}", fmt::join(verbs, ", "));
+  const std::string hint = internal::did_you_mean(given, verbs);
+  return fmt::format("unknown verb '{}'{}{}; known are {}", given, hint.empty() ? "" : ", ", hint,
+                     fmt::join(verbs, ", "));
+}
 
 ExitCode run_program(int argc, char** argv) {
   CLI::App app{
       "Reads, checks and writes libvirt network XML, and proves what it means on a real kernel."};
   app.name("virnet");
-  app.set_version_flag("--version", kVersion);
+  app.set_version_flag("--version", fmt::format("virnet {}", kVersion));
   app.require_subcommand(1);
   app.footer(
       "Exit status: 0 fine, 1 something was found, 2 it could not be done.\n"
@@ -23,14 +40,25 @@ ExitCode run_program(int argc, char** argv) {
   Run run;
   add_fmt(app, run);
   add_lint(app, run);
+  add_explain(app, run);
   add_conform(app, run);
+  add_plan(app, run);
+  add_apply(app, run);
+  add_check(app, run);
+  if (const std::string why = wrong_verb(app, argc, argv); !why.empty()) {
+    say(fmt::format("virnet: {}; see virnet --help\n", why));
+    return ExitCode::Trouble;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::Success& done) {
-    app.exit(done);
+    // Help and version.
+    std::ostringstream text;
+    app.exit(done, text);
+    print_out(text.str());
     return ExitCode::Fine;
   } catch (const CLI::ParseError& error) {
-    fmt::print(stderr, "virnet: {}; see virnet --help\n", error.what());
+    say(fmt::format("virnet: {}; see virnet --help\n", error.what()));
     return ExitCode::Trouble;
   }
   return run();
@@ -41,13 +69,16 @@ ExitCode run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace virnet::cli;
+  hold_standard_streams();
   // A reader that has gone away is seen when writing fails.
   std::signal(SIGPIPE, SIG_IGN);
   ExitCode code = ExitCode::Trouble;
   try {
     code = run_program(argc, argv);
   } catch (const std::bad_alloc&) {
-    std::fputs("virnet: out of memory\n", stderr);
+    say("virnet: out of memory\n");
+  } catch (const std::exception& unexpected) {
+    say(fmt::format("virnet: {}\n", unexpected.what()));
   }
   return static_cast<int>(finish_output(code));
 }

@@ -1,7 +1,6 @@
 #include "cli/parallel.h"
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
@@ -12,39 +11,14 @@
 #include <thread>
 #include <vector>
 
+#include "cli/output.h"
+
 namespace virnet::cli {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr auto kSilence = std::chrono::seconds(1);
 constexpr auto kRefresh = std::chrono::milliseconds(100);
-
-class Progress {
- public:
-  Progress(std::size_t count, std::string_view what, bool quiet)
-      : count_(count), what_(what), shown_allowed_(!quiet && isatty(STDERR_FILENO) == 1) {}
-  ~Progress() { clear(); }
-
-  void at(std::size_t done) {
-    const auto now = Clock::now();
-    if (!shown_allowed_ || now < next_) return;
-    next_ = now + kRefresh;
-    shown_ = true;
-    fmt::print(stderr, "\r{} {} of {}\033[K", what_, done, count_);
-  }
-  // Makes room for other output.
-  void clear() {
-    if (shown_) fmt::print(stderr, "\r\033[K");
-    shown_ = false;
-  }
-
- private:
-  std::size_t count_;
-  std::string_view what_;
-  bool shown_allowed_;
-  bool shown_ = false;
-  Clock::time_point next_ = Clock::now() + kSilence;
-};
 
 // Which items are done, and what went wrong in a worker.
 class Ledger {
@@ -57,10 +31,12 @@ class Ledger {
     if (failure && !failure_) failure_ = std::move(failure);
     changed_.notify_one();
   }
-  void wait_for(std::size_t i) {
+  // False if the item is still not done after a moment.
+  bool wait_for(std::size_t i) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [&] { return done_[i]; });
+    const bool done = changed_.wait_for(lock, kRefresh, [&] { return done_[i]; });
     if (failure_) std::rethrow_exception(failure_);
+    return done;
   }
 
  private:
@@ -68,6 +44,28 @@ class Ledger {
   std::condition_variable changed_;
   std::vector<bool> done_;
   std::exception_ptr failure_;
+};
+
+class Progress {
+ public:
+  Progress(std::size_t count, std::string_view what, bool quiet)
+      : count_(count), what_(what), quiet_(quiet) {}
+  ~Progress() { show_progress({}); }
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void at(std::size_t done) {
+    const auto now = Clock::now();
+    if (quiet_ || now < next_) return;
+    next_ = now + kRefresh;
+    show_progress(fmt::format("{} {} of {}", what_, done, count_));
+  }
+
+ private:
+  std::size_t count_;
+  std::string_view what_;
+  bool quiet_;
+  Clock::time_point next_ = Clock::now() + kSilence;
 };
 
 }  // namespace
@@ -92,14 +90,11 @@ void in_parallel(std::size_t count, std::string_view what, bool quiet,
   const std::size_t threads =
       std::min<std::size_t>(count, std::max(1U, std::thread::hardware_concurrency()));
   std::vector<std::jthread> pool;
-  if (threads > 1)
-    for (std::size_t t = 0; t < threads; ++t) pool.emplace_back(run);
-  else
-    run();
+  for (std::size_t t = 0; t < threads; ++t) pool.emplace_back(run);
   for (std::size_t i = 0; i < count; ++i) {
-    ledger.wait_for(i);
-    progress.at(i);
+    while (!ledger.wait_for(i)) progress.at(i);
     emit(i);
+    progress.at(i + 1);
   }
 }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <virnet/diagnostic.h>
+#include <virnet/rules.h>
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,5 +24,9 @@ struct FileReport {
 [[nodiscard]] std::string render_text(const FileReport& report, bool color);
 // One object for all files, see virnet(1).
 [[nodiscard]] std::string render_json(const std::vector<FileReport>& reports);
+
+// A rule as a paragraph with its examples, and some of them as JSON.
+[[nodiscard]] std::string render_rule_text(const RuleInfo& rule, bool color);
+[[nodiscard]] std::string render_rules_json(std::span<const RuleInfo> rules);
 
 }  // namespace virnet::cli

@@ -31,11 +31,16 @@ std::size_t bytes_of(std::string_view text, std::size_t count) {
   return at;
 }
 
-// Control characters would move the caret or the terminal.
+// Control characters (those of Latin-1, too) would move the caret or the terminal: each is a blank.
 std::string printable(std::string_view text) {
   std::string result;
-  for (const char c : text)
-    result.push_back(static_cast<unsigned char>(c) < 0x20 || c == 0x7f ? ' ' : c);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const auto c = static_cast<unsigned char>(text[i]);
+    const bool two = c == 0xC2 && i + 1 < text.size() && is_continuation(text[i + 1]) &&
+                     static_cast<unsigned char>(text[i + 1]) < 0xA0;
+    result.push_back(two || c < 0x20 || c == 0x7F ? ' ' : text[i]);
+    if (two) ++i;
+  }
   return result;
 }
 
@@ -75,7 +80,7 @@ std::string render_text(const FileReport& report, bool color) {
   std::string out;
   for (const Diagnostic& d : report.diagnostics) {
     const Colors colors = colors_of(d.severity, color);
-    std::string place = report.path;
+    std::string place = printable(report.path);
     if (d.span.line > 0) place += fmt::format(":{}:{}", d.span.line, d.span.column);
     out += fmt::format("{}{}:{} {}{}:{} {} [{}]\n", colors.bold, place, colors.off, colors.severity,
                        to_string(d.severity), colors.off, printable(d.message), d.code);

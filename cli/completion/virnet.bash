@@ -1,0 +1,58 @@
+# bash completion for virnet(1)
+
+_virnet() {
+  local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]-}
+  local common='--help --libvirt --color --quiet' bridge='--port --paused --harden-sticky --harden-uplink --format'
+  local words=
+
+  # --option=value arrives as three words.
+  if [[ $cur == = ]]; then
+    cur=
+  elif [[ $prev == = ]]; then
+    prev=${COMP_WORDS[COMP_CWORD - 2]}
+  fi
+
+  if ((COMP_CWORD == 1)); then
+    mapfile -t COMPREPLY < <(compgen -W 'fmt lint explain conform plan apply check --help --version' -- "$cur")
+    return
+  fi
+  case $prev in
+    --libvirt) words='7.0 9.0 11.3 12.8' ;;
+    --color) words='auto always never' ;;
+    --format)
+      case $verb in
+        conform) words='text tap junit json' ;;
+        explain) words='text json markdown' ;;
+        *) words='text json' ;;
+      esac
+      ;;
+    --harden-uplink | --port | --paused)
+      mapfile -t COMPREPLY < <(compgen -W "$(ls /sys/class/net)" -- "$cur")
+      return
+      ;;
+    -o | --output-dir)
+      compopt -o filenames
+      mapfile -t COMPREPLY < <(compgen -d -- "$cur")
+      return
+      ;;
+    *)
+      if [[ $cur == -* ]]; then
+        case $verb in
+          fmt) words="$common --in-place --output-dir --check --diff --lossy" ;;
+          lint) words="$common --format --strict" ;;
+          explain) words="$common --all --format" ;;
+          conform) words="$common --format" ;;
+          plan | check) words="$common $bridge" ;;
+          apply) words="$common $bridge --dry-run" ;;
+        esac
+      fi
+      ;;
+  esac
+  if [[ $words ]]; then
+    mapfile -t COMPREPLY < <(compgen -W "$words" -- "$cur")
+    return
+  fi
+  compopt -o filenames
+  mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.xml' -- "$cur")
+}
+complete -F _virnet virnet

@@ -1,0 +1,57 @@
+"""The command line itself: verbs, options, their values, help."""
+import re
+
+from program import PLAIN, Program, main
+
+RELEASES = ("7.0", "9.0", "11.3", "12.8")
+
+
+class Options(Program):
+    def refused(self, *arguments):
+        """The one sentence with which a command line is refused."""
+        done = self.run_program(*arguments)
+        self.assertEqual((done.returncode, done.stdout), (2, ""), done.stderr)
+        self.assertRegex(done.stderr, r"\Avirnet: [^\n]+; see virnet --help\n\Z")
+        return done.stderr
+
+    def test_wrong_verb(self):
+        self.assertIn("a verb is missing", self.refused())
+        self.assertIn("unknown verb 'lnt', did you mean 'lint'?; known are fmt, lint, ", self.refused("lnt", "n.xml"))
+
+    def test_wrong_option(self):
+        self.assertIn("--nonsense", self.refused("fmt", "--nonsense", "-"))
+        self.assertIn("PATH", self.refused("fmt"))
+
+    def test_wrong_value(self):
+        self.assertIn("unknown release '8.0'; known are " + ", ".join(RELEASES),
+                      self.refused("fmt", "--libvirt", "8.0", "-"))
+        self.assertIn("unknown format 'yaml'; known are text, json", self.refused("lint", "--format", "yaml", "-"))
+        self.assertIn("unknown choice 'maybe'; known are auto, always, never",
+                      self.refused("fmt", "--color", "maybe", "-"))
+
+    def test_contradictions(self):
+        for pair in (("--in-place", "--check"), ("--in-place", "--output-dir=o"), ("--check", "--output-dir=o"),
+                     ("--diff", "--output-dir=o")):
+            with self.subTest(pair):
+                self.refused("fmt", *pair, "n.xml")
+        self.expect("fmt", "--in-place", "-", input=PLAIN, status=2,
+                    err="virnet: standard input cannot be rewritten in place\n")
+
+    def test_every_release(self):
+        for release in RELEASES:
+            with self.subTest(release):
+                self.assertEqual(self.run_program("fmt", "--libvirt", release, "-", input=PLAIN).returncode, 0)
+
+    def test_help_and_version(self):
+        done = self.run_program("--help")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        for verb in ("fmt", "lint", "conform"):
+            with self.subTest(verb):
+                self.assertRegex(done.stdout, rf"(?m)^  {verb} ")
+                self.assertEqual(self.run_program(verb, "--help").returncode, 0)
+        version = self.run_program("--version")
+        self.assertEqual((version.returncode, version.stderr), (0, ""))
+        self.assertTrue(re.fullmatch(r"virnet \d+\.\d+\.\d+\n", version.stdout), version.stdout)
+
+
+main()
