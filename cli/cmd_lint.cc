@@ -1,15 +1,19 @@
 // virnet lint: every problem of every document.
 #include <fmt/format.h>
-#include <virnet/parse.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
+#include <optional>
 
 #include "cli/commands.h"
 #include "cli/files.h"
+#include "cli/lint_document.h"
+#include "cli/lint_settings.h"
 #include "cli/output.h"
 #include "cli/parallel.h"
 #include "cli/render.h"
+#include "cli/text_diff.h"
 
 namespace virnet::cli {
 namespace {
@@ -18,76 +22,167 @@ struct LintOptions {
   CommonOptions common;
   std::vector<std::string> paths;
   std::string format = "text";
-  bool strict = false;
+  LintSettings given;
+  bool fix = false;
+  bool diff = false;
 };
 
 struct Linted {
   FileReport report;
-  std::string trouble;  // it could not be read
+  std::vector<Claim> claims;
+  std::string trouble;  // it could not be read or written
+  std::string diff;
+  std::size_t fixed = 0;
 };
 
-Linted lint(const DocumentPath& document, const LintOptions& options) {
-  Linted linted;
-  linted.report.path = document.shown;
-  auto text = read_document(document);
-  if (!text) {
-    linted.trouble = text.error();
-    return linted;
+class Lint {
+ public:
+  explicit Lint(const LintOptions& options)
+      : options_(options), documents_(find_documents(options.paths)), config_(options.given) {}
+
+  ExitCode run() {
+    if (const std::string why = prepare(); !why.empty()) {
+      say(fmt::format("virnet: {}\n", why));
+      return ExitCode::Trouble;
+    }
+    linted_.resize(documents_.size());
+    in_parallel(
+        documents_.size(), "linted", options_.common.quiet, [&](std::size_t i) { lint(i); },
+        [](std::size_t) {});
+    compare_neighbours();
+    print_all();
+    return code_;
   }
-  linted.report.diagnostics =
-      parse(*text, {.release = options.common.chosen_release(), .strict = options.strict})
-          .diagnostics;
-  linted.report.text = std::move(*text);
-  return linted;
-}
 
-// A note is none: what it is about is legal and may be meant.
-std::size_t findings_of(const FileReport& report) {
-  return static_cast<std::size_t>(std::ranges::count_if(
-      report.diagnostics, [](const Diagnostic& d) { return d.severity != Severity::Note; }));
-}
+ private:
+  // What keeps lint from beginning, or nothing.
+  std::string prepare() {
+    for (const DocumentPath& document : documents_) {
+      if (options_.fix && !options_.diff && document.path.empty() && document.trouble.empty())
+        return "standard input cannot be fixed in place; --diff shows the fixes";
+      const auto settings = config_.of_folder(document.path.parent_path());
+      if (!settings) return settings.error();
+      settings_.push_back(*settings);
+    }
+    return {};
+  }
 
-std::string summary(std::size_t files, std::size_t invalid, std::size_t findings) {
-  return fmt::format("{} document{}, {} invalid, {} finding{}\n", files, files == 1 ? "" : "s",
-                     invalid, findings, findings == 1 ? "" : "s");
-}
+  void lint(std::size_t index) {
+    Linted& linted = linted_[index];
+    linted.report.path = documents_[index].shown;
+    auto text = read_document(documents_[index]);
+    if (!text) {
+      linted.trouble = text.error();
+      return;
+    }
+    LintedText found = lint_text(*text, *settings_[index]);
+    if (options_.fix) found = fix(index, *text, std::move(found));
+    linted.report.text = std::move(*text);
+    linted.report.diagnostics = std::move(found.diagnostics);
+    linted.claims = std::move(found.claims);
+  }
 
-ExitCode run_lint(const LintOptions& options) {
-  const std::vector<DocumentPath> documents = find_documents(options.paths);
-  const bool text = options.format == "text";
-  const bool color = options.common.use_color(stdout);
-  std::vector<Linted> linted(documents.size());
-  std::vector<FileReport> reports;
-  ExitCode code = ExitCode::Fine;
-  std::size_t invalid = 0;
-  std::size_t findings = 0;
-  in_parallel(
-      documents.size(), "linted", options.common.quiet,
-      [&](std::size_t i) { linted[i] = lint(documents[i], options); },
-      [&](std::size_t i) {
-        Linted one = std::move(linted[i]);
-        if (!one.trouble.empty()) {
-          say(fmt::format("virnet: {}\n", one.trouble));
-          code = ExitCode::Trouble;
-          return;
-        }
-        const std::size_t found = findings_of(one.report);
-        if (found > 0) code = worst(code, ExitCode::Finding);
-        if (!one.report.valid()) ++invalid;
-        findings += found;
-        if (text) {
-          print_out(render_text(one.report, color));
-        } else {
-          one.report.text.clear();
-          reports.push_back(std::move(one.report));
-        }
-      });
-  if (!text) print_out(render_json(reports));
-  if (documents.empty() && !options.common.quiet)
-    say("virnet: no *.xml below the given folders\n");
-  else if (text && !options.common.quiet)
-    say(summary(documents.size(), invalid, findings));
-  return code;
+  LintedText fix(std::size_t index, std::string& text, LintedText found) {
+    Linted& linted = linted_[index];
+    FixedText fixed = fix_text(text, std::move(found), *settings_[index]);
+    linted.fixed = fixed.applied;
+    if (fixed.applied == 0) return std::move(fixed.left);
+    if (options_.diff)
+      linted.diff = unified_diff(linted.report.path, text, fixed.text);
+    else if (const auto written = write_atomically(documents_[index].path, fixed.text); !written)
+      linted.trouble = written.error();
+    text = std::move(fixed.text);
+    return std::move(fixed.left);
+  }
+
+  // The documents of one folder are meant for one host.
+  void compare_neighbours() {
+    std::map<std::filesystem::path, std::vector<std::size_t>> folders;
+    for (std::size_t i = 0; i < documents_.size(); ++i)
+      if (!linted_[i].claims.empty()) folders[documents_[i].path.parent_path()].push_back(i);
+    for (const auto& [folder, members] : folders) {
+      std::vector<Claimant> claimants;
+      for (const std::size_t i : members)
+        claimants.push_back({linted_[i].report.path, std::move(linted_[i].claims)});
+      for (Conflict& conflict : find_conflicts(claimants))
+        add(members[conflict.claimant], std::move(conflict.diagnostic));
+    }
+  }
+
+  void add(std::size_t index, Diagnostic diagnostic) {
+    if (settings_[index]->ignores(diagnostic.code)) return;
+    Diagnostics& all = linted_[index].report.diagnostics;
+    const auto place = std::ranges::upper_bound(all, diagnostic.span.offset, {},
+                                                [](const Diagnostic& d) { return d.span.offset; });
+    all.insert(place, std::move(diagnostic));
+  }
+
+  void print_all() {
+    std::vector<FileReport> reports;
+    for (Linted& one : linted_) {
+      if (!one.trouble.empty()) {
+        say(fmt::format("virnet: {}\n", one.trouble));
+        code_ = ExitCode::Trouble;
+        continue;
+      }
+      count(one);
+      if (options_.diff)
+        print_out(one.diff);
+      else if (options_.format == "text")
+        print_out(render_text(one.report, options_.common.use_color(stdout)));
+      else
+        reports.push_back(std::move(one.report));
+    }
+    if (!options_.diff && options_.format != "text") print_out(render(reports));
+    if (options_.common.quiet) return;
+    if (documents_.empty())
+      say("virnet: no *.xml below the given folders\n");
+    else if (options_.format == "text")
+      say(summary());
+  }
+
+  [[nodiscard]] std::string render(const std::vector<FileReport>& reports) const {
+    if (options_.format == "sarif") return render_sarif(reports);
+    if (options_.format == "junit") return render_junit(reports);
+    if (options_.format == "github") return render_github(reports);
+    return render_json(reports);
+  }
+
+  // A note is no finding: what it is about is legal and may be meant.
+  void count(const Linted& one) {
+    const auto& all = one.report.diagnostics;
+    const auto notes = static_cast<std::size_t>(
+        std::ranges::count(all, Severity::Note, [](const Diagnostic& d) { return d.severity; }));
+    invalid_ += one.report.valid() ? 0U : 1U;
+    findings_ += all.size() - notes;
+    notes_ += notes;
+    fixed_ += one.fixed;
+    if (all.size() > notes || !one.diff.empty()) code_ = worst(code_, ExitCode::Finding);
+  }
+
+  [[nodiscard]] std::string summary() const {
+    std::string text = fmt::format("{} document{}, {} invalid, {} finding{}", documents_.size(),
+                                   documents_.size() == 1 ? "" : "s", invalid_, findings_,
+                                   findings_ == 1 ? "" : "s");
+    if (notes_ > 0) text += fmt::format(", {} note{}", notes_, notes_ == 1 ? "" : "s");
+    if (fixed_ > 0) text += fmt::format(", {} {}", fixed_, options_.diff ? "to fix" : "fixed");
+    return text + "\n";
+  }
+
+  const LintOptions& options_;
+  std::vector<DocumentPath> documents_;
+  LintConfig config_;
+  std::vector<const LintSettings*> settings_;  // of each document
+  std::vector<Linted> linted_;
+  std::size_t invalid_ = 0;
+  std::size_t findings_ = 0;
+  std::size_t notes_ = 0;
+  std::size_t fixed_ = 0;
+  ExitCode code_ = ExitCode::Fine;
+};
+
+CLI::Validator ignorable() {
+  return {[](std::string& code) { return why_not_ignored(code); }, "", ""};
 }
 
 }  // namespace
@@ -98,12 +193,27 @@ void add_lint(CLI::App& app, Run& run) {
       app.add_subcommand("lint", "Report every problem with its place, and what libvirt would do");
   verb->add_option("PATH", options->paths, "A file, a folder (every *.xml below it), or -")
       ->required();
-  verb->add_option("--format", options->format, "text or json")
+  verb->add_option("--format", options->format, "text, json, sarif, junit or github")
       ->option_text("FORMAT [text]")
-      ->check(one_of("format", {"text", "json"}));
-  verb->add_flag("--strict", options->strict, "Also report what net-define --validate refuses");
-  add_common_options(*verb, options->common);
-  verb->callback([options, &run] { run = [options] { return run_lint(*options); }; });
+      ->check(one_of("format", {"text", "json", "sarif", "junit", "github"}));
+  verb->add_flag("--strict", options->given.strict,
+                 "Also report what net-define --validate refuses");
+  verb->add_flag("--define", options->given.define,
+                 "Count as errors what only the network driver of a host refuses");
+  verb->add_option("--ignore", options->given.ignore,
+                   "Say nothing of this rule, or of all that begin like CODE*")
+      ->option_text("CODE...")
+      ->delimiter(',')
+      ->check(ignorable());
+  CLI::Option* fix = verb->add_flag("--fix", options->fix, "Mend what has one sure answer");
+  verb->add_flag("--diff", options->diff, "With --fix: show what it would do and write nothing")
+      ->needs(fix);
+  add_common_options(*verb, options->common, Releases::Several);
+  verb->callback([options, verb, &run] {
+    if (verb->get_option("--libvirt")->count() > 0)
+      options->given.releases = *parse_releases(options->common.release);
+    run = [options] { return Lint(*options).run(); };
+  });
 }
 
 }  // namespace virnet::cli

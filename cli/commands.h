@@ -28,8 +28,11 @@ struct CommonOptions {
 // Accepts these values only; anything else is an unknown `what`, "known are ...".
 [[nodiscard]] CLI::Validator one_of(std::string_view what, std::vector<std::string> values);
 
+// Whether --libvirt takes a range like 9.0..12.8, too.
+enum class Releases : bool { One, Several };
+
 // --libvirt, --color, --quiet.
-void add_common_options(CLI::App& verb, CommonOptions& options);
+void add_common_options(CLI::App& verb, CommonOptions& options, Releases releases = Releases::One);
 
 using Run = std::function<ExitCode()>;
 

@@ -6,6 +6,7 @@
 #include <cstdlib>
 
 #include "cli/commands.h"
+#include "cli/lint_settings.h"
 
 namespace virnet::cli {
 
@@ -23,12 +24,29 @@ CLI::Validator one_of(std::string_view what, std::vector<std::string> values) {
   return {check, "", ""};
 }
 
-void add_common_options(CLI::App& verb, CommonOptions& options) {
-  std::vector<std::string> releases;
-  for (const Release release : kReleases) releases.emplace_back(to_string(release));
-  verb.add_option("--libvirt", options.release, "The libvirt release to follow")
+namespace {
+
+CLI::Validator releases_of(Releases releases) {
+  std::vector<std::string> known;
+  for (const Release release : kReleases) known.emplace_back(to_string(release));
+  if (releases == Releases::One) return one_of("release", std::move(known));
+  const auto check = [known = std::move(known)](std::string& text) {
+    if (parse_releases(text)) return std::string();
+    return fmt::format("unknown release '{}'; known are {}, and ranges like {}..{}", text,
+                       fmt::join(known, ", "), known.front(), known.back());
+  };
+  return {check, "", ""};
+}
+
+}  // namespace
+
+void add_common_options(CLI::App& verb, CommonOptions& options, Releases releases) {
+  const bool several = releases == Releases::Several;
+  verb.add_option("--libvirt", options.release,
+                  several ? "The libvirt release to follow, or a range like 9.0..12.8"
+                          : "The libvirt release to follow")
       ->option_text(fmt::format("RELEASE [{}]", options.release))
-      ->check(one_of("release", std::move(releases)));
+      ->check(releases_of(releases));
   verb.add_option("--color", options.color, "auto, always or never")
       ->option_text(fmt::format("WHEN [{}]", options.color))
       ->check(one_of("choice", {"auto", "always", "never"}));

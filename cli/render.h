@@ -24,6 +24,12 @@ struct FileReport {
 [[nodiscard]] std::string render_text(const FileReport& report, bool color);
 // One object for all files, see virnet(1).
 [[nodiscard]] std::string render_json(const std::vector<FileReport>& reports);
+// SARIF 2.1.0 (OASIS), with the rules, regions and fixes.
+[[nodiscard]] std::string render_sarif(const std::vector<FileReport>& reports);
+// A test suite a document, a failure a finding.
+[[nodiscard]] std::string render_junit(const std::vector<FileReport>& reports);
+// Workflow commands that GitHub shows beside the lines of a change.
+[[nodiscard]] std::string render_github(const std::vector<FileReport>& reports);
 
 // A rule as a paragraph with its examples, and some of them as JSON.
 [[nodiscard]] std::string render_rule_text(const RuleInfo& rule, bool color);

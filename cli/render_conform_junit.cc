@@ -1,24 +1,10 @@
 #include <fmt/format.h>
 
 #include "cli/conform_render.h"
+#include "cli/xml_escape.h"
 
 namespace virnet::cli {
 namespace {
-
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      // XML 1.0 has no other control characters, and these would not survive in an attribute.
-      default: result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-  }
-  return result;
-}
 
 struct Case {
   std::string name;
@@ -28,7 +14,7 @@ struct Case {
 std::vector<Case> cases_of(const ConformedDocument& document) {
   using State = ConformedDocument::State;
   auto failure = [](std::string_view kind, std::string_view message) {
-    return fmt::format("<{} message=\"{}\"/>", kind, escaped(message));
+    return fmt::format("<{} message=\"{}\"/>", kind, xml_escaped(message));
   };
   switch (document.state) {
     case State::NothingToProve: return {{"has a bridge", failure("skipped", document.message)}};
@@ -42,7 +28,7 @@ std::vector<Case> cases_of(const ConformedDocument& document) {
     Case one{fmt::format("{} {}", result.id, result.proves)};
     switch (result.verdict) {
       case Verdict::Pass:
-        one.element = fmt::format("<system-out>{}</system-out>", escaped(result.evidence));
+        one.element = fmt::format("<system-out>{}</system-out>", xml_escaped(result.evidence));
         break;
       case Verdict::Fail: one.element = failure("failure", result.evidence); break;
       case Verdict::Skip: one.element = failure("skipped", result.evidence); break;
@@ -64,13 +50,13 @@ std::string render_conform_junit(const std::vector<ConformedDocument>& documents
       for (const Case& one : cases) matching += one.element.starts_with(element) ? 1U : 0U;
       return matching;
     };
-    const std::string path = escaped(document.path);
+    const std::string path = xml_escaped(document.path);
     out += fmt::format(
         "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"{}\">\n",
         path, cases.size(), count("<failure"), count("<error"), count("<skipped"));
     for (const Case& one : cases) {
       out += fmt::format("    <testcase classname=\"{}\" name=\"{}\">{}</testcase>\n", path,
-                         escaped(one.name), one.element);
+                         xml_escaped(one.name), one.element);
     }
     out += "  </testsuite>\n";
   }

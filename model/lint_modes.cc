@@ -11,7 +11,7 @@ class Modes {
 
   // In the modes in which libvirt runs neither a bridge nor servers.
   void look_outside_l3() {
-    if (network_.ipv6) ignored(Where{Part::Network}.at("ipv6"), "'ipv6'");
+    if (network_.ipv6) ignored(Where{Part::Network}.name_of("ipv6"), "'ipv6'");
     const Dns& dns = network_.dns;
     const bool settings = dns.enable != Tristate::Unset ||
                           dns.forward_plain_names != Tristate::Unset || !dns.forwarders.empty();
@@ -20,9 +20,9 @@ class Modes {
     const bool bridge = mode() == ForwardMode::Bridge && !network_.bridge.name.empty();
     if (!bridge) {
       if (network_.port_isolated == Tristate::Yes)
-        ignored(Where{Part::Port}.at("isolated"), "'isolated', which needs a bridge,");
+        ignored(Where{Part::Port}.name_of("isolated"), "'isolated', which needs a bridge,");
       if (network_.bridge.mac_table_manager != MacTableManager::Unset)
-        ignored(Where{Part::Bridge}.at("macTableManager"),
+        ignored(Where{Part::Bridge}.name_of("macTableManager"),
                 "'macTableManager', which needs a bridge name,");
     }
     const Forward& forward = network_.forward;
@@ -36,7 +36,7 @@ class Modes {
   void look_at_devices() {
     const Forward& forward = network_.forward;
     if (mode() == ForwardMode::Hostdev || mode() == ForwardMode::None) return;
-    if (forward.managed) ignored(Where{Part::Forward}.at("managed"), "'managed'");
+    if (forward.managed) ignored(Where{Part::Forward}.name_of("managed"), "'managed'");
     if (forward.driver != Driver{}) ignored({Part::Driver}, "<driver>");
   }
 

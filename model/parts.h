@@ -61,17 +61,23 @@ inline constexpr std::size_t kPartCount = static_cast<std::size_t>(Part::Option)
 
 inline constexpr std::uint32_t kNoIndex = 0xffffffff;
 
-// An element, or one attribute of it. `outer` counts the ip, portgroup, route, dns record,
-// interface or address (from 0) that it is or is within; `inner` counts what may repeat in that: a
-// range, host, tag, hostname.
+// An element, one attribute of it that should not be there, or the value of one. `outer` counts the
+// ip, portgroup, route, dns record, interface or address (from 0) that it is or is within; `inner`
+// counts what may repeat in that: a range, host, tag, hostname.
 struct Where {
   Part part = Part::Network;
   std::uint32_t outer = kNoIndex;
   std::uint32_t inner = kNoIndex;
   std::string_view attribute = {};
+  bool is_name = false;
 
+  // The value of an attribute.
   [[nodiscard]] constexpr Where at(std::string_view name) const {
     return {part, outer, inner, name};
+  }
+  // An attribute as such, whatever its value.
+  [[nodiscard]] constexpr Where name_of(std::string_view name) const {
+    return {part, outer, inner, name, true};
   }
 };
 

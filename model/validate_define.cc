@@ -30,7 +30,7 @@ void check_own_bridge(const NetworkSpec& network, const Check& check) {
   if (network.mac) check.fail("DEF-MODE-001"_rule, {Part::Mac}, refused("<mac>" + mode));
   if (!network.ips.empty()) check.fail("DEF-MODE-001"_rule, {Part::Ip, 0}, refused("<ip>" + mode));
   if (network.domain.name)
-    check.fail("DEF-MODE-001"_rule, Where{Part::Domain}.at("name"),
+    check.fail("DEF-MODE-001"_rule, Where{Part::Domain}.name_of("name"),
                refused("a domain 'name'" + mode));
   const auto refuse_record = [&](Part part, const char* name) {
     check.fail("DEF-MODE-002"_rule, {part, 0}, refused(std::string(name).append(mode)));
@@ -103,7 +103,8 @@ void check_portgroups(const NetworkSpec& network, const Check& check) {
     const Portgroup& group = network.portgroups[i];
     const Where where{Part::Portgroup, i};
     if (group.is_default && has_default)
-      check.fail("DEF-PG-001"_rule, where.at("default"), refused("a second default portgroup"));
+      check.fail("DEF-PG-001"_rule, where.name_of("default"),
+                 refused("a second default portgroup"));
     has_default |= group.is_default;
     const auto same = [&](std::uint32_t other) {
       return network.portgroups[other].name == group.name;

@@ -56,7 +56,7 @@ bool is_client_id(std::string_view id) {
 void check_host(const DhcpHost& host, bool v6, Where where, const Check& check) {
   if (host.mac) {
     if (v6)
-      check.fail("NET-HOST-001"_rule, where.at("mac"),
+      check.fail("NET-HOST-001"_rule, where.name_of("mac"),
                  "'mac' of a host in an IPv6 <ip>, expected 'id'");
     else
       check_host_mac(host.mac.view(), where, check);

@@ -31,7 +31,8 @@ void check_txt(const DnsTxt& txt, Where where, const Check& check) {
 void check_srv_number(const char* name, const std::optional<std::uint32_t>& value,
                       std::uint32_t least, const DnsSrv& srv, Where where, const Check& check) {
   if (!value) return;
-  if (!srv.target) check.fail("NET-SRV-005"_rule, where.at(name), "'", name, "' needs 'target'");
+  if (!srv.target)
+    check.fail("NET-SRV-005"_rule, where.name_of(name), "'", name, "' needs 'target'");
   if (*value > kMaxNumber || *value < least)
     check.fail(least > 0 ? "NET-SRV-006"_rule : "NET-SRV-007"_rule, where.at(name), name, " ",
                quoted(std::to_string(*value)), ", expected a number from ", std::to_string(least),

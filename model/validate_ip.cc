@@ -27,7 +27,8 @@ void check_v4(const Ip& ip, Where where, const Check& check) {
       check.fail("NET-IP-010"_rule, where.at("netmask"), "IPv6 netmask ", quoted(*ip.netmask),
                  " for an IPv4 address");
     else if (ip.prefix > 0)
-      check.fail("NET-IP-011"_rule, where.at("prefix"), "both 'netmask' and 'prefix' are given");
+      check.fail("NET-IP-011"_rule, where.name_of("prefix"),
+                 "both 'netmask' and 'prefix' are given");
   } else if (ip.prefix > 32) {
     check.fail("NET-IP-012"_rule, where.at("prefix"), "prefix ", quoted(std::to_string(ip.prefix)),
                " is more than 32");
@@ -39,7 +40,7 @@ void check_v6(const Ip& ip, Where where, const Check& check) {
     check.fail("NET-IP-013"_rule, where.at("address"), "IPv4 address ", quoted(*ip.address),
                " with family='ipv6'");
   else if (ip.netmask)
-    check.fail("NET-IP-014"_rule, where.at("netmask"),
+    check.fail("NET-IP-014"_rule, where.name_of("netmask"),
                "'netmask' with family='ipv6', expected 'prefix'");
   else if (ip.prefix > 128)
     check.fail("NET-IP-015"_rule, where.at("prefix"), "prefix ", quoted(std::to_string(ip.prefix)),

@@ -25,11 +25,11 @@ void check_without_bridge(const NetworkSpec& network, const Check& check) {
   const std::string mode = in_mode(network.forward.mode);
   const Where where{Part::Bridge};
   if (!bridge.name.empty())
-    check.fail("NET-MODE-005"_rule, where.at("name"), "a bridge 'name'", mode);
+    check.fail("NET-MODE-005"_rule, where.name_of("name"), "a bridge 'name'", mode);
   if (!bridge.zone.empty())
-    check.fail("NET-MODE-006"_rule, where.at("zone"), "a bridge 'zone'", mode);
+    check.fail("NET-MODE-006"_rule, where.name_of("zone"), "a bridge 'zone'", mode);
   if (bridge.mac_table_manager != MacTableManager::Unset)
-    check.fail("NET-MODE-007"_rule, where.at("macTableManager"), "'macTableManager'", mode);
+    check.fail("NET-MODE-007"_rule, where.name_of("macTableManager"), "'macTableManager'", mode);
 }
 
 void check_foreign_bridge(const NetworkSpec& network, std::size_t entries, const Check& check) {
@@ -37,20 +37,19 @@ void check_foreign_bridge(const NetworkSpec& network, std::size_t entries, const
   const std::string mode = in_mode(network.forward.mode);
   const Where where{Part::Bridge};
   if (bridge.delay != 0)
-    check.fail("NET-MODE-008"_rule, where.at("delay"), "a bridge 'delay'", mode);
+    check.fail("NET-MODE-008"_rule, where.name_of("delay"), "a bridge 'delay'", mode);
   if (bridge.stp != Stp::Unset)
-    check.fail("NET-MODE-008"_rule, where.at("stp"), "bridge 'stp'", mode);
+    check.fail("NET-MODE-008"_rule, where.name_of("stp"), "bridge 'stp'", mode);
   if (network.forward.mode == ForwardMode::Bridge) {
     if (!bridge.zone.empty())
-      check.fail("NET-MODE-008"_rule, where.at("zone"), "a bridge 'zone'", mode);
+      check.fail("NET-MODE-008"_rule, where.name_of("zone"), "a bridge 'zone'", mode);
     if (!bridge.name.empty() && (entries > 0 || network.forward.pf))
-      check.fail("NET-MODE-009"_rule, where.at("name"), "both a bridge 'name' and interfaces",
+      check.fail("NET-MODE-009"_rule, where.name_of("name"), "both a bridge 'name' and interfaces",
                  mode);
   } else {
     check_without_bridge(network, check);
   }
-  if (network.mtu != 0)
-    check.fail("NET-MODE-010"_rule, Where{Part::Mtu}.at("size"), "an <mtu>", mode);
+  if (network.mtu != 0) check.fail("NET-MODE-010"_rule, Where{Part::Mtu}, "an <mtu>", mode);
 }
 
 }  // namespace

@@ -13,14 +13,14 @@ constexpr std::size_t kMaxProfileid = 39;
 void check_rate(const Rate& rate, Where where, const Check& check) {
   if (!rate.average && !rate.floor) check.fail("NET-BW-002"_rule, where, "no 'average'");
   if (!rate.average && rate.peak)
-    check.fail("NET-BW-003"_rule, where.at("peak"), "'peak' needs 'average'");
+    check.fail("NET-BW-003"_rule, where.name_of("peak"), "'peak' needs 'average'");
   if (!rate.average && rate.burst)
-    check.fail("NET-BW-003"_rule, where.at("burst"), "'burst' needs 'average'");
+    check.fail("NET-BW-003"_rule, where.name_of("burst"), "'burst' needs 'average'");
   if (!rate.floor) return;
   if (*rate.floor != 0)
-    check.fail("NET-BW-004"_rule, where.at("floor"), "'floor' is not allowed for a network");
+    check.fail("NET-BW-004"_rule, where.name_of("floor"), "'floor' is not allowed for a network");
   else
-    check.fail("NET-BW-005"_rule, where.at("floor"),
+    check.fail("NET-BW-005"_rule, where.name_of("floor"),
                "'floor' is not allowed for a network, not even '0'");
 }
 

@@ -21,7 +21,7 @@ bool same_family(const Route& route, bool v6, Where where, const Check& check) {
 bool check_mask(const Route& route, bool v6, Where where, const Check& check) {
   const unsigned most = v6 ? 128 : 32;
   if (v6 && route.netmask) {
-    check.fail("NET-ROUTE-010"_rule, where.at("netmask"),
+    check.fail("NET-ROUTE-010"_rule, where.name_of("netmask"),
                "'netmask' in an IPv6 route, expected 'prefix'");
     return false;
   }
@@ -31,7 +31,8 @@ bool check_mask(const Route& route, bool v6, Where where, const Check& check) {
     return false;
   }
   if (route.netmask && route.prefix) {
-    check.fail("NET-ROUTE-008"_rule, where.at("prefix"), "both 'netmask' and 'prefix' are given");
+    check.fail("NET-ROUTE-008"_rule, where.name_of("prefix"),
+               "both 'netmask' and 'prefix' are given");
     return false;
   }
   if (route.prefix && *route.prefix > most) {

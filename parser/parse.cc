@@ -144,6 +144,7 @@ ParseResult Parser::State::end() {
   result.losses = reader.losses(text());
   const bool good = !reader.has_error();
   result.diagnostics = reader.diagnostics(text());
+  if (good) result.claims = reader.claims(text());
   if (good) result.network = std::move(draft).finish_checked();
   begin();
   return result;

@@ -59,7 +59,7 @@ void Reader::begin(const ParseOptions& options, Storage& storage) {
   depth_ = skipped_ = 0;
   misspelt_ = kNoRun;
   run_start_ = kNoRun;
-  in_cdata_ = stopped_ = root_seen_ = recoverable_ = false;
+  in_cdata_ = stopped_ = root_seen_ = foreign_root_ = recoverable_ = false;
 }
 
 void Reader::start_element(std::string_view name, Attributes attributes, std::size_t at,
@@ -181,6 +181,7 @@ void Reader::open_root(std::string_view name, Attributes attributes, std::size_t
                    .severity = Severity::Error,
                    .place = {at, Aspect::Element},
                    .message = message.append(", expected <network>")});
+    foreign_root_ = true;
     skip(name, attributes, at);
     return;
   }
@@ -395,7 +396,8 @@ void Reader::add(Rule rule, Where where, std::string message) {
   if (!poisoned_.empty() && is_poisoned(where)) return;
   const bool is_text = where.part == Part::Name || where.part == Part::Title;
   Aspect aspect = is_text ? Aspect::Text : Aspect::Element;
-  if (!where.attribute.empty()) aspect = Aspect::AttributeValue;
+  if (!where.attribute.empty())
+    aspect = where.is_name ? Aspect::AttributeName : Aspect::AttributeValue;
   const bool refused =
       rule.severity() == Severity::Error || (options_.define && rule.code().starts_with("DEF-"));
   const std::size_t tag = source_map_.find(where);
@@ -409,6 +411,7 @@ void Reader::add(Rule rule, Where where, std::string message) {
 
 void Reader::validate_network() {
   frames_.clear();
+  if (foreign_root_) return;
   std::ranges::sort(poisoned_, {}, [](const Where& where) {
     return std::tuple(where.part, where.outer, where.inner);
   });
@@ -426,13 +429,6 @@ void Reader::validate_network() {
 Diagnostics Reader::diagnostics(std::string_view document) {
   suppressions_.finish(document.size());
   return findings_.resolve(document, suppressions_);
-}
-
-Bytes Reader::place(const Where& where, std::string_view document) {
-  const bool is_text = where.attribute.empty();
-  return find_place(document,
-                    {source_map_.find(where), is_text ? Aspect::Text : Aspect::AttributeValue,
-                     std::string(where.attribute)});
 }
 
 void Reader::warn(Rule rule, Place place, std::string message, std::string hint, std::string fix,

@@ -55,9 +55,9 @@ class Reader final : public ReadContext, private Report {
   [[nodiscard]] bool had_recoverable_error() const { return recoverable_; }
   [[nodiscard]] bool has_error() const { return findings_.has_error(); }
   [[nodiscard]] Diagnostics diagnostics(std::string_view document);
-  // Where a part of the network stands in the document.
-  [[nodiscard]] Bytes place(const Where& where, std::string_view document);
   [[nodiscard]] std::vector<Loss> losses(std::string_view document) const;
+  // Of a network without an error.
+  [[nodiscard]] std::vector<Claim> claims(std::string_view document) const;
 
   // ReadContext
   void fail(Rule rule, std::string message, std::string hint = {}, std::string fix = {}) override;
@@ -133,6 +133,7 @@ class Reader final : public ReadContext, private Report {
   void warn(Rule rule, Place place, std::string message, std::string hint = {},
             std::string fix = {}, std::string before = {});
   void lose(LossKind kind, Place place, std::string what);
+  [[nodiscard]] std::optional<Claim> claim_of(const SourceMap::Entry& entry) const;
   [[nodiscard]] bool has_poison(Part part, std::uint32_t outer, std::uint32_t inner) const;
   [[nodiscard]] bool is_poisoned(const Where& where) const;
 
@@ -161,6 +162,7 @@ class Reader final : public ReadContext, private Report {
   bool in_cdata_ = false;
   bool stopped_ = false;
   bool root_seen_ = false;
+  bool foreign_root_ = false;  // another element than <network>
   bool recoverable_ = false;
 };
 

@@ -1,4 +1,6 @@
 // The rules as <virnet/rules.h> tells them: complete, and each true of its own examples.
+#include "model/rules.h"
+
 #include <gtest/gtest.h>
 #include <virnet/parse.h>
 #include <virnet/rules.h>
@@ -9,8 +11,6 @@
 #include <map>
 #include <set>
 #include <sstream>
-
-#include "model/rules.h"
 
 namespace virnet {
 namespace {

@@ -1,7 +1,11 @@
 #include "parser/suggest.h"
 
 #include <algorithm>
+#include <array>
 #include <vector>
+
+#include "model/digits.h"
+#include "parser/forms.h"
 
 namespace virnet::internal {
 namespace {
@@ -30,10 +34,46 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
+bool is_one_of(std::string_view value, std::span<const std::string_view> words) {
+  const std::string_view bare = without_blanks_around(value);
+  return std::ranges::any_of(
+      words, [&](std::string_view word) { return equals_ignoring_case(bare, word); });
+}
+
+Suggestion first_of(std::span<const std::string_view> words,
+                    std::span<const std::string_view> candidates) {
+  const auto found = std::ranges::find_first_of(candidates, words);
+  return found == candidates.end() ? Suggestion{} : Suggestion{*found, true};
+}
+
+constexpr std::array<std::string_view, 2> kYesNames = {"yes", "on"};
+constexpr std::array<std::string_view, 2> kNoNames = {"no", "off"};
+
 }  // namespace
+
+bool means_yes(std::string_view value) {
+  constexpr std::string_view kWords[] = {"yes", "on", "true", "1", "enable", "enabled"};
+  return is_one_of(value, kWords);
+}
+
+bool means_no(std::string_view value) {
+  constexpr std::string_view kWords[] = {"no", "off", "false", "0", "disable", "disabled"};
+  return is_one_of(value, kWords);
+}
+
+// What stands for the value by another word.
+static Suggestion other_word(std::string_view text, std::span<const std::string_view> candidates) {
+  // What the manuals call a network without <forward>.
+  constexpr std::string_view kIsolated[] = {"none"};
+  if (means_yes(text)) return first_of(kYesNames, candidates);
+  if (means_no(text)) return first_of(kNoNames, candidates);
+  if (equals_ignoring_case(text, "isolated")) return first_of(kIsolated, candidates);
+  return {};
+}
 
 Suggestion nearest(std::string_view text, std::span<const std::string_view> candidates) {
   if (text.empty() || text.size() > kLongest) return {};
+  if (const Suggestion word = other_word(text, candidates); !word.name.empty()) return word;
   Suggestion best;
   std::size_t best_distance = std::min(kFarthest, (text.size() + 1) / 3) + 1;
   for (const std::string_view candidate : candidates) {

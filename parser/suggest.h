@@ -12,8 +12,13 @@ struct Suggestion {
   bool only = false;           // no other is as near
 };
 
-// The nearest candidate at edit distance 1 or 2 (case does not count), the first among equals; none
-// if `text` is too short for the distance to mean anything.
+// The words by which people say yes and no; case and blanks around them do not count.
+[[nodiscard]] bool means_yes(std::string_view value);
+[[nodiscard]] bool means_no(std::string_view value);
+
+// What is meant by another word for yes or no, where these are candidates. Otherwise the nearest
+// candidate at edit distance 1 or 2 (case does not count), the first among equals; none if `text`
+// is too short for the distance to mean anything.
 [[nodiscard]] Suggestion nearest(std::string_view text,
                                  std::span<const std::string_view> candidates);
 

@@ -9,21 +9,13 @@
 #include "model/digits.h"
 #include "model/validate.h"
 #include "parser/forms.h"
+#include "parser/suggest.h"
 
 namespace virnet::internal {
 namespace {
 
 constexpr std::uint64_t kLeastMtu = 68;     // Linux: ETH_MIN_MTU
 constexpr std::uint64_t kMostMtu = 0xffff;  // Linux: ETH_MAX_MTU
-
-bool is_one_of(std::string_view value, std::span<const std::string_view> words) {
-  const std::string_view bare = without_blanks_around(value);
-  return std::ranges::any_of(
-      words, [&](std::string_view word) { return equals_ignoring_case(bare, word); });
-}
-
-constexpr std::string_view kYesWords[] = {"yes", "on", "true", "1", "enable", "enabled"};
-constexpr std::string_view kNoWords[] = {"no", "off", "false", "0", "disable", "disabled"};
 
 bool is_plain_number(std::string_view value) {
   return !value.empty() && std::ranges::all_of(value, is_digit) &&
@@ -78,10 +70,10 @@ void ValueLint::say(Rule rule, std::string_view value, std::string_view what, st
 
 void lint_stp(ValueLint& lint, std::string_view value) {
   if (value == "on" || value == "off") return;
-  const bool off = is_one_of(value, kNoWords);
+  const bool off = means_no(value);
   lint.say("LINT-STP"_rule, value,
            "expected 'on' or 'off'; libvirt takes anything but 'off' for on",
-           is_one_of(value, kYesWords) ? "on" : "", off ? "did you mean 'off'?" : "");
+           means_yes(value) ? "on" : "", off ? "did you mean 'off'?" : "");
 }
 
 void lint_ci_yes(ValueLint& lint, std::string_view value) {
@@ -93,8 +85,7 @@ void lint_ci_yes(ValueLint& lint, std::string_view value) {
                     yes ? "yes" : "no");
   lint.say("LINT-YES"_rule, value,
            "expected 'yes' or 'no'; libvirt takes anything but 'yes' for no",
-           is_one_of(value, kNoWords) ? "no" : "",
-           is_one_of(value, kYesWords) ? "did you mean 'yes'?" : "");
+           means_no(value) ? "no" : "", means_yes(value) ? "did you mean 'yes'?" : "");
 }
 
 void lint_trunk(ValueLint& lint, std::string_view value) {

@@ -23,6 +23,7 @@ _virnet() {
       case $verb in
         conform) words='text tap junit json' ;;
         explain) words='text json markdown' ;;
+        lint) words='text json sarif junit github' ;;
         *) words='text json' ;;
       esac
       ;;
@@ -39,7 +40,7 @@ _virnet() {
       if [[ $cur == -* ]]; then
         case $verb in
           fmt) words="$common --in-place --output-dir --check --diff --lossy" ;;
-          lint) words="$common --format --strict" ;;
+          lint) words="$common --define --diff --fix --format --ignore --strict" ;;
           explain) words="$common --all --format" ;;
           conform) words="$common --format" ;;
           plan | check) words="$common $bridge" ;;

@@ -1,0 +1,90 @@
+#include "cli/lint_document.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <virnet/fix.h>
+#include <virnet/parse.h>
+
+#include <algorithm>
+#include <map>
+#include <tuple>
+
+namespace virnet::cli {
+namespace {
+
+// A fix can bring to light what was hidden; each round makes at least one.
+constexpr int kMostRounds = 20;
+
+ParseOptions options_for(const LintSettings& settings, Release release) {
+  return {.release = release, .define = settings.define, .strict = settings.strict};
+}
+
+// One finding in all releases that have it.
+class Merged {
+ public:
+  explicit Merged(std::size_t releases) : releases_(releases) {}
+
+  void add(Release release, const Diagnostics& diagnostics) {
+    for (const Diagnostic& d : diagnostics) {
+      const auto key = std::tuple(d.span.offset, d.span.length, d.code, d.message);
+      const auto [found, is_new] = index_.try_emplace(key, all_.size());
+      if (is_new) all_.push_back({d, {}});
+      all_[found->second].in.emplace_back(to_string(release));
+    }
+  }
+
+  Diagnostics take() {
+    std::ranges::stable_sort(all_, {}, [](const One& one) { return one.diagnostic.span.offset; });
+    Diagnostics diagnostics;
+    for (One& one : all_) {
+      if (one.in.size() < releases_)
+        one.diagnostic.message += fmt::format(" (libvirt {})", fmt::join(one.in, ", "));
+      diagnostics.push_back(std::move(one.diagnostic));
+    }
+    return diagnostics;
+  }
+
+ private:
+  struct One {
+    Diagnostic diagnostic;
+    std::vector<std::string_view> in;
+  };
+  std::size_t releases_;
+  std::vector<One> all_;
+  std::map<std::tuple<std::size_t, std::size_t, std::string_view, std::string>, std::size_t> index_;
+};
+
+}  // namespace
+
+LintedText lint_text(std::string_view text, const LintSettings& settings) {
+  LintedText linted;
+  if (settings.releases.size() == 1) {
+    ParseResult result = parse(text, options_for(settings, settings.releases.front()));
+    linted = {std::move(result.diagnostics), std::move(result.claims)};
+  } else {
+    Merged merged(settings.releases.size());
+    for (const Release release : settings.releases) {
+      ParseResult result = parse(text, options_for(settings, release));
+      merged.add(release, result.diagnostics);
+      linted.claims = std::move(result.claims);
+    }
+    linted.diagnostics = merged.take();
+  }
+  std::erase_if(linted.diagnostics, [&](const Diagnostic& d) { return settings.ignores(d.code); });
+  return linted;
+}
+
+FixedText fix_text(std::string text, LintedText found, const LintSettings& settings) {
+  FixedText fixed{.text = std::move(text), .left = std::move(found)};
+  const ParseOptions options = options_for(settings, settings.releases.back());
+  for (int round = 0; round < kMostRounds; ++round) {
+    FixResult result = apply_fixes(fixed.text, fixed.left.diagnostics, options);
+    if (result.applied == 0) break;
+    fixed.applied += result.applied;
+    fixed.text = std::move(result.text);
+    fixed.left = lint_text(fixed.text, settings);
+  }
+  return fixed;
+}
+
+}  // namespace virnet::cli
