@@ -3,8 +3,9 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <map>
+#include <set>
 
-#include "bridge/mac_table.h"
 #include "bridge/netlink_kernel.h"
 
 namespace virnet::bridge {
@@ -12,42 +13,54 @@ namespace {
 
 constexpr int kReadings = 8;
 
-// The ports of the bridge, without their VLANs.
-Result<std::vector<PortState>> read_ports(Kernel& kernel, LinkIndex bridge) {
+// The ports of the bridge, without their VLANs, and all other links.
+Outcome read_links(Kernel& kernel, BridgeState& state) {
   Result<std::vector<Link>> links = kernel.links();
   if (!links) return std::unexpected(std::move(links.error()));
-  std::vector<PortState> ports;
+  std::map<LinkIndex, std::string_view> names;
+  for (const Link& link : *links) names.emplace(link.index, link.name);
   for (const Link& link : *links) {
-    if (link.master != bridge || !link.port) continue;
-    ports.push_back({.name = link.name,
-                     .index = link.index,
-                     .mac = link.mac,
-                     .flags = *link.port,
-                     .vlans = {},
-                     .promiscuity = link.promiscuity});
+    if (link.index == state.index) continue;
+    if (link.master != state.index || !link.port) {
+      const auto master = names.find(link.master);
+      state.others.push_back({link.name, std::string(master == names.end() ? "" : master->second)});
+      continue;
+    }
+    state.ports.push_back({.name = link.name,
+                           .index = link.index,
+                           .mac = link.mac,
+                           .flags = *link.port,
+                           .vlans = {},
+                           .promiscuity = link.promiscuity});
   }
-  std::sort(ports.begin(), ports.end(),
+  std::sort(state.ports.begin(), state.ports.end(),
             [](const PortState& a, const PortState& b) { return a.index < b.index; });
-  return ports;
+  std::sort(state.others.begin(), state.others.end());
+  return {};
 }
 
 Result<BridgeState> read_once(Kernel& kernel, const Link& bridge) {
   BridgeState state{.name = bridge.name, .index = bridge.index, .settings = *bridge.bridge};
-  Result<std::vector<PortState>> ports = read_ports(kernel, bridge.index);
-  if (!ports) return std::unexpected(std::move(ports.error()));
-  state.ports = std::move(*ports);
+  if (Outcome read = read_links(kernel, state); !read)
+    return std::unexpected(std::move(read.error()));
   Result<std::vector<PortVlans>> vlans = kernel.vlans(bridge.index);
   if (!vlans) return std::unexpected(std::move(vlans.error()));
-  for (PortState& port : state.ports) {
-    for (PortVlans& each : *vlans) {
-      if (each.port == port.index) port.vlans = std::move(each.vlans);
-    }
-  }
+  std::map<LinkIndex, std::vector<std::uint16_t>> by_port;
+  for (PortVlans& each : *vlans) by_port[each.port] = std::move(each.vlans);
+  for (PortState& port : state.ports) port.vlans = std::move(by_port[port.index]);
   Result<std::vector<FdbEntry>> table = kernel.fdb(bridge.index);
   if (!table) return std::unexpected(std::move(table.error()));
   state.fdb = std::move(*table);
   std::sort(state.fdb.begin(), state.fdb.end());
   return state;
+}
+
+// An entry of a port that is not among those read is of a port that left, or came, meanwhile.
+bool entries_have_ports(const BridgeState& state) {
+  std::set<LinkIndex> known = {state.index};
+  for (const PortState& port : state.ports) known.insert(port.index);
+  return std::ranges::all_of(state.fdb,
+                             [&](const FdbEntry& entry) { return known.contains(entry.port); });
 }
 
 class Application {
@@ -86,12 +99,17 @@ class Application {
   ApplyReport read_back() {
     Result<BridgeState> after = observe(kernel_, before_.name);
     if (!after) return take_back(report_.done, to_string(after.error()));
-    const std::vector<Drift> left = compare(*after, desired_);
-    if (left.empty()) return report_;
-    return take_back(
-        report_.done,
-        fmt::format("the kernel accepted every change, but reads otherwise: {} {}, expected {}",
-                    left.front().port, left.front().found, left.front().wanted));
+    const Plan rest = make_plan(*after, desired_);
+    if (rest.operations.empty()) return report_;
+    std::string what = "entries are not what they should be";
+    for (const Drift& drift : compare(*after, desired_)) {
+      if (can_mend(drift.kind)) {
+        what = to_sentence(drift);
+        break;
+      }
+    }
+    return take_back(report_.done,
+                     "the kernel accepted every change, but reads otherwise: " + what);
   }
 
   // Undoes the first `count` operations, last first, going on whatever happens.
@@ -127,14 +145,14 @@ Result<BridgeState> observe(Kernel& kernel, std::string_view name) {
     }
     Result<BridgeState> state = read_once(kernel, *bridge);
     if (!state) return state;
-    Result<std::vector<PortState>> again = read_ports(kernel, bridge->index);
-    if (!again) return std::unexpected(std::move(again.error()));
+    BridgeState again{.name = state->name, .index = state->index};
+    if (Outcome read = read_links(kernel, again); !read)
+      return std::unexpected(std::move(read.error()));
     const bool same =
-        std::equal(again->begin(), again->end(), state->ports.begin(), state->ports.end(),
-                   [](const PortState& a, const PortState& b) {
-                     return a.index == b.index && a.name == b.name && a.flags == b.flags;
-                   });
-    if (same) return state;
+        std::ranges::equal(again.ports, state->ports, [](const PortState& a, const PortState& b) {
+          return a.index == b.index && a.name == b.name && a.flags == b.flags;
+        });
+    if (same && entries_have_ports(*state)) return state;
   }
   return std::unexpected(KernelError{.code = KernelError::Code::Lost,
                                      .error = EAGAIN,

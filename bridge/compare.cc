@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "bridge/mac_table.h"
+#include "bridge/match.h"
 
 namespace virnet::bridge {
 namespace {
@@ -15,48 +15,74 @@ std::string_view on_off(const std::optional<bool>& flag) {
 class Comparison {
  public:
   Comparison(const BridgeState& observed, const BridgeState& desired)
-      : observed_(observed),
-        desired_(desired),
-        table_(table_of(observed)),
-        wished_(wished_table(observed, desired)) {}
+      : observed_(observed), desired_(desired), match_(observed, desired) {
+    for (const auto& [mac, wishes] : match_.wished()) {
+      for (const FdbEntry& wish : wishes) wishes_[wish.port][mac].push_back(wish);
+    }
+    for (const auto& [mac, entries] : match_.table()) {
+      for (const FdbEntry& entry : entries) {
+        if (match_.is_guest(entry.port)) entries_[entry.port].push_back(entry);
+      }
+    }
+  }
 
-  std::vector<Drift> run() {
+  std::vector<Verdict> run() {
     settings();
     for (const PortState& wish : desired_.ports) {
-      const PortState* port = observed_.port(wish.name);
+      const PortState* port = match_.port(wish.name);
       if (port == nullptr) {
-        add(DriftKind::PortMissing, wish.name, {}, "no port of " + observed_.name, "a port");
+        missing(wish.name);
         continue;
       }
       flags(*port, wish);
-      if (wish.guest) entries(*port);
+      if (!wish.guest) continue;
+      for (const auto& [mac, wishes] : wishes_[port->index]) entry(port->name, wishes);
+      contests(*port);
+      strays(*port);
     }
-    return std::move(drifts_);
+    return std::move(verdicts_);
   }
 
  private:
-  void add(DriftKind kind, std::string port, std::optional<MacAddress> mac, std::string found,
-           std::string wanted) {
-    drifts_.push_back({kind, std::move(port), mac, std::move(found), std::move(wanted)});
+  void add(std::string port, std::string attribute, std::optional<MacAddress> mac,
+           std::string found, std::string wanted, std::optional<DriftKind> drift) {
+    verdicts_.push_back(
+        {std::move(port), std::move(attribute), mac, std::move(found), std::move(wanted), drift});
   }
 
   void settings() {
-    if (desired_.settings.vlan_filtering != true || observed_.settings.vlan_filtering == true)
-      return;
-    if (!observed_.settings.default_pvid) {
-      add(DriftKind::NoVlanFiltering, observed_.name, {}, "not in this kernel",
-          "vlan_filtering on");
-    } else {
-      add(DriftKind::VlanFilteringOff, observed_.name, {}, "vlan_filtering off",
-          "vlan_filtering on");
+    if (desired_.settings.vlan_filtering != true) return;
+    const bool on = observed_.settings.vlan_filtering == true;
+    std::optional<DriftKind> drift;
+    if (!on) {
+      drift = observed_.settings.default_pvid ? DriftKind::VlanFilteringOff
+                                              : DriftKind::NoVlanFiltering;
     }
+    add(observed_.name, "vlan_filtering", {},
+        drift == DriftKind::NoVlanFiltering ? "not in this kernel"
+        : on                                ? "on"
+                                            : "off",
+        "on", drift);
   }
 
-  void flag(const PortState& port, std::string_view name, const std::optional<bool>& found,
+  // Where the link is, if it is no port of this bridge.
+  void missing(const std::string& name) {
+    const auto other = std::ranges::find(observed_.others, name, &OtherLink::name);
+    std::string found = "no such link";
+    DriftKind drift = DriftKind::PortMissing;
+    if (other != observed_.others.end()) {
+      drift = other->master.empty() ? DriftKind::PortDetached : DriftKind::PortElsewhere;
+      found = other->master.empty() ? "a link without a bridge" : "a port of " + other->master;
+    }
+    add(name, "bridge", {}, std::move(found), "a port of " + observed_.name, drift);
+  }
+
+  void flag(const PortState& port, const char* name, const std::optional<bool>& found,
             const std::optional<bool>& wanted, DriftKind on, DriftKind off) {
-    if (!wanted || found == wanted) return;
-    add(*wanted ? off : on, port.name, {}, fmt::format("{} {}", name, on_off(found)),
-        fmt::format("{} {}", name, on_off(wanted)));
+    if (!wanted) return;
+    std::optional<DriftKind> drift;
+    if (found != wanted) drift = *wanted ? off : on;
+    add(port.name, name, {}, std::string(on_off(found)), std::string(on_off(wanted)), drift);
   }
 
   void flags(const PortState& port, const PortState& wish) {
@@ -66,30 +92,20 @@ class Comparison {
          DriftKind::LearnsNot);
     flag(port, "flood", found.unicast_flood, wanted.unicast_flood, DriftKind::Floods,
          DriftKind::FloodsNot);
-    flag(port, "isolated", found.isolated, wanted.isolated, DriftKind::Isolated,
+    // Kernels before 4.18 have no isolation, and so no port that is isolated.
+    flag(port, "isolated", found.isolated.value_or(false), wanted.isolated, DriftKind::Isolated,
          DriftKind::NotIsolated);
   }
 
   [[nodiscard]] std::string text_of(const FdbEntry& entry) const {
-    const PortState* port = observed_.port(entry.port);
     return fmt::format("{}{} on {}{}", entry.sticky ? "sticky " : "", to_string(entry.kind),
-                       port != nullptr ? port->name : observed_.name,
+                       match_.name_of(entry.port),
                        entry.vlan == 0 ? "" : fmt::format(" (VLAN {})", entry.vlan));
-  }
-
-  [[nodiscard]] const FdbEntry* find(const MacAddress& mac, std::uint16_t vlan) const {
-    const auto entries = table_.find(mac);
-    if (entries == table_.end()) return nullptr;
-    for (const FdbEntry& entry : entries->second) {
-      if (entry.vlan == vlan) return &entry;
-    }
-    return nullptr;
   }
 
   [[nodiscard]] DriftKind kind_of(const FdbEntry& found, const FdbEntry& wish) const {
     if (found.port != wish.port) {
-      const bool stolen =
-          found.kind == FdbKind::Static && !is_guest_port(observed_, desired_, found.port);
+      const bool stolen = found.kind == FdbKind::Static && !match_.is_guest(found.port);
       return stolen ? DriftKind::EntryStolen : DriftKind::EntryElsewhere;
     }
     if (found.kind == FdbKind::Local) return DriftKind::EntryLocal;
@@ -97,79 +113,88 @@ class Comparison {
     return wish.sticky ? DriftKind::EntryNotSticky : DriftKind::EntrySticky;
   }
 
-  // One drift for an address: what is wrong first, the VLANs in order.
-  void entry(const PortState& port, const std::vector<FdbEntry>& wishes) {
-    bool any = false;
+  // One verdict for an address on a port: what is wrong first, the VLANs in order. VLANs in which
+  // nothing is looked up say nothing, unless the port has no other.
+  void entry(const std::string& port, const std::vector<FdbEntry>& wishes) {
+    const bool all = std::ranges::none_of(
+        wishes, [&](const FdbEntry& wish) { return match_.counts(wish.vlan); });
+    const FdbEntry* good = nullptr;
     const FdbEntry* missing = nullptr;
     for (const FdbEntry& wish : wishes) {
-      const FdbEntry* found = find(wish.mac, wish.vlan);
-      if (found == nullptr) {
-        if (missing == nullptr) missing = &wish;
-        continue;
+      if (!all && !match_.counts(wish.vlan)) continue;
+      const FdbEntry* found = match_.find(wish.mac, wish.vlan);
+      if (found != nullptr && *found != wish) {
+        return add(port, "entry", wish.mac, text_of(*found), text_of(wish), kind_of(*found, wish));
       }
-      if (*found != wish)
-        return add(kind_of(*found, wish), port.name, wish.mac, text_of(*found), text_of(wish));
-      any = true;
+      (found == nullptr ? missing : good) = &wish;
+      if (found == nullptr && good != nullptr) break;
     }
-    if (missing == nullptr) return;
-    add(any ? DriftKind::EntryMissingVlan : DriftKind::EntryMissing, port.name, missing->mac,
-        "no entry", text_of(*missing));
+    const FdbEntry& shown = missing == nullptr ? *good : *missing;
+    if (missing == nullptr)
+      return add(port, "entry", shown.mac, text_of(shown), text_of(shown), {});
+    add(port, "entry", shown.mac, "no entry", text_of(shown),
+        good != nullptr ? DriftKind::EntryMissingVlan : DriftKind::EntryMissing);
   }
 
-  void entries(const PortState& port) {
-    for (const auto& [mac, wishes] : wished_) {
-      if (wishes.front().port == port.index) entry(port, wishes);
+  // Another guest has the address of this port's guest.
+  void contests(const PortState& port) {
+    const FdbEntry* last = nullptr;
+    for (const Contest& contest : match_.contests()) {
+      if (contest.port != port.index) continue;
+      if (last != nullptr && last->mac == contest.holder.mac) continue;
+      last = &contest.holder;
+      FdbEntry wish = contest.holder;
+      wish.port = port.index;
+      add(port.name, "entry", wish.mac,
+          fmt::format("the entry of another guest, on {}", match_.name_of(contest.holder.port)),
+          text_of(wish), DriftKind::SharedMac);
     }
-    for (const auto& [mac, found] : table_) {
-      const auto wished = wished_.find(mac);
-      for (const FdbEntry& each : found) {
-        if (each.port != port.index) continue;
-        // What is wished somewhere for this VLAN was looked at there.
-        const bool judged =
-            wished != wished_.end() &&
-            std::any_of(wished->second.begin(), wished->second.end(),
-                        [&](const FdbEntry& wish) { return wish.vlan == each.vlan; });
-        if (judged) continue;
-        const bool paused =
-            std::find(desired_.absent.begin(), desired_.absent.end(), mac) != desired_.absent.end();
-        add(paused ? DriftKind::EntryOfPaused : DriftKind::StrayEntry, port.name, mac,
-            text_of(each), "no entry");
-        break;
-      }
+  }
+
+  // Entries on a guest's port that are not its guest's.
+  void strays(const PortState& port) {
+    const FdbEntry* last = nullptr;
+    for (const FdbEntry& each : entries_[port.index]) {
+      if (last != nullptr && last->mac == each.mac) continue;
+      // What is wished somewhere for this VLAN was looked at there.
+      const auto wished = match_.wished().find(each.mac);
+      const bool judged =
+          wished != match_.wished().end() &&
+          std::ranges::find(wished->second, each.vlan, &FdbEntry::vlan) != wished->second.end();
+      if (judged || !match_.counts(each.vlan)) continue;
+      const bool paused = std::ranges::find(desired_.absent, each.mac) != desired_.absent.end();
+      add(port.name, "entry", each.mac, text_of(each), "no entry",
+          paused ? DriftKind::EntryOfPaused : DriftKind::StrayEntry);
+      last = &each;
     }
   }
 
   const BridgeState& observed_;
   const BridgeState& desired_;
-  MacTable table_;
-  MacTable wished_;
-  std::vector<Drift> drifts_;
+  Match match_;
+  std::unordered_map<LinkIndex, MacTable> wishes_;                // by port
+  std::unordered_map<LinkIndex, std::vector<FdbEntry>> entries_;  // on guests' ports, by address
+  std::vector<Verdict> verdicts_;
 };
 
 }  // namespace
 
-std::vector<Drift> compare(const BridgeState& observed, const BridgeState& desired) {
+std::vector<Verdict> judge(const BridgeState& observed, const BridgeState& desired) {
   return Comparison(observed, desired).run();
 }
 
-std::string explain_promiscuity(const BridgeState& observed, const PortState& port) {
-  if (port.promiscuity == 0) return {};
-  if (observed.settings.vlan_filtering != true) {
-    return "VLAN filtering is off, so the bridge keeps every port promiscuous";
+std::vector<Drift> drifts_of(std::vector<Verdict> verdicts) {
+  std::vector<Drift> drifts;
+  for (Verdict& each : verdicts) {
+    if (!each.drift) continue;
+    drifts.push_back({*each.drift, std::move(each.port), each.mac, std::move(each.found),
+                      std::move(each.wanted)});
   }
-  std::string others;
-  for (const PortState& other : observed.ports) {
-    if (other.index == port.index || !is_automatic(other.flags)) continue;
-    const bool learns = other.flags.learning.value_or(true);
-    const bool floods = other.flags.unicast_flood.value_or(true);
-    if (!others.empty()) others += ", ";
-    others += fmt::format("{} {}", other.name,
-                          learns && floods ? "learns and floods"
-                          : learns         ? "learns"
-                                           : "floods");
-  }
-  if (!others.empty()) return "kept promiscuous because " + others;
-  return "its device has no address filter, or something else wants it promiscuous";
+  return drifts;
+}
+
+std::vector<Drift> compare(const BridgeState& observed, const BridgeState& desired) {
+  return drifts_of(judge(observed, desired));
 }
 
 }  // namespace virnet::bridge

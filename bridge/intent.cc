@@ -2,7 +2,6 @@
 #include <virnet/plan.h>
 
 #include <algorithm>
-#include <set>
 
 namespace virnet::bridge {
 namespace {
@@ -16,18 +15,6 @@ PortState guest_port(const GuestPort& guest, std::size_t number, bool manual, bo
     port.guest = true;
   }
   return port;
-}
-
-std::optional<std::string> given_twice(std::span<const GuestPort> guests) {
-  std::set<MacAddress> macs;
-  for (const GuestPort& guest : guests) {
-    if (guest.paused || macs.insert(guest.mac).second) continue;
-    return fmt::format(
-        "two guests have the address {}: only one of them can have its entry, so the other gets "
-        "nothing; the second is on port '{}'",
-        guest.mac.to_string(), guest.port);
-  }
-  return std::nullopt;
 }
 
 }  // namespace
@@ -61,9 +48,6 @@ std::expected<BridgeState, std::string> desired_state(const Network& network,
     return std::unexpected("the network has no bridge");
   if (name.empty()) return std::unexpected("the document does not name the network's bridge");
   const bool manual = network->bridge.mac_table_manager == MacTableManager::Libvirt;
-  if (manual) {
-    if (const auto twice = given_twice(guests)) return std::unexpected(*twice);
-  }
   BridgeState wish{.name = std::string(name)};
   // The bridge of forward mode bridge is the administrator's; libvirt sets no filtering there.
   if (manual && is_l3(mode)) wish.settings.vlan_filtering = true;

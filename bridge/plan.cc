@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <map>
 
-#include "bridge/mac_table.h"
+#include "bridge/match.h"
 
 namespace virnet::bridge {
 namespace {
@@ -84,14 +84,14 @@ class Transition {
   // port.
   void put_everywhere(const FdbEntry& entry) {
     put(entry);
-    for (const std::uint16_t vlan : vlans_of(state_, entry.port)) {
+    for (const std::uint16_t vlan : vlans_of(state_.port(entry.port))) {
       now_[vlan] = entry;
       now_[vlan].vlan = vlan;
     }
   }
   void delete_everywhere(LinkIndex port) {
     changes_.emplace_back(deletion({.port = port, .mac = operation_.mac}));
-    for (const std::uint16_t vlan : vlans_of(state_, port)) {
+    for (const std::uint16_t vlan : vlans_of(state_.port(port))) {
       const auto there = now_.find(vlan);
       if (there != now_.end() && there->second.port == port) now_.erase(there);
     }
@@ -103,17 +103,12 @@ class Transition {
   std::vector<Change> changes_;
 };
 
-void add_obstacles(const BridgeState& observed, const BridgeState& desired, Plan& plan) {
+void add_sentences(const BridgeState& observed, const BridgeState& desired, Plan& plan) {
   for (const Drift& drift : compare(observed, desired)) {
-    if (drift.kind == DriftKind::NoVlanFiltering) {
-      plan.obstacles.push_back(
-          "the network needs VLAN filtering and this kernel was built without it; a bridge of your "
-          "own "
-          "(forward mode 'bridge') needs none");
-    }
-    if (drift.kind == DriftKind::PortMissing) {
-      plan.obstacles.push_back(fmt::format("'{}' is not a port of {}", drift.port, observed.name));
-    }
+    if (can_mend(drift.kind)) continue;
+    auto& list = drift.kind == DriftKind::SharedMac ? plan.remarks : plan.obstacles;
+    const std::string_view help = remedy(drift.kind);
+    list.push_back(fmt::format("{}{}{}", to_sentence(drift), help.empty() ? "" : "; ", help));
   }
 }
 
@@ -121,18 +116,18 @@ void add_obstacles(const BridgeState& observed, const BridgeState& desired, Plan
 
 Plan make_plan(const BridgeState& observed, const BridgeState& desired) {
   Plan plan{.observed = observed};
-  add_obstacles(observed, desired, plan);
-  const MacTable table = table_of(observed);
-  const MacTable wished = wished_table(observed, desired);
-  for (const auto& [mac, wishes] : wished) {
-    const auto found = table.find(mac);
+  add_sentences(observed, desired, plan);
+  const Match match(observed, desired);
+  auto reach = [&](const MacAddress& mac) {
+    const auto found = match.table().find(mac);
     const std::vector<FdbEntry> now =
-        found == table.end() ? std::vector<FdbEntry>() : found->second;
-    std::vector<FdbEntry> goal = entries_wished(observed, desired, now, wishes);
+        found == match.table().end() ? std::vector<FdbEntry>() : found->second;
+    std::vector<FdbEntry> goal = match.goal(mac);
     if (goal != now) plan.operations.push_back(entries_operation(mac, now, std::move(goal)));
-  }
+  };
+  for (const auto& [mac, wishes] : match.wished()) reach(mac);
   for (const PortState& wish : desired.ports) {
-    const PortState* port = observed.port(wish.name);
+    const PortState* port = match.port(wish.name);
     if (port == nullptr) continue;
     if (auto operation = flags_operation(*port, wish))
       plan.operations.push_back(std::move(*operation));
@@ -145,10 +140,8 @@ Plan make_plan(const BridgeState& observed, const BridgeState& desired) {
                                .filtering_before = false,
                                .filtering = true});
   }
-  for (const auto& [mac, now] : table) {
-    if (wished.contains(mac)) continue;
-    std::vector<FdbEntry> goal = entries_wished(observed, desired, now, {});
-    if (goal != now) plan.operations.push_back(entries_operation(mac, now, std::move(goal)));
+  for (const auto& [mac, now] : match.table()) {
+    if (!match.wished().contains(mac)) reach(mac);
   }
   return plan;
 }

@@ -49,6 +49,7 @@ std::string to_text(const Plan& plan) {
   }
   if (plan.empty()) text += "  nothing to do\n";
   for (const std::string& obstacle : plan.obstacles) text += fmt::format("! {}\n", obstacle);
+  for (const std::string& remark : plan.remarks) text += fmt::format("# {}\n", remark);
   return text;
 }
 

@@ -1,7 +1,11 @@
 #include "cli/bridge_verbs.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <virnet/bridge_json.h>
 #include <virnet/parse.h>
+
+#include <filesystem>
 
 #include "cli/files.h"
 #include "cli/output.h"
@@ -49,9 +53,48 @@ std::expected<std::vector<bridge::GuestPort>, ExitCode> read_guests(const Bridge
   return guests;
 }
 
+std::expected<BridgeView, ExitCode> view_state(const BridgeOptions& options, BridgeView view) {
+  const auto text = read_document({.shown = options.state, .path = options.state});
+  if (!text) return trouble(text.error());
+  auto state = bridge::read_state(*text);
+  if (!state) return trouble(fmt::format("{}: {}", options.state, state.error()));
+  if (state->name != view.desired.name) {
+    return trouble(
+        fmt::format("{} has bridge '{}', not '{}'", options.state, state->name, view.desired.name));
+  }
+  view.observed = std::move(*state);
+  return view;
+}
+
+std::expected<BridgeView, ExitCode> view_iproute2(const BridgeOptions& options, BridgeView view) {
+  bridge::Iproute2Texts texts;
+  struct Part {
+    const char* file;
+    const char* command;
+    std::string* text;
+  };
+  for (const Part& part : {Part{"ip-link.json", "ip -d -j link", &texts.ip_link},
+                           Part{"bridge-link.json", "bridge -d -j link", &texts.bridge_link},
+                           Part{"bridge-fdb.json", "bridge -d -j fdb show", &texts.bridge_fdb},
+                           Part{"bridge-vlan.json", "bridge -j vlan show", &texts.bridge_vlan}}) {
+    const std::filesystem::path path = std::filesystem::path(options.iproute2) / part.file;
+    auto text = read_document({.shown = path.string(), .path = path});
+    if (!text)
+      return trouble(fmt::format("{}; it holds what '{}' prints", text.error(), part.command));
+    *part.text = std::move(*text);
+  }
+  auto capture = bridge::read_iproute2(texts, view.desired.name);
+  if (!capture) return trouble(fmt::format("{}: {}", options.iproute2, capture.error()));
+  for (const std::string& remark : capture->remarks)
+    say(fmt::format("virnet: {}: {}\n", options.iproute2, remark));
+  view.observed = std::move(capture->state);
+  return view;
+}
+
 }  // namespace
 
-void add_bridge_options(CLI::App& verb, BridgeOptions& options) {
+void add_bridge_options(CLI::App& verb, BridgeOptions& options,
+                        const std::vector<std::string>& formats) {
   verb.add_option("NETWORK", options.network, "The network's document, or -")->required();
   verb.add_option("--port", options.ports, "A guest's port on the host and the guest's MAC address")
       ->option_text("PORT=MAC");
@@ -64,11 +107,27 @@ void add_bridge_options(CLI::App& verb, BridgeOptions& options) {
           "--harden-uplink", options.quiet_uplink,
           "Beyond libvirt: this port floods and does not learn, so that it takes no entry over")
       ->option_text("PORT");
-  verb.add_option("--format", options.format, "text or json")
-      ->option_text("FORMAT")
-      ->check(one_of("format", {"text", "json"}))
-      ->capture_default_str();
+  verb.add_option("--format", options.format, fmt::format("{}", fmt::join(formats, ", ")))
+      ->option_text(fmt::format("FORMAT [{}]", options.format))
+      ->check(one_of("format", formats));
   add_common_options(verb, options.common);
+}
+
+bool describes_wish(const BridgeOptions& options) {
+  return !options.ports.empty() || !options.paused.empty() || options.sticky ||
+         !options.quiet_uplink.empty();
+}
+
+void add_file_options(CLI::App& verb, BridgeOptions& options) {
+  CLI::Option* folder =
+      verb.add_option("--iproute2", options.iproute2,
+                      "Look at what iproute2 printed instead of this kernel: ip-link.json, "
+                      "bridge-link.json, bridge-fdb.json and bridge-vlan.json in a folder")
+          ->option_text("DIR");
+  verb.add_option("--state", options.state,
+                  "Look at the bridge in what check or plan printed with --format json")
+      ->option_text("FILE")
+      ->excludes(folder);
 }
 
 std::expected<BridgeView, ExitCode> view_bridge(const BridgeOptions& options) {
@@ -80,11 +139,16 @@ std::expected<BridgeView, ExitCode> view_bridge(const BridgeOptions& options) {
       *network, *guests, {.sticky = options.sticky, .quiet_uplink = options.quiet_uplink});
   if (!desired)
     return trouble(fmt::format("{}: {}", options.network, desired.error()), ExitCode::Finding);
+  BridgeView view{.desired = std::move(*desired)};
+  if (!options.state.empty()) return view_state(options, std::move(view));
+  if (!options.iproute2.empty()) return view_iproute2(options, std::move(view));
   auto kernel = bridge::open_kernel();
   if (!kernel) return trouble(to_string(kernel.error()));
-  auto observed = bridge::observe(**kernel, desired->name);
+  auto observed = bridge::observe(**kernel, view.desired.name);
   if (!observed) return trouble(to_string(observed.error()));
-  return BridgeView{std::move(*kernel), std::move(*desired), std::move(*observed)};
+  view.kernel = std::move(*kernel);
+  view.observed = std::move(*observed);
+  return view;
 }
 
 }  // namespace virnet::cli

@@ -20,15 +20,23 @@ struct BridgeOptions {
   std::vector<std::string> paused = {};  // the same, of guests that do not run
   bool sticky = false;
   std::string quiet_uplink = {};
+  std::string iproute2 = {};  // a folder with what iproute2 printed, instead of this kernel
+  std::string state = {};     // a file with what check or plan printed, instead of this kernel
   std::string format = "text";
 };
 
-// The options that describe the wish.
-void add_bridge_options(CLI::App& verb, BridgeOptions& options);
+// The options that describe the wish, and with the formats that the verb has.
+void add_bridge_options(CLI::App& verb, BridgeOptions& options,
+                        const std::vector<std::string>& formats);
+// --iproute2 and --state.
+void add_file_options(CLI::App& verb, BridgeOptions& options);
+
+// Whether any of them is given.
+[[nodiscard]] bool describes_wish(const BridgeOptions& options);
 
 // A wish and the bridge it is about.
 struct BridgeView {
-  std::unique_ptr<bridge::Kernel> kernel;
+  std::unique_ptr<bridge::Kernel> kernel = {};  // none if the bridge was read from files
   bridge::BridgeState desired = {};
   bridge::BridgeState observed = {};
 };
@@ -37,6 +45,6 @@ struct BridgeView {
 
 [[nodiscard]] std::string render_check_text(const BridgeView& view);
 [[nodiscard]] std::string render_check_json(const BridgeView& view);
-[[nodiscard]] std::string render_plan_json(const bridge::Plan& plan);
+[[nodiscard]] std::string render_check_junit(const BridgeView& view);
 
 }  // namespace virnet::cli

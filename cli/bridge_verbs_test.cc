@@ -78,6 +78,15 @@ TEST(BridgeVerbs, FindMendAndFindNothingMore) {
     verb({"check"});
     verb({"apply"});
     verb({"check"});
+    codes += ", stored";
+    flood_again();
+    verb({"plan", "-o", path + ".plan"});
+    codes +=
+        fmt::format(" {}", run({"apply", path + ".plan", "--port", "vnet0=52:54:00:00:00:01"}));
+    codes += fmt::format(" {}", run({"apply", path + ".plan"}));
+    verb({"check"});
+    codes += fmt::format(" {}", run({"apply", path + ".plan"}));
+    std::filesystem::remove(path + ".plan");
     codes += ", bad port";
     on_port("check", "vnet0");
     codes += ", other port";
@@ -87,9 +96,9 @@ TEST(BridgeVerbs, FindMendAndFindNothingMore) {
   });
   std::filesystem::remove(path);
   if (!answer) GTEST_SKIP() << answer.error();
-  EXPECT_EQ(
-      *answer,
-      "no bridge 2, fresh 1 1, dry 1 1, applied 0 0 0, damaged 1 0 0, bad port 2, other port 1 2");
+  EXPECT_EQ(*answer,
+            "no bridge 2, fresh 1 1, dry 1 1, applied 0 0 0, damaged 1 0 0, "
+            "stored 1 2 0 0 2, bad port 2, other port 1 2");
 }
 
 }  // namespace

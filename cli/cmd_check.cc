@@ -8,7 +8,9 @@ namespace {
 ExitCode run_check(const BridgeOptions& options) {
   const auto view = view_bridge(options);
   if (!view) return view.error();
-  print_out(options.format == "text" ? render_check_text(*view) : render_check_json(*view));
+  print_out(options.format == "text"   ? render_check_text(*view)
+            : options.format == "json" ? render_check_json(*view)
+                                       : render_check_junit(*view));
   return compare(view->observed, view->desired).empty() ? ExitCode::Fine : ExitCode::Finding;
 }
 
@@ -18,7 +20,8 @@ void add_check(CLI::App& app, Run& run) {
   auto options = std::make_shared<BridgeOptions>();
   CLI::App* verb = app.add_subcommand(
       "check", "Say in what the kernel's bridge differs from what its network wants");
-  add_bridge_options(*verb, *options);
+  add_bridge_options(*verb, *options, {"text", "json", "junit"});
+  add_file_options(*verb, *options);
   verb->callback([options, &run] { run = [options] { return run_check(*options); }; });
 }
 

@@ -1,15 +1,25 @@
 // virnet plan: what would have to change on the kernel's bridge.
+#include <fmt/format.h>
+#include <virnet/bridge_json.h>
+
 #include "cli/bridge_verbs.h"
+#include "cli/files.h"
 #include "cli/output.h"
 
 namespace virnet::cli {
 namespace {
 
-ExitCode run_plan(const BridgeOptions& options) {
+ExitCode run_plan(const BridgeOptions& options, const std::string& file) {
   const auto view = view_bridge(options);
   if (!view) return view.error();
   const bridge::Plan plan = make_plan(view->observed, view->desired);
-  print_out(options.format == "text" ? to_text(plan) : render_plan_json(plan));
+  print_out(options.format == "text" ? to_text(plan) : to_json(plan, view->desired));
+  if (!file.empty()) {
+    if (const auto written = write_atomically(file, to_json(plan, view->desired)); !written) {
+      say(fmt::format("virnet: {}\n", written.error()));
+      return ExitCode::Trouble;
+    }
+  }
   if (!plan.obstacles.empty()) return ExitCode::Trouble;
   return plan.empty() ? ExitCode::Fine : ExitCode::Finding;
 }
@@ -18,10 +28,15 @@ ExitCode run_plan(const BridgeOptions& options) {
 
 void add_plan(CLI::App& app, Run& run) {
   auto options = std::make_shared<BridgeOptions>();
+  auto file = std::make_shared<std::string>();
   CLI::App* verb =
       app.add_subcommand("plan", "Show what would change on the kernel's bridge; changes nothing");
-  add_bridge_options(*verb, *options);
-  verb->callback([options, &run] { run = [options] { return run_plan(*options); }; });
+  add_bridge_options(*verb, *options, {"text", "json"});
+  add_file_options(*verb, *options);
+  verb->add_option("-o,--output", *file, "Also write the plan to a file, for virnet apply")
+      ->option_text("FILE");
+  verb->callback(
+      [options, file, &run] { run = [options, file] { return run_plan(*options, *file); }; });
 }
 
 }  // namespace virnet::cli

@@ -3,6 +3,7 @@
 _virnet() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]-}
   local common='--help --libvirt --color --quiet' bridge='--port --paused --harden-sticky --harden-uplink --format'
+  local files='--iproute2 --state'
   local words=
 
   # --option=value arrives as three words.
@@ -24,6 +25,7 @@ _virnet() {
         conform) words='text tap junit json' ;;
         explain) words='text json markdown' ;;
         lint) words='text json sarif junit github' ;;
+        check) words='text json junit' ;;
         *) words='text json' ;;
       esac
       ;;
@@ -31,7 +33,12 @@ _virnet() {
       mapfile -t COMPREPLY < <(compgen -W "$(ls /sys/class/net)" -- "$cur")
       return
       ;;
-    -o | --output-dir)
+    --state | --output)
+      compopt -o filenames
+      mapfile -t COMPREPLY < <(compgen -f -- "$cur")
+      return
+      ;;
+    -o | --output-dir | --iproute2)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -d -- "$cur")
       return
@@ -43,7 +50,8 @@ _virnet() {
           lint) words="$common --define --diff --fix --format --ignore --strict" ;;
           explain) words="$common --all --format" ;;
           conform) words="$common --format" ;;
-          plan | check) words="$common $bridge" ;;
+          plan) words="$common $bridge $files --output" ;;
+          check) words="$common $bridge $files" ;;
           apply) words="$common $bridge --dry-run" ;;
         esac
       fi

@@ -111,6 +111,14 @@ struct PortState {
   friend bool operator==(const PortState&, const PortState&) = default;
 };
 
+// A link that is no port of the bridge.
+struct OtherLink {
+  std::string name = {};
+  std::string master = {};  // the bridge or bond that it belongs to, or empty
+
+  friend auto operator<=>(const OtherLink&, const OtherLink&) = default;
+};
+
 // A bridge as it is, or as it is wanted. Ports are known by their names; the numbers in `ports` and
 // `fdb` belong together within one state.
 struct BridgeState {
@@ -122,6 +130,8 @@ struct BridgeState {
   std::vector<FdbEntry> fdb = {};
   // As a wish: addresses that must have no entry, those of guests that do not run.
   std::vector<MacAddress> absent = {};
+  // As a reading: all other links around it, by name. They tell where a missing port has gone.
+  std::vector<OtherLink> others = {};
 
   [[nodiscard]] const PortState* port(std::string_view port_name) const;
   [[nodiscard]] const PortState* port(LinkIndex port_index) const;

@@ -44,14 +44,17 @@ struct IntentOptions {
 
 // What libvirt makes of the network (12.8). With macTableManager='kernel' it leaves flags and
 // entries alone and so does the wish, except isolation. The error says in a sentence why there can
-// be no wish: no bridge, a port or an address that is given twice.
+// be no wish: no bridge, or a guest's port that is to be the uplink. Two guests with one address
+// are no error, as for libvirt; compare() says which of them goes without.
 [[nodiscard]] std::expected<BridgeState, std::string> desired_state(
     const Network& network, std::span<const GuestPort> guests, const IntentOptions& options = {});
 
 enum class DriftKind : std::uint8_t {
   NoVlanFiltering,  // the kernel has none and the network needs it
   VlanFilteringOff,
-  PortMissing,  // the bridge has no such port
+  PortMissing,    // there is no such link
+  PortDetached,   // the link is no port of any bridge
+  PortElsewhere,  // it is a port of another one
   Learns,
   LearnsNot,
   Floods,
@@ -68,11 +71,10 @@ enum class DriftKind : std::uint8_t {
   EntrySticky,    // and nobody asked for it
   EntryOfPaused,  // a guest that does not run has an entry
   StrayEntry,     // an address that is not the guest's on its port
+  SharedMac,      // another guest has the same address, and the entry
 };
 // Stable names for programs: "learns", "entry-stolen".
 [[nodiscard]] std::string_view to_string(DriftKind kind);
-// What it means for the guests, in a sentence without a full stop.
-[[nodiscard]] std::string_view consequence(DriftKind kind);
 
 // One thing in which a bridge is not as it is wanted.
 struct Drift {
@@ -84,8 +86,42 @@ struct Drift {
   friend bool operator==(const Drift&, const Drift&) = default;
 };
 
-// Everything, ports in the order of the wish, the bridge first. Empty: it is as it is wanted.
+// "vnet3 floods: it receives frames for other guests": what it is and what it means.
+[[nodiscard]] std::string to_sentence(const Drift& drift);
+// What to do about it, beside `virnet apply`; a sentence without a full stop, often empty.
+[[nodiscard]] std::string_view remedy(DriftKind kind);
+// Whether a plan can put it right.
+[[nodiscard]] bool can_mend(DriftKind kind);
+
+// What was looked at, and whether it is as it is wanted.
+struct Verdict {
+  std::string port = {};  // a port's name; the bridge's for what concerns all of it
+  std::string attribute =
+      {};  // "vlan_filtering", "bridge", "learning", "flood", "isolated", "entry"
+  std::optional<MacAddress> mac = {};  // of an entry
+  std::string found = {};
+  std::string wanted = {};
+  std::optional<DriftKind> drift = {};  // empty: it is
+  friend bool operator==(const Verdict&, const Verdict&) = default;
+};
+
+// Everything that the wish says something about, the bridge first, then ports in the order of the
+// wish. An entry is judged in the VLANs in which frames are looked up: VLAN 0 while filtering is
+// off, the port's own while it is on or shall be.
+[[nodiscard]] std::vector<Verdict> judge(const BridgeState& observed, const BridgeState& desired);
+// What is wrong, in the same order. Empty: the bridge is as it is wanted.
 [[nodiscard]] std::vector<Drift> compare(const BridgeState& observed, const BridgeState& desired);
+[[nodiscard]] std::vector<Drift> drifts_of(std::vector<Verdict> verdicts);
+
+// A combination of drifts in which libvirt itself leaves a guest.
+struct KnownState {
+  std::string_view name;  // "moved-guest"
+  std::string port;
+  std::string_view explanation;  // sentences
+  std::string_view remedy;
+};
+[[nodiscard]] std::vector<KnownState> recognise(const std::vector<Drift>& drifts);
+
 // Which ports keep another one promiscuous, or that the kernel or the device does; empty for a port
 // that is not.
 [[nodiscard]] std::string explain_promiscuity(const BridgeState& observed, const PortState& port);
@@ -114,6 +150,8 @@ struct Plan {
   // Why the wish cannot be reached whatever is done: sentences. A plan with obstacles is not
   // carried out.
   std::vector<std::string> obstacles = {};
+  // What stays wrong although the plan is carried out: sentences.
+  std::vector<std::string> remarks = {};
   [[nodiscard]] bool empty() const { return operations.empty() && obstacles.empty(); }
 };
 [[nodiscard]] Plan make_plan(const BridgeState& observed, const BridgeState& desired);

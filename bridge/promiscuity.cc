@@ -1,0 +1,27 @@
+#include <fmt/format.h>
+#include <virnet/plan.h>
+
+namespace virnet::bridge {
+
+std::string explain_promiscuity(const BridgeState& observed, const PortState& port) {
+  if (port.promiscuity == 0) return {};
+  if (observed.settings.vlan_filtering != true)
+    return "VLAN filtering is off, so the bridge keeps every port promiscuous";
+  std::string others;
+  for (const PortState& other : observed.ports) {
+    if (other.index == port.index || !is_automatic(other.flags)) continue;
+    const bool learns = other.flags.learning.value_or(true);
+    const bool floods = other.flags.unicast_flood.value_or(true);
+    if (!others.empty()) others += ", ";
+    others += fmt::format("{} {}", other.name,
+                          learns && floods ? "learns and floods"
+                          : learns         ? "learns"
+                                           : "floods");
+  }
+  if (!others.empty()) return "kept promiscuous because " + others;
+  return "no port of the bridge needs it: either its device cannot filter addresses (veth, tap, "
+         "dummy and vxlan never can), or something else wants it promiscuous, such as a packet "
+         "capture on it or on the bridge";
+}
+
+}  // namespace virnet::bridge

@@ -1,0 +1,108 @@
+// What is read over netlink and what is read from iproute2's output of the same namespace is one
+// state.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <virnet/apply.h>
+#include <virnet/bridge_json.h>
+
+#include <cstdio>
+#include <random>
+
+#include "conformance/netns/namespace.h"
+
+namespace virnet::conformance {
+namespace {
+
+using namespace bridge;
+
+constexpr int kPorts = 6;
+
+std::string output_of(const char* command) {
+  std::string text;
+  FILE* pipe = popen(command, "r");
+  if (pipe == nullptr) return text;
+  std::array<char, 4096> piece{};
+  while (const std::size_t size = std::fread(piece.data(), 1, piece.size(), pipe))
+    text.append(piece.data(), size);
+  return pclose(pipe) == 0 ? text : std::string();
+}
+
+// Ports with arbitrary flags, VLANs and entries; what this kernel refuses does not happen.
+void make_bridge(Kernel& kernel, std::mt19937& random) {
+  auto chance = [&] { return random() % 2 == 0; };
+  (void)kernel.change(AddBridge{"br0"});
+  (void)kernel.change(AddBridge{"br1"});
+  const LinkIndex bridge = kernel.link("br0")->index;
+  (void)kernel.change(SetLink{.index = bridge, .up = true});
+  (void)kernel.change(SetBridge{bridge, {.vlan_filtering = chance()}});
+  (void)kernel.change(
+      SetBridge{bridge,
+                {.ageing_time = Centiseconds(100 * (random() % 100)),
+                 .multicast_snooping = chance(),
+                 .group_fwd_mask = static_cast<std::uint16_t>((random() % 0x10000) & 0xfff8)}});
+  for (int i = 0; i < kPorts; ++i) {
+    const std::string name = fmt::format("vnet{}", i);
+    (void)kernel.change(AddVeth{name, fmt::format("guest{}", i)});
+    (void)kernel.change(
+        SetLink{.index = kernel.link(fmt::format("guest{}", i))->index, .up = true});
+    const LinkIndex port = kernel.link(name)->index;
+    const LinkIndex master = i == 5 ? kernel.link("br1")->index : bridge;
+    (void)kernel.change(SetLink{.index = port, .up = chance(), .master = master});
+    for (std::uint16_t vlan = 10; vlan < 13; ++vlan) {
+      if (chance()) (void)kernel.change(AddPortVlan{{port, vlan}});
+    }
+    (void)kernel.change(SetPort{port,
+                                {.learning = chance(),
+                                 .unicast_flood = chance(),
+                                 .multicast_flood = chance(),
+                                 .broadcast_flood = chance(),
+                                 .isolated = chance(),
+                                 .hairpin = chance(),
+                                 .locked = chance()}});
+    for (int entry = 0; entry < 4; ++entry) {
+      constexpr FdbKind kKinds[] = {FdbKind::Static, FdbKind::Local, FdbKind::Dynamic,
+                                    FdbKind::ExternLearn};
+      const MacAddress mac({0x52, 0x54, 0, 0, 0, static_cast<std::uint8_t>(random() % 16)});
+      const FdbKind kind = kKinds[random() % 4];
+      (void)kernel.change(add_entry(
+          {.port = port, .mac = mac, .kind = kind, .sticky = kind == FdbKind::Static && chance()}));
+    }
+  }
+  (void)kernel.change(AddFdb{.port = bridge,
+                             .mac = MacAddress({0x52, 0x54, 0, 0, 1, 1}),
+                             .state = Nud::Permanent,
+                             .flags = Ntf::Self});
+}
+
+std::string compare_readings(unsigned seed) {
+  const Result<std::unique_ptr<Kernel>> kernel = open_kernel();
+  if (!kernel) return to_string(kernel.error());
+  std::mt19937 random(seed);
+  make_bridge(**kernel, random);
+  Result<BridgeState> read = observe(**kernel, "br0");
+  if (!read) return to_string(read.error());
+  const Iproute2Texts texts{.ip_link = output_of("ip -d -j link"),
+                            .bridge_link = output_of("bridge -d -j link"),
+                            .bridge_fdb = output_of("bridge -d -j fdb show"),
+                            .bridge_vlan = output_of("bridge -j vlan show")};
+  const auto captured = read_iproute2(texts, "br0");
+  if (!captured) return captured.error();
+  if (!captured->remarks.empty()) return captured->remarks.front();
+  // Which iproute2 tells since 6.9.
+  if (!captured->state.settings.max_learned) read->settings.max_learned.reset();
+  if (captured->state == *read) return {};
+  return fmt::format("netlink:\n{}iproute2:\n{}", to_json(*read), to_json(captured->state));
+}
+
+TEST(Iproute2, TellsTheSameAsNetlink) {
+  if (output_of("ip -V").empty() || output_of("bridge -V").empty())
+    GTEST_SKIP() << "iproute2 is not installed";
+  for (unsigned seed = 1; seed <= 20; ++seed) {
+    const auto answer = in_namespace([seed] { return compare_readings(seed); });
+    if (!answer) GTEST_SKIP() << answer.error();
+    EXPECT_EQ(*answer, "") << "seed " << seed;
+  }
+}
+
+}  // namespace
+}  // namespace virnet::conformance
