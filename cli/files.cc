@@ -47,13 +47,16 @@ std::size_t size_to_read(int fd) {
 }
 
 bool read_all(int fd, std::string& content) {
-  for (std::size_t room = size_to_read(fd);; room = kReadSize) {
+  for (std::size_t room = size_to_read(fd);;) {
     const std::size_t size = content.size();
     content.resize(size + room);
-    const ssize_t got = ::read(fd, content.data() + size, room);
-    content.resize(size + (got > 0 ? static_cast<std::size_t>(got) : 0));
-    if (got == 0) return true;
-    if (got < 0 && errno != EINTR) return false;
+    const ssize_t read = ::read(fd, content.data() + size, room);
+    const std::size_t got = read > 0 ? static_cast<std::size_t>(read) : 0;
+    content.resize(size + got);
+    if (read == 0) return true;
+    if (read < 0 && errno != EINTR) return false;
+    // A file of the expected size needs no more room to see its end.
+    room = got < room ? room - got : kReadSize;
   }
 }
 
