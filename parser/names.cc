@@ -56,6 +56,11 @@ std::string_view name_of(const ElementType& type) {
 }
 
 Meant meant_by_child(std::string_view name, const ElementType& parent) {
+  const std::string_view local = name.substr(name.find(':') + 1);
+  if (const ChildRow* row = find_child_row(parent, local); row && row->ns == Namespace::Dnsmasq)
+    return {std::string("this prefix stands for '")
+                .append(kDnsmasqUri)
+                .append("' only where an xmlns attribute says so")};
   if (find_attribute_row(parent, name) >= 0)
     return {quoted(name).append(" is an attribute of ").append(bracketed(name_of(parent)))};
   const auto has = [&](const ElementType& type) { return find_child_row(type, name) != nullptr; };
