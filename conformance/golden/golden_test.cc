@@ -82,6 +82,9 @@ class Case : public testing::Test {
     for (const Release release : kReleases) {
       SCOPED_TRACE(to_string(release));
       check(document, meta, release);
+      check_stage(document, meta, "define", {.release = release, .define = true});
+      if (release != Release::V7_0)  // which has no --validate
+        check_stage(document, meta, "strict", {.release = release, .strict = true});
     }
     check_diagnostics(folder_ / "diag.txt", listed(parse(document).diagnostics));
   }
@@ -108,6 +111,17 @@ class Case : public testing::Test {
       ASSERT_TRUE(result.network) << result.diagnostics.front().message;
       EXPECT_EQ(write(*result.network, release), expected_output(folder_, release));
     }
+  }
+
+  // What only a later stage than the parser refuses.
+  static void check_stage(const std::string& document,
+                          const std::map<std::string, std::string>& meta, const char* stage,
+                          const ParseOptions& options) {
+    const auto refusing = meta.find(stage);
+    if (refusing == meta.end()) return;
+    SCOPED_TRACE(stage);
+    EXPECT_EQ(!parse(document, options).network,
+              names(refusing->second, to_string(options.release)));
   }
 
   fs::path folder_;
