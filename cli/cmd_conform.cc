@@ -6,6 +6,8 @@
 #include <unistd.h>
 #include <virnet/parse.h>
 
+#include <cstdlib>
+#include <filesystem>
 #include <memory>
 
 #include "cli/conform_render.h"
@@ -39,7 +41,7 @@ ConformedDocument prove(const DocumentPath& path, const ConformOptions& options,
     document.message = input.error();
     return document;
   }
-  std::expected<ConformReport, std::string> report = conform(*input, hooks);
+  std::expected<ConformReport, std::string> report = conform(*input, hooks, options.selection);
   if (!report) {
     document.message = fmt::format("{}: {}", path.shown, report.error());
     return document;
@@ -74,9 +76,47 @@ std::string render(const std::vector<ConformedDocument>& documents, const std::s
   return render_conform_json(documents);
 }
 
-}  // namespace
+ConformedDocument prove_catalogue(const Selection& selection, const ConformHooks& hooks) {
+  ConformedDocument document{.state = State::Trouble, .catalogue = true, .path = "host"};
+  std::expected<ConformReport, std::string> report = conform_catalogue(selection, hooks);
+  if (!report) {
+    document.message = report.error();
+    return document;
+  }
+  document.state = State::Proved;
+  document.report = std::move(*report);
+  return document;
+}
 
-ExitCode run_conform(const ConformOptions& options, const ConformHooks& hooks) {
+ExitCode list_statements(const ConformOptions& options) {
+  const std::vector<CatalogueLine> lines = list_catalogue(options.selection);
+  print_out(options.format == "json" ? render_catalogue_json(lines) : render_catalogue_text(lines));
+  return ExitCode::Fine;
+}
+
+// A new folder for frames, taken away again if none were kept.
+class Keeping {
+ public:
+  explicit Keeping(bool wanted) {
+    if (!wanted) return;
+    std::error_code none;
+    std::string name =
+        (std::filesystem::temp_directory_path(none) / "virnet-conform-XXXXXX").string();
+    if (mkdtemp(name.data()) != nullptr) folder_ = name;
+  }
+  ~Keeping() {
+    std::error_code not_empty;
+    if (!folder_.empty()) std::filesystem::remove(folder_, not_empty);
+  }
+  Keeping(const Keeping&) = delete;
+  Keeping& operator=(const Keeping&) = delete;
+  [[nodiscard]] const std::string& folder() const { return folder_; }
+
+ private:
+  std::string folder_;
+};
+
+ExitCode conform_documents(const ConformOptions& options, const ConformHooks& hooks) {
   const std::vector<DocumentPath> paths = find_documents(options.paths);
   if (paths.empty() && !options.common.quiet) say("virnet: no *.xml below the given folders\n");
   const bool text = options.format == "text";
@@ -97,15 +137,71 @@ ExitCode run_conform(const ConformOptions& options, const ConformHooks& hooks) {
   return code;
 }
 
+ExitCode conform_kernel(const ConformOptions& options, const ConformHooks& hooks) {
+  const std::vector<ConformedDocument> all = {prove_catalogue(options.selection, hooks)};
+  const ConformedDocument& host = all.front();
+  if (host.state == State::Trouble) say(fmt::format("virnet: {}\n", host.message));
+  if (options.format == "text") {
+    print_out(render_conform_text(host, options.common.use_color(stdout), width_of_output()));
+  } else {
+    print_out(render(all, options.format));
+  }
+  return code_of(host);
+}
+
+// An id that matches nothing is a typing error more often than a wish.
+std::string unmatched(const Selection& selection) {
+  for (const std::string& glob : selection.only) {
+    if (list_catalogue({.only = {glob}}).empty())
+      return fmt::format("no statement matches --only '{}'; see virnet conform --list", glob);
+  }
+  return {};
+}
+
+}  // namespace
+
+ExitCode run_conform(const ConformOptions& options, const ConformHooks& hooks) {
+  if (const std::string why = unmatched(options.selection); !why.empty()) {
+    say(fmt::format("virnet: {}\n", why));
+    return ExitCode::Trouble;
+  }
+  if (options.list) return list_statements(options);
+  const Keeping keeping(options.keep);
+  ConformOptions chosen = options;
+  chosen.selection.keep_folder = keeping.folder();
+  if (options.keep && keeping.folder().empty()) {
+    say("virnet: cannot make a folder for the frames below $TMPDIR\n");
+    return ExitCode::Trouble;
+  }
+  return options.paths.empty() ? conform_kernel(chosen, hooks) : conform_documents(chosen, hooks);
+}
+
 void add_conform(CLI::App& app, Run& run) {
   auto options = std::make_shared<ConformOptions>();
   CLI::App* verb = app.add_subcommand(
-      "conform", "Build each network's bridge in a namespace and prove with frames what it does");
-  verb->add_option("PATH", options->paths, "A file, a folder (every *.xml below it), or -")
-      ->required();
+      "conform", "Prove with frames what bridges do: of networks, or on this kernel");
+  verb->add_option("PATH", options->paths,
+                   "A file, a folder (every *.xml below it), or -: each network's bridge. Without: "
+                   "the whole catalogue of statements about this kernel");
   verb->add_option("--format", options->format, "text, tap, junit or json")
       ->option_text("FORMAT [text]")
       ->check(one_of("format", {"text", "tap", "junit", "json"}));
+  Selection& selection = options->selection;
+  verb->add_flag("--list", options->list, "List the statements of the catalogue, prove nothing");
+  verb->add_option("--only", selection.only, "Only statements whose id matches; may be repeated")
+      ->option_text("GLOB")
+      ->expected(1);
+  verb->add_option("--skip", selection.skip, "Not these; may be repeated")
+      ->option_text("GLOB")
+      ->expected(1);
+  verb->add_option("--repeat", selection.repeat, "Prove that often; once failed is failed")
+      ->option_text("N [1]")
+      ->check(CLI::Range(1U, 1000000U));
+  verb->add_option("--seed", selection.seed,
+                   "Shuffle statements and guests, by one more in each repeat")
+      ->option_text("N [0: in order]");
+  verb->add_flag("--keep", options->keep,
+                 "Keep the frames of failed statements as pcapng below $TMPDIR, and say where");
   add_common_options(*verb, options->common);
   verb->callback([options, &run] { run = [options] { return run_conform(*options); }; });
 }

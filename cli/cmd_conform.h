@@ -14,10 +14,13 @@ struct ConformOptions {
   CommonOptions common = {};
   std::vector<std::string> paths = {};
   std::string format = "text";  // text, tap, junit, json
+  Selection selection = {};
+  bool list = false;
+  bool keep = false;
 };
 
-// A failed statement and an invalid document are findings; no privilege and unreadable files are
-// trouble.
+// Without paths the catalogue. A failed statement and an invalid document are findings; no
+// privilege and unreadable files are trouble.
 [[nodiscard]] ExitCode run_conform(const ConformOptions& options, const ConformHooks& hooks = {});
 
 }  // namespace virnet::cli

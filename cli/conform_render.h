@@ -11,7 +11,7 @@
 
 namespace virnet::cli {
 
-// One document and what became of it.
+// One document, or the catalogue on one kernel, and what became of it.
 struct ConformedDocument {
   enum class State : std::uint8_t {
     Proved,          // `report` says how well
@@ -20,7 +20,8 @@ struct ConformedDocument {
     Trouble,         // it could not be done; `message` says why
   };
   State state = State::Trouble;
-  std::string path = {};
+  bool catalogue = false;
+  std::string path = {};  // or the name of the kernel
   std::string text = {};  // the document
   std::string message = {};
   Diagnostics diagnostics = {};
@@ -38,6 +39,15 @@ struct ConformedDocument {
 // One object, see virnet(1).
 [[nodiscard]] std::string render_conform_json(const std::vector<ConformedDocument>& documents);
 
+// The catalogue's lines: ids, modes, sentences, kernels.
+[[nodiscard]] std::string render_catalogue_text(const std::vector<CatalogueLine>& lines);
+[[nodiscard]] std::string render_catalogue_json(const std::vector<CatalogueLine>& lines);
+
+// "bridge.xml: network 'n', bridge virbr0, macTableManager='libvirt', on Linux 6.1", or
+// "host: the catalogue on Linux 6.1".
+[[nodiscard]] std::string title_of(const ConformedDocument& document);
+// "FRM-003 [kernel]" where the statement is about one of two modes in a catalogue, or the id.
+[[nodiscard]] std::string id_of(const StatementResult& result);
 // "3 pass, 0 fail, 1 skip".
 [[nodiscard]] std::string counts_of(const ConformReport& report);
 // The first error of an invalid document: "bridge.xml:3:9: message [CODE]".

@@ -29,9 +29,12 @@ class ConformVerb : public testing::Test {
   // Runs the verb; what it printed is in out_ and err_.
   ExitCode run(std::vector<std::string> paths, const std::string& format = "text",
                const ConformHooks& hooks = {}) {
+    return run_options({.paths = std::move(paths), .format = format}, hooks);
+  }
+  ExitCode run_options(const ConformOptions& options, const ConformHooks& hooks = {}) {
     testing::internal::CaptureStdout();
     testing::internal::CaptureStderr();
-    const ExitCode code = run_conform({.paths = std::move(paths), .format = format}, hooks);
+    const ExitCode code = run_conform(options, hooks);
     std::fflush(stdout);
     out_ = testing::internal::GetCapturedStdout();
     err_ = testing::internal::GetCapturedStderr();
@@ -95,6 +98,66 @@ TEST_F(ConformVerb, CannotDoWithoutAFile) {
   EXPECT_NE(err_.find("absent.xml"), std::string::npos) << err_;
 }
 
+// Learning on again on the third guest's port.
+ConformHooks learning_guest() {
+  return {.programmed = [](bridge::Kernel& kernel, std::span<const std::string> guests) {
+    const auto port = kernel.link(guests[2]);
+    if (port) (void)kernel.change(bridge::SetPort{port->index, {.learning = true}});
+  }};
+}
+
+TEST_F(ConformVerb, ProvesTheCatalogueWithoutDocuments) {
+  const ExitCode code =
+      run_options({.format = "json", .selection = {.only = {"FRM-00*"}, .skip = {"*-003"}}});
+  if (no_privilege()) GTEST_SKIP() << err_;
+  EXPECT_EQ(code, ExitCode::Fine) << err_;
+  const auto host = nlohmann::json::parse(out_).at("kernels").at(0);
+  EXPECT_EQ(host.at("name"), "host");
+  const auto& first = host.at("report").at("statements").at(0);
+  EXPECT_EQ(first.at("id"), "FRM-001");
+  EXPECT_EQ(first.at("mode"), "kernel");
+  EXPECT_EQ(first.at("verdict"), "pass");
+  EXPECT_EQ(out_.find("FRM-003"), std::string::npos);
+}
+
+TEST_F(ConformVerb, SaysWhereTheFramesOfAFailureAre) {
+  const ExitCode code =
+      run_options({.format = "json", .selection = {.only = {"ATT-002", "FRM-015"}}, .keep = true},
+                  learning_guest());
+  if (no_privilege()) GTEST_SKIP() << err_;
+  EXPECT_EQ(code, ExitCode::Finding) << out_;
+  fs::path kept;
+  const auto host = nlohmann::json::parse(out_).at("kernels").at(0);
+  for (const auto& each : host.at("report").at("statements")) {
+    if (each.contains("frames_file")) kept = each.at("frames_file").get<std::string>();
+  }
+  EXPECT_EQ(kept.extension(), ".pcapng") << out_;
+  EXPECT_TRUE(fs::exists(kept)) << kept;
+  fs::remove_all(kept.parent_path());
+}
+
+TEST_F(ConformVerb, ListsStatementsWithoutProvingAny) {
+  EXPECT_EQ(run_options({.selection = {.only = {"FRM-01[01]"}}, .list = true}), ExitCode::Fine);
+  EXPECT_EQ(
+      out_,
+      "FRM-010  libvirt  a guest that forges another's address does not get its frames  all\n"
+      "FRM-011  kernel   a guest that forges another's address gets its frames          all\n");
+}
+
+TEST_F(ConformVerb, RefusesAGlobThatMatchesNothing) {
+  EXPECT_EQ(run_options({.selection = {.only = {"FRM-001", "FRX-*"}}}), ExitCode::Trouble);
+  EXPECT_EQ(err_, "virnet: no statement matches --only 'FRX-*'; see virnet conform --list\n");
+}
+
+TEST_F(ConformVerb, ChoosesStatementsOfADocument) {
+  const ExitCode code = run_options({.paths = {document("n.xml", kLibvirt)},
+                                     .format = "tap",
+                                     .selection = {.only = {"FRM-002"}, .repeat = 2, .seed = 3}});
+  if (no_privilege()) GTEST_SKIP() << err_;
+  EXPECT_EQ(code, ExitCode::Fine) << err_;
+  EXPECT_EQ(out_.find("TAP version 13\n1..1\n"), 0U) << out_;
+}
+
 ConformedDocument sample() {
   ConformedDocument document{.state = ConformedDocument::State::Proved, .path = "a.xml"};
   document.report.statements = {{"FRM-001", "one <thing>", Verdict::Pass, "seen"},
@@ -106,10 +169,33 @@ ConformedDocument sample() {
 TEST(ConformRender, WritesTap) {
   EXPECT_EQ(render_conform_tap({sample()}),
             "TAP version 13\n1..3\n"
-            "# a.xml: network '', bridge , macTableManager kernel, Linux \n"
+            "# a.xml: network '', bridge , macTableManager='kernel', on Linux \n"
             "ok 1 - a.xml FRM-001 one <thing>\n"
             "not ok 2 - a.xml FRM-002 another\n  ---\n  evidence: 'it''s \"here\"'\n  ...\n"
             "ok 3 - a.xml FRM-003 a third # SKIP no \\#1\n");
+}
+
+TEST(ConformRender, SaysModeAndFramesInEachFormat) {
+  ConformedDocument host{
+      .state = ConformedDocument::State::Proved, .catalogue = true, .path = "host"};
+  host.report.kernel = "6.1";
+  host.report.statements = {{.id = "FRM-002",
+                             .proves = "one",
+                             .verdict = Verdict::Fail,
+                             .evidence = "leaked",
+                             .mode = "libvirt",
+                             .kept = "/tmp/x.pcapng"}};
+  EXPECT_NE(render_conform_tap({host}).find("# host: the catalogue on Linux 6.1\n"
+                                            "not ok 1 - host FRM-002 [libvirt] one\n"),
+            std::string::npos);
+  EXPECT_NE(render_conform_tap({host}).find("  frames: '/tmp/x.pcapng'\n"), std::string::npos);
+  EXPECT_NE(render_conform_junit({host}).find("name=\"FRM-002 [libvirt] one\"><failure "
+                                              "message=\"leaked\"/><system-out>frames: "
+                                              "/tmp/x.pcapng</system-out>"),
+            std::string::npos);
+  EXPECT_NE(render_conform_text(host, false, 0)
+                .find("  FRM-002  fail  libvirt  one  leaked (frames: /tmp/x.pcapng)\n"),
+            std::string::npos);
 }
 
 TEST(ConformRender, WritesJunit) {

@@ -25,12 +25,17 @@ std::vector<Case> cases_of(const ConformedDocument& document) {
   }
   std::vector<Case> cases;
   for (const StatementResult& result : document.report.statements) {
-    Case one{fmt::format("{} {}", result.id, result.proves)};
+    Case one{fmt::format("{} {}", id_of(result), result.proves)};
     switch (result.verdict) {
       case Verdict::Pass:
         one.element = fmt::format("<system-out>{}</system-out>", xml_escaped(result.evidence));
         break;
-      case Verdict::Fail: one.element = failure("failure", result.evidence); break;
+      case Verdict::Fail:
+        one.element = failure("failure", result.evidence);
+        if (!result.kept.empty())
+          one.element +=
+              fmt::format("<system-out>frames: {}</system-out>", xml_escaped(result.kept));
+        break;
       case Verdict::Skip: one.element = failure("skipped", result.evidence); break;
     }
     cases.push_back(std::move(one));

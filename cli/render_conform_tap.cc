@@ -37,14 +37,12 @@ class Tap {
       case State::Trouble: return point(false, path + " can be proved", details(document.message));
       case State::Proved: break;
     }
-    body_ += fmt::format("# {}: network '{}', bridge {}, macTableManager {}, Linux {}\n", path,
-                         plain(document.report.network), plain(document.report.bridge),
-                         to_string(document.report.mode), plain(document.report.kernel));
+    body_ += fmt::format("# {}\n", plain(title_of(document)));
     for (const StatementResult& result : document.report.statements) {
-      const std::string name = fmt::format("{} {} {}", path, result.id, plain(result.proves));
+      const std::string name = fmt::format("{} {} {}", path, id_of(result), plain(result.proves));
       switch (result.verdict) {
         case Verdict::Pass: point(true, name, {}); break;
-        case Verdict::Fail: point(false, name, details(result.evidence)); break;
+        case Verdict::Fail: point(false, name, details(result)); break;
         case Verdict::Skip: point(true, name, " # SKIP " + plain(result.evidence)); break;
       }
     }
@@ -57,6 +55,11 @@ class Tap {
  private:
   static std::string details(std::string_view evidence) {
     return fmt::format("\n  ---\n  evidence: {}\n  ...", quoted(evidence));
+  }
+  static std::string details(const StatementResult& failed) {
+    if (failed.kept.empty()) return details(failed.evidence);
+    return fmt::format("\n  ---\n  evidence: {}\n  frames: {}\n  ...", quoted(failed.evidence),
+                       quoted(failed.kept));
   }
   void point(bool ok, std::string_view name, std::string_view rest) {
     body_ += fmt::format("{} {} - {}{}\n", ok ? "ok" : "not ok", ++points_, name, rest);

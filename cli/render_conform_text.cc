@@ -16,11 +16,14 @@ std::string_view chapter_of(std::string_view id) {
     std::string_view prefix;
     std::string_view title;
   };
-  constexpr std::array<Chapter, 5> kChapters = {{{"DOC", "The document"},
+  constexpr std::array<Chapter, 8> kChapters = {{{"DOC", "The document"},
                                                  {"ATT", "Flags and settings"},
                                                  {"PRM", "Promiscuity"},
                                                  {"FDB", "The MAC table"},
-                                                 {"FRM", "Frames"}}};
+                                                 {"FRM", "Frames"},
+                                                 {"NTF", "Notifications"},
+                                                 {"FLT", "Faults and limits"},
+                                                 {"UNS", "Without privilege"}}};
   for (const Chapter& chapter : kChapters) {
     if (id.starts_with(chapter.prefix)) return chapter.title;
   }
@@ -33,6 +36,7 @@ class Table {
       : report_(report), color_(color), width_(width) {
     for (const StatementResult& result : report.statements) {
       widest_ = std::max(widest_, result.proves.size());
+      modes_ = modes_ || result.mode != "any";
     }
   }
 
@@ -54,8 +58,10 @@ class Table {
 
  private:
   std::string line(const StatementResult& result) {
-    const std::string start = fmt::format("  {:<8} {:<4}  {:<{}}  ", result.id,
-                                          to_string(result.verdict), result.proves, widest_);
+    const std::string mode = result.mode == "any" ? "" : result.mode;
+    const std::string start =
+        fmt::format("  {:<8} {:<4}  {}{:<{}}  ", result.id, to_string(result.verdict),
+                    modes_ ? fmt::format("{:<7}  ", mode) : "", result.proves, widest_);
     std::string evidence =
         result.verdict == Verdict::Skip ? reason(result.evidence) : result.evidence;
     const bool cut = width_ != 0 && result.verdict != Verdict::Fail;
@@ -63,6 +69,7 @@ class Table {
       const std::size_t room = width_ > start.size() + 3 ? width_ - start.size() - 3 : 0;
       evidence = evidence.substr(0, room) + "...";
     }
+    if (!result.kept.empty()) evidence += fmt::format(" (frames: {})", result.kept);
     std::string text = start + evidence;
     while (text.ends_with(' ')) text.pop_back();
     // Coloured is the verdict, which stands after the id.
@@ -95,10 +102,24 @@ class Table {
   bool color_;
   std::size_t width_;
   std::size_t widest_ = 0;
+  bool modes_ = false;  // statements about one mode are among them
   std::vector<std::string> reasons_;
 };
 
 }  // namespace
+
+std::string title_of(const ConformedDocument& document) {
+  const ConformReport& report = document.report;
+  if (document.catalogue)
+    return fmt::format("{}: the catalogue on Linux {}", document.path, report.kernel);
+  return fmt::format("{}: network '{}', bridge {}, macTableManager='{}', on Linux {}",
+                     document.path, report.network, report.bridge, to_string(report.mode),
+                     report.kernel);
+}
+
+std::string id_of(const StatementResult& result) {
+  return result.mode == "any" ? result.id : fmt::format("{} [{}]", result.id, result.mode);
+}
 
 std::string counts_of(const ConformReport& report) {
   return fmt::format("{} pass, {} fail, {} skip", report.count(Verdict::Pass),
@@ -126,13 +147,22 @@ std::string render_conform_text(const ConformedDocument& document, bool color, s
       return render_text({document.path, document.text, document.diagnostics}, color);
     case State::Proved: break;
   }
-  std::string out =
-      fmt::format("{}: network '{}', bridge {}, macTableManager='{}', on Linux {}\n", document.path,
-                  report.network, report.bridge, to_string(report.mode), report.kernel);
+  std::string out = title_of(document) + '\n';
   out += Table(report, color, width).print();
   for (const std::string& note : report.notes) out += fmt::format("  note: {}\n", note);
   out += fmt::format("\n  {}; {} frames, and {} broadcasts after them that arrived\n",
                      counts_of(report), report.frames, report.controls);
+  return out;
+}
+
+std::string render_catalogue_text(const std::vector<CatalogueLine>& lines) {
+  std::size_t widest = 0;
+  for (const CatalogueLine& line : lines) widest = std::max(widest, line.proves.size());
+  std::string out;
+  for (const CatalogueLine& line : lines) {
+    out += fmt::format("{:<8} {:<7}  {:<{}}  {}\n", line.id, line.mode, line.proves, widest,
+                       line.kernels);
+  }
   return out;
 }
 

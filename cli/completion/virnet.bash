@@ -49,7 +49,7 @@ _virnet() {
           fmt) words="$common --in-place --output-dir --check --diff --lossy" ;;
           lint) words="$common --define --diff --fix --format --ignore --strict" ;;
           explain) words="$common --all --format" ;;
-          conform) words="$common --format" ;;
+          conform) words="$common --format --list --only --skip --repeat --seed --keep" ;;
           plan) words="$common $bridge $files --output" ;;
           check) words="$common $bridge $files" ;;
           apply) words="$common $bridge --dry-run" ;;

@@ -228,13 +228,4 @@ std::vector<Statement> frame_statements() {
   return all;
 }
 
-std::vector<Statement> catalogue() {
-  std::vector<Statement> all;
-  for (auto* chapter :
-       {attribute_statements, promiscuity_statements, fdb_statements, frame_statements}) {
-    for (Statement& statement : chapter()) all.push_back(std::move(statement));
-  }
-  return all;
-}
-
 }  // namespace virnet::conformance

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <sstream>
 
 namespace virnet::conformance {
 namespace {
@@ -26,6 +27,18 @@ PortFlags flags_of(bool automatic, bool isolated) {
 }
 
 }  // namespace
+
+KernelVersion KernelVersion::of(const std::string& release) {
+  KernelVersion version;
+  std::istringstream text(release);
+  char point = 0;
+  text >> version.major >> point >> version.minor;
+  return version;
+}
+
+std::string to_string(KernelVersion version) {
+  return fmt::format("{}.{}", version.major, version.minor);
+}
 
 MacAddress Lab::mac(Mac role) const {
   auto own = [&](Who who) { return own_.at(static_cast<std::size_t>(who)); };
@@ -102,6 +115,7 @@ Outcome Lab::clear_table() {
 }
 
 Outcome Lab::reset() {
+  recording_.clear();
   const bool filter = facts_.vlan_filtering && input_.mode == BridgeMode::Libvirt;
   bridge::BridgeSettings settings{.ageing_time = bridge::Centiseconds(30000),
                                   .multicast_snooping = false,

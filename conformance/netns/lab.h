@@ -7,6 +7,7 @@
 
 #include <array>
 #include <chrono>
+#include <compare>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -18,8 +19,19 @@
 
 namespace virnet::conformance {
 
+// "6.12" of "6.12.107+deb13-cloud-amd64".
+struct KernelVersion {
+  int major = 0;
+  int minor = 0;
+  [[nodiscard]] static KernelVersion of(const std::string& release);
+  friend auto operator<=>(const KernelVersion&, const KernelVersion&) = default;
+};
+[[nodiscard]] std::string to_string(KernelVersion version);
+[[nodiscard]] std::string kernel_release();
+
 // What the kernel and the lab can do; a text is the probed reason why not.
 struct Facts {
+  KernelVersion version = {};
   bool vlan_filtering = false;
   std::string no_vlan_filtering = {};
   bool filter_uplink =
@@ -64,6 +76,8 @@ class Lab {
   // The VLAN whose entries count at this moment, 0 while the bridge does not filter.
   [[nodiscard]] std::uint16_t counting_vlan() const { return filtering_ ? 1 : 0; }
   void filtering(bool on) { filtering_ = on; }
+  // The frames since the last reset.
+  [[nodiscard]] const Recording& recording() const { return recording_; }
 
  private:
   Lab(bridge::Kernel& kernel, const ConformInput& input, const ConformHooks& hooks)
@@ -88,6 +102,7 @@ class Lab {
   bridge::Kernel& kernel_;
   const ConformInput& input_;
   const ConformHooks& hooks_;
+  Recording recording_;
   Facts facts_;
   std::vector<Setting> settings_;
   bridge::Link as_built_;

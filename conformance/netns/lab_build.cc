@@ -1,5 +1,6 @@
 // How the lab comes into being.
 #include <fmt/format.h>
+#include <sys/utsname.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -32,6 +33,11 @@ bridge::KernelError too_late(std::string action) {
 
 }  // namespace
 
+std::string kernel_release() {
+  utsname name{};
+  return uname(&name) == 0 ? std::string(static_cast<const char*>(name.release)) : "unknown";
+}
+
 Result<std::unique_ptr<Lab>> Lab::build(bridge::Kernel& kernel, const ConformInput& input,
                                         const ConformHooks& hooks) {
   std::unique_ptr<Lab> lab(new Lab(kernel, input, hooks));
@@ -62,6 +68,7 @@ Outcome Lab::build_bridge() {
   links_.at(static_cast<std::size_t>(Who::BR)) = link->index;
   names_.at(static_cast<std::size_t>(Who::BR)) = input_.bridge;
   facts_.stp = input_.stp;
+  facts_.version = KernelVersion::of(kernel_release());
   facts_.vlan_filtering = link->bridge->default_pvid.has_value();
   if (!facts_.vlan_filtering) {
     const Outcome refused =
@@ -190,6 +197,7 @@ Outcome Lab::open_stations() {
     Result<Station> station = Station::open(kernel_, *at, promiscuous);
     if (!station) return std::unexpected(std::move(station.error()));
     stations_.at(i).emplace(std::move(*station));
+    stations_.at(i)->record(recording_);
   }
   return {};
 }

@@ -39,14 +39,17 @@ std::string Runner::port_named(Who who) const {
   return fmt::format("{} ({})", lab_.port_name(actual(who)), to_string(who));
 }
 
-bool Runner::applies(const Statement& statement) const {
-  const bool kernel = lab_.input().mode == BridgeMode::Kernel;
-  if ((kernel ? statement.kernel : statement.libvirt).empty()) return false;
+std::string Runner::why_elsewhere(const Statement& statement) const {
+  if (!statement.kernels.has(lab_.facts().version)) {
+    return fmt::format("about Linux {}; this is {}", to_string(statement.kernels),
+                       to_string(lab_.facts().version));
+  }
   switch (statement.need) {
-    case Need::NoVlanFiltering: return !lab_.facts().vlan_filtering;
-    case Need::Stp: return lab_.facts().stp;
-    case Need::NoStp: return !lab_.facts().stp;
-    default: return true;
+    case Need::NoVlanFiltering:
+      return lab_.facts().vlan_filtering ? "about kernels without VLAN filtering" : "";
+    case Need::Stp: return lab_.facts().stp ? "" : "about bridges with STP";
+    case Need::NoStp: return lab_.facts().stp ? "about bridges without STP" : "";
+    default: return {};
   }
 }
 
@@ -76,14 +79,13 @@ Runner::Seen Runner::run_once(const Statement& statement) {
   return evidence;
 }
 
-StatementResult Runner::run(const Statement& statement) {
-  const bool kernel = lab_.input().mode == BridgeMode::Kernel;
+StatementResult Runner::run(const Statement& statement, std::optional<Order> order) {
   StatementResult result{.id = std::string(statement.id),
-                         .proves = std::string(kernel ? statement.kernel : statement.libvirt),
+                         .proves = std::string(statement.text(lab_.input().mode)),
                          .verdict = Verdict::Skip,
                          .evidence = why_skipped(statement)};
   if (!result.evidence.empty()) return result;
-  order_ = {Who::A, Who::B, Who::C};
+  order_ = order.value_or(kFirstOrder);
   std::size_t orders = 0;
   do {
     Seen seen = run_once(statement);
@@ -93,7 +95,7 @@ StatementResult Runner::run(const Statement& statement) {
       return result;
     }
     if (orders++ == 0) result.evidence = std::move(*seen);
-  } while (!statement.once && std::next_permutation(order_.begin(), order_.end()));
+  } while (!order && !statement.once && std::next_permutation(order_.begin(), order_.end()));
   result.verdict = Verdict::Pass;
   return result;
 }

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <expected>
+#include <optional>
 #include <string>
 
 #include "conformance/netns/statement.h"
@@ -12,19 +13,22 @@
 
 namespace virnet::conformance {
 
+// Which guests A, B and C are.
+using Order = std::array<Who, 3>;
+inline constexpr Order kFirstOrder = {Who::A, Who::B, Who::C};
+
 class Runner {
  public:
   Runner(Lab& lab, Wire& wire) : lab_(lab), wire_(wire) {}
 
-  // Whether the statement is about this mode, this document and this kernel.
-  [[nodiscard]] bool applies(const Statement& statement) const;
-  [[nodiscard]] StatementResult run(const Statement& statement);
+  // Why the statement is not about this bridge or this kernel; empty: it is.
+  [[nodiscard]] std::string why_elsewhere(const Statement& statement) const;
+  // In one order of the guests; without one, in all.
+  [[nodiscard]] StatementResult run(const Statement& statement, std::optional<Order> order = {});
 
  private:
   // What was seen, or what was seen instead of what must be.
   using Seen = std::expected<std::string, std::string>;
-  // Which guests A, B and C are in this run.
-  using Order = std::array<Who, 3>;
 
   [[nodiscard]] Seen run_once(const Statement& statement);
   [[nodiscard]] std::string why_skipped(const Statement& statement) const;
@@ -63,7 +67,7 @@ class Runner {
 
   Lab& lab_;
   Wire& wire_;
-  Order order_ = {Who::A, Who::B, Who::C};
+  Order order_ = kFirstOrder;
 };
 
 }  // namespace virnet::conformance

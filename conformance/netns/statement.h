@@ -7,8 +7,8 @@
 //    .libvirt = "a unicast frame from the wire for an unknown address reaches no guest",
 //    .steps = {send(U, Mac::R2, Mac::X, kNowhere)}},
 //
-// The steps are done in order; each checks what it says. A row is run for every order of the three
-// guests, so that A, B and C are any guest, any other, and the third.
+// The steps are done in order; each checks what it says. A, B and C are any guest, any other, and
+// the third: for a document a row is run for every order of the three guests.
 #pragma once
 
 #include <virnet/kernel.h>
@@ -19,6 +19,7 @@
 #include <variant>
 #include <vector>
 
+#include "conformance/netns/lab.h"
 #include "conformance/netns/vocabulary.h"
 
 namespace virnet::conformance {
@@ -153,13 +154,37 @@ enum class Need : std::uint8_t {
   NoStp,
 };
 
+// The kernels that a statement is about; a version that is 0 is no limit.
+struct KernelRange {
+  KernelVersion from = {};
+  KernelVersion before = {};
+  [[nodiscard]] bool has(KernelVersion version) const {
+    return version >= from && (before == KernelVersion{} || version < before);
+  }
+};
+
+// "6.1 and later", "before 6.7", "6.1 to before 6.7", "all".
+[[nodiscard]] std::string to_string(const KernelRange& range);
+
 struct Statement {
   std::string_view id;            // of docs/kernel.md
   std::string_view kernel = {};   // what it proves in kernel mode; empty: not of that mode
   std::string_view libvirt = {};  // and in libvirt mode
+  // What it proves whatever the mode. It is about the kernel and left out for a document; the lab
+  // is in kernel mode.
+  std::string_view proves = {};
   std::vector<Step> steps = {};
   Need need = Need::Nothing;
+  KernelRange kernels = {};
   bool once = false;  // takes time; one order of the guests is enough
+  // Leaves the lab in a state from which it is easier to build another one.
+  bool own_lab = false;
+
+  // What it proves in a mode; empty: not of that mode.
+  [[nodiscard]] std::string_view text(BridgeMode mode) const {
+    if (!proves.empty()) return mode == BridgeMode::Kernel ? proves : std::string_view{};
+    return mode == BridgeMode::Kernel ? kernel : libvirt;
+  }
 };
 
 [[nodiscard]] std::vector<Statement> attribute_statements();

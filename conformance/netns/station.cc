@@ -125,11 +125,16 @@ bridge::Result<Station> Station::open(bridge::Kernel& kernel, const bridge::Link
 }
 
 Station::Station(Station&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)), name_(std::move(other.name_)) {}
+    : descriptor_(std::exchange(other.descriptor_, -1)),
+      name_(std::move(other.name_)),
+      recording_(other.recording_),
+      interface_(other.interface_) {}
 
 Station& Station::operator=(Station&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
   std::swap(name_, other.name_);
+  std::swap(recording_, other.recording_);
+  std::swap(interface_, other.interface_);
   return *this;
 }
 
@@ -137,8 +142,26 @@ Station::~Station() {
   if (descriptor_ >= 0) close(descriptor_);
 }
 
+void Station::record(Recording& recording) {
+  recording_ = &recording;
+  interface_ = recording.add_interface(name_);
+}
+
+void Station::recorded(Recording::Direction direction, std::span<const std::byte> bytes,
+                       std::uint16_t removed_tag) {
+  constexpr std::size_t kAddresses = 12;
+  if (recording_ == nullptr || bytes.size() < kAddresses) return;
+  if (removed_tag == 0) return recording_->add(interface_, direction, bytes);
+  std::vector<std::byte> whole(bytes.begin(), bytes.begin() + kAddresses);
+  append(whole, htons(kTagType));
+  append(whole, htons(removed_tag));
+  whole.insert(whole.end(), bytes.begin() + kAddresses, bytes.end());
+  recording_->add(interface_, direction, whole);
+}
+
 bridge::Outcome Station::send(const Frame& frame) {
   const std::vector<std::byte> bytes = encode_frame(frame);
+  recorded(Recording::Direction::Sent, bytes, 0);
   for (;;) {
     if (::send(descriptor_, bytes.data(), bytes.size(), 0) >= 0) return {};
     if (errno != EINTR)
@@ -163,10 +186,12 @@ std::optional<Frame> Station::receive() {
     if (size < 0 && errno == EINTR) continue;
     if (size < 0) return std::nullopt;
     if (from.sll_pkttype == PACKET_OUTGOING) continue;
-    std::optional<Frame> frame =
-        decode_frame(std::span(bytes).first(static_cast<std::size_t>(size)));
+    const auto seen = std::span(bytes).first(static_cast<std::size_t>(size));
+    const std::uint16_t removed_tag = tag_of(message);
+    recorded(Recording::Direction::Seen, seen, removed_tag);
+    std::optional<Frame> frame = decode_frame(seen);
     if (!frame) continue;
-    if (frame->vlan == 0) frame->vlan = tag_of(message);
+    if (frame->vlan == 0) frame->vlan = removed_tag;
     return frame;
   }
 }

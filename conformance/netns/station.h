@@ -12,6 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "conformance/netns/recording.h"
+
 namespace virnet::conformance {
 
 // A test frame: EtherType 0x88B5 (local experimental, IEEE 802) and a number that makes it unique.
@@ -38,6 +40,9 @@ class Station {
   Station& operator=(Station&& other) noexcept;
   ~Station();
 
+  // From now on each frame sent and seen goes into the recording, which must outlive the station.
+  void record(Recording& recording);
+
   [[nodiscard]] bridge::Outcome send(const Frame& frame);
   // The next test frame that has arrived, if there is one.
   [[nodiscard]] std::optional<Frame> receive();
@@ -46,8 +51,12 @@ class Station {
  private:
   explicit Station(int descriptor, std::string name)
       : descriptor_(descriptor), name_(std::move(name)) {}
+  void recorded(Recording::Direction direction, std::span<const std::byte> bytes,
+                std::uint16_t removed_tag);
   int descriptor_ = -1;
   std::string name_;
+  Recording* recording_ = nullptr;
+  std::uint32_t interface_ = 0;  // in the recording
 };
 
 }  // namespace virnet::conformance

@@ -11,6 +11,9 @@
 // programs it for its macTableManager, sends frames and watches where they come out. Everything is
 // gone when it returns, and also when the process is killed. It needs root or user namespaces;
 // nothing on the host is touched.
+//
+// conform_catalogue() does without a document: it takes the whole catalogue of statements about the
+// kernel, in both modes.
 #pragma once
 
 #include <virnet/address.h>
@@ -63,6 +66,10 @@ struct StatementResult {
   Verdict verdict = Verdict::Fail;
   std::string evidence =
       {};  // what was read and where frames came out; of a skip, the probed reason
+  // "kernel" or "libvirt": the mode in which it was proved; "any" if the statement is about both
+  // and was proved in both.
+  std::string mode = "any";
+  std::string kept = {};  // the file with the frames of a failed statement, if they were kept
 };
 
 struct ConformReport {
@@ -78,6 +85,19 @@ struct ConformReport {
   [[nodiscard]] std::size_t count(Verdict verdict) const;
 };
 
+// Which statements, and how often.
+struct Selection {
+  std::vector<std::string> only = {};  // globs for ids, "FRM-0*"; empty: all
+  std::vector<std::string> skip = {};  // taken out of these
+  unsigned repeat = 1;                 // a statement passes if it does each time
+  // 0: in the order of the catalogue. Otherwise statements and guests are shuffled by it, by one
+  // more in each repeat.
+  std::uint64_t seed = 0;
+  std::string keep_folder = {};  // where the frames of failed statements are kept; empty: nowhere
+
+  [[nodiscard]] bool takes(const std::string& id) const;
+};
+
 struct ConformHooks {
   // Called each time the bridge has been programmed, before the frames of a statement. A test
   // spoils something here and sees which statements notice.
@@ -87,6 +107,22 @@ struct ConformHooks {
 
 // The error is a sentence: why no namespace could be made, or the bridge not be built.
 [[nodiscard]] std::expected<ConformReport, std::string> conform(const ConformInput& input,
-                                                                const ConformHooks& hooks = {});
+                                                                const ConformHooks& hooks = {},
+                                                                const Selection& selection = {});
+
+// A line of the catalogue: an id comes once for each mode in which it says something else.
+struct CatalogueLine {
+  std::string id = {};
+  std::string mode = {};
+  std::string proves = {};
+  std::string kernels =
+      {};  // where it is to be found: "all", "6.1 and later", "with VLAN filtering"
+};
+[[nodiscard]] std::vector<CatalogueLine> list_catalogue(const Selection& selection = {});
+
+// Proves the catalogue on this kernel. `network` of the report is empty. A statement about other
+// kernels is skipped with the reason.
+[[nodiscard]] std::expected<ConformReport, std::string> conform_catalogue(
+    const Selection& selection = {}, const ConformHooks& hooks = {});
 
 }  // namespace virnet
