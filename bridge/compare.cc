@@ -14,8 +14,8 @@ std::string_view on_off(const std::optional<bool>& flag) {
 
 class Comparison {
  public:
-  Comparison(const BridgeState& observed, const BridgeState& desired)
-      : observed_(observed), desired_(desired), match_(observed, desired) {
+  explicit Comparison(const Match& match)
+      : observed_(match.observed()), desired_(match.desired()), match_(match) {
     for (const auto& [mac, wishes] : match_.wished()) {
       for (const FdbEntry& wish : wishes) wishes_[wish.port][mac].push_back(wish);
     }
@@ -171,7 +171,7 @@ class Comparison {
 
   const BridgeState& observed_;
   const BridgeState& desired_;
-  Match match_;
+  const Match& match_;
   std::unordered_map<LinkIndex, MacTable> wishes_;                // by port
   std::unordered_map<LinkIndex, std::vector<FdbEntry>> entries_;  // on guests' ports, by address
   std::vector<Verdict> verdicts_;
@@ -179,8 +179,10 @@ class Comparison {
 
 }  // namespace
 
+std::vector<Verdict> judge(const Match& match) { return Comparison(match).run(); }
+
 std::vector<Verdict> judge(const BridgeState& observed, const BridgeState& desired) {
-  return Comparison(observed, desired).run();
+  return judge(Match(observed, desired));
 }
 
 std::vector<Drift> drifts_of(std::vector<Verdict> verdicts) {

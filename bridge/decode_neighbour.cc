@@ -25,8 +25,9 @@ std::optional<IpAddress> ip_address(std::uint8_t family, Bytes bytes) {
 
 FdbKind fdb_kind(std::uint16_t state, std::uint8_t flags) {
   if ((state & Nud::Permanent) != 0) return FdbKind::Local;
-  if ((flags & Ntf::ExtLearned) != 0) return FdbKind::ExternLearn;
-  return (state & Nud::NoArp) != 0 ? FdbKind::Static : FdbKind::Dynamic;
+  // An entry of a control plane that was made static keeps its mark, and is static all the same.
+  if ((state & Nud::NoArp) != 0) return FdbKind::Static;
+  return (flags & Ntf::ExtLearned) != 0 ? FdbKind::ExternLearn : FdbKind::Dynamic;
 }
 
 Decoded<NeighbourMessage> decode_neighbour(Bytes payload) {

@@ -210,12 +210,11 @@ class Reader {
   static FdbKind kind_of(const JsonObject& entry, const std::vector<std::string>& flags) {
     const std::string state = entry.text("state").value_or(std::string());
     if (state == "permanent") return FdbKind::Local;
-    const bool extern_learn = std::ranges::find(flags, "extern_learn") != flags.end();
-    if (extern_learn) return FdbKind::ExternLearn;
     if (state == "static") return FdbKind::Static;
     if (!state.empty() && state != "stale" && state != "reachable")
       entry.complain("state", "expected permanent, static, stale or nothing");
-    return FdbKind::Dynamic;
+    return std::ranges::find(flags, "extern_learn") != flags.end() ? FdbKind::ExternLearn
+                                                                   : FdbKind::Dynamic;
   }
 
   void read_entry(const JsonObject& entry) {

@@ -170,6 +170,23 @@ void flag_cases(const Rig& rig, std::vector<KernelCase>& rows) {
       on(rig, "a", "static sticky"));
   row("FDB-068", "extern_learn", {{flagged(rig.a, Ntf::Master | Ntf::ExtLearned, Nud::Reachable)}},
       on(rig, "a", "extern_learn"));
+  // The mark stays for good, and shows only while the entry is neither static nor local.
+  const AddFdb marked = flagged(rig.a, Ntf::Master | Ntf::ExtLearned, Nud::Reachable);
+  const AddFdb dynamic = add(rig.a, kReplace, Nud::Reachable);
+  const AddFdb local = add(rig.a, kReplace, Nud::Permanent);
+  const AddFdb sticky = add(rig.a, kReplace, kStatic, Ntf::Master | Ntf::Sticky);
+  const AddFdb fixed = add(rig.a, kReplace);
+  row("FDB-mark", "extern_learn made static", {{marked}, {fixed}}, on(rig, "a", "static"));
+  row("FDB-mark", "and dynamic", {{marked}, {fixed}, {dynamic}}, on(rig, "a", "extern_learn"));
+  row("FDB-mark", "extern_learn made dynamic", {{marked}, {dynamic}}, on(rig, "a", "extern_learn"));
+  row("FDB-mark", "dynamic made extern_learn", {{dynamic}, {marked}}, on(rig, "a", "extern_learn"));
+  row("FDB-mark", "static made extern_learn", {{fixed}, {marked}}, on(rig, "a", "static"));
+  row("FDB-mark", "local made extern_learn", {{local}, {marked}}, on(rig, "a", "local"));
+  row("FDB-mark", "sticky made extern_learn", {{sticky}, {marked}}, on(rig, "a", "static sticky"));
+  row("FDB-mark", "and static", {{sticky}, {marked}, {fixed}}, on(rig, "a", "static"));
+  row("FDB-mark", "extern_learn made static, deleted and made dynamic",
+      {{marked}, {fixed}, {DeleteFdb{.port = rig.a, .mac = kGuest}}, {dynamic}},
+      on(rig, "a", "dynamic"));
 }
 
 void delete_cases(const Rig& rig, std::vector<KernelCase>& rows) {

@@ -26,6 +26,8 @@ class Match {
  public:
   Match(const BridgeState& observed, const BridgeState& desired);
 
+  [[nodiscard]] const BridgeState& observed() const { return observed_; }
+  [[nodiscard]] const BridgeState& desired() const { return desired_; }
   // Of the bridge, or null.
   [[nodiscard]] const PortState* port(std::string_view name) const;
   [[nodiscard]] const PortState* port(LinkIndex index) const;
@@ -63,6 +65,8 @@ class Match {
   MacTable wished_;
   std::vector<Contest> contests_;
 };
+
+[[nodiscard]] std::vector<Verdict> judge(const Match& match);
 
 // The VLANs for which an entry on this port counts: 0 and the port's own.
 [[nodiscard]] std::vector<std::uint16_t> vlans_of(const PortState* port);

@@ -88,7 +88,7 @@ int MemoryKernel::apply(const SetPort& change) {
   take(now.unicast_flood, wish.unicast_flood);
   take(now.multicast_flood, wish.multicast_flood);
   take(now.broadcast_flood, wish.broadcast_flood);
-  take(now.isolated, wish.isolated);
+  if (traits_.isolation) take(now.isolated, wish.isolated);
   take(now.hairpin, wish.hairpin);
   if (traits_.port_locked) take(now.locked, wish.locked);
   int error = 0;
@@ -145,7 +145,7 @@ void MemoryKernel::add_vlan(Device& port, std::uint16_t vlan) {
   port.vlans.insert(vlan);
   Device& bridge = *find(port.link.master);
   if (!bridge.table.contains({port.link.mac, vlan})) {
-    put(bridge, port.link.mac, vlan, {port.link.index, FdbKind::Local, false});
+    put(bridge, port.link.mac, vlan, {port.link.index, FdbKind::Local});
   }
 }
 

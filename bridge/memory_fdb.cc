@@ -21,10 +21,19 @@ int check_vlan(const std::optional<std::uint16_t>& vlan) {
 
 }  // namespace
 
+FdbEntry MemoryKernel::reading(const Table::value_type& stored) {
+  const auto& [key, entry] = stored;
+  const bool external = entry.external && entry.kind == FdbKind::Dynamic;
+  return {.port = entry.port,
+          .mac = key.first,
+          .vlan = key.second,
+          .kind = external ? FdbKind::ExternLearn : entry.kind,
+          .sticky = entry.sticky};
+}
+
 void MemoryKernel::erase_if(Device& bridge, const std::function<bool(const FdbEntry&)>& doomed) {
   for (auto each = bridge.table.begin(); each != bridge.table.end();) {
-    const auto& [key, stored] = *each;
-    const FdbEntry entry{stored.port, key.first, key.second, stored.kind, stored.sticky};
+    const FdbEntry entry = reading(*each);
     if (!doomed(entry)) {
       ++each;
       continue;
@@ -36,8 +45,8 @@ void MemoryKernel::erase_if(Device& bridge, const std::function<bool(const FdbEn
 
 void MemoryKernel::put(Device& bridge, const MacAddress& mac, std::uint16_t vlan,
                        const Entry& entry) {
-  bridge.table[{mac, vlan}] = entry;
-  notify(FdbChanged{{entry.port, mac, vlan, entry.kind, entry.sticky}, bridge.link.index});
+  const auto stored = bridge.table.insert_or_assign({mac, vlan}, entry).first;
+  notify(FdbChanged{reading(*stored), bridge.link.index});
 }
 
 // The address of a device itself, for VLAN 0 and for each VLAN it has; what is there already stays.
@@ -48,7 +57,7 @@ void MemoryKernel::add_local(Device& bridge, const Device& owner, const MacAddre
   for (const std::uint16_t vlan : vlans) {
     const auto there = bridge.table.find({mac, vlan});
     if (there != bridge.table.end() && there->second.kind == FdbKind::Local) continue;
-    put(bridge, mac, vlan, {owner.link.index, FdbKind::Local, false});
+    put(bridge, mac, vlan, {owner.link.index, FdbKind::Local});
   }
 }
 
@@ -104,15 +113,20 @@ int MemoryKernel::add_one(Device& bridge, Device& port, const AddFdb& add, std::
     learn(bridge, port, add.mac, vlan);
     return 0;
   }
-  const FdbKind kind = fdb_kind(add.state, add.flags);
-  if (kind == FdbKind::ExternLearn) {
-    put(bridge, add.mac, vlan, {port.link.index, kind, false});
+  if ((add.flags & Ntf::ExtLearned) != 0) {
+    // What is there gets a new port and the mark, and stays what it is.
+    Entry entry = absent ? Entry() : there->second;
+    entry.port = port.link.index;
+    entry.external = true;
+    put(bridge, add.mac, vlan, entry);
     return 0;
   }
+  const FdbKind kind = fdb_kind(add.state, add.flags);
   if (kind == FdbKind::Dynamic && port.link.port->state != PortStpState::Forwarding) return EPERM;
   if (absent && (add.write & Write::Create) == 0) return ENOENT;
   if (!absent && (add.write & Write::Exclusive) != 0) return EEXIST;
-  put(bridge, add.mac, vlan, {port.link.index, kind, (add.flags & Ntf::Sticky) != 0});
+  const bool external = !absent && there->second.external;
+  put(bridge, add.mac, vlan, {port.link.index, kind, (add.flags & Ntf::Sticky) != 0, external});
   return 0;
 }
 
@@ -128,12 +142,13 @@ int MemoryKernel::add_to_self(Device& device, const AddFdb& add) {
   if (absent && (add.write & Write::Create) == 0) return ENOENT;
   if (!absent && (add.write & Write::Exclusive) != 0) return EEXIST;
   const std::uint16_t pvid = device.link.bridge->default_pvid.value_or(0);
-  put(device, add.mac, 0, {device.link.index, FdbKind::Local, false});
-  if (pvid != 0) put(device, add.mac, pvid, {device.link.index, FdbKind::Local, false});
+  put(device, add.mac, 0, {device.link.index, FdbKind::Local});
+  if (pvid != 0) put(device, add.mac, pvid, {device.link.index, FdbKind::Local});
   return 0;
 }
 
 int MemoryKernel::apply(const DeleteFdb& gone) {
+  if (!traits_.delete_entries) return EPERM;
   Device* device = find(gone.port);
   if (gone.port == LinkIndex::None) return EINVAL;
   if (device == nullptr) return ENODEV;
@@ -177,11 +192,11 @@ void MemoryKernel::learn(Device& bridge, const Device& port, const MacAddress& s
   if (port.link.port->state != PortStpState::Forwarding) return;
   const auto there = bridge.table.find({source, vlan});
   if (there == bridge.table.end())
-    return put(bridge, source, vlan, {port.link.index, FdbKind::Dynamic, false});
+    return put(bridge, source, vlan, {port.link.index, FdbKind::Dynamic});
   Entry entry = there->second;
   if (entry.kind == FdbKind::Local || entry.sticky || entry.port == port.link.index) return;
   entry.port = port.link.index;
-  if (entry.kind == FdbKind::ExternLearn) entry.kind = FdbKind::Dynamic;
+  entry.external = false;
   put(bridge, source, vlan, entry);
 }
 

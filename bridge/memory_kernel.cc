@@ -91,13 +91,8 @@ Result<std::vector<FdbEntry>> MemoryKernel::fdb(LinkIndex bridge) {
         fmt::format("read the MAC table of bridge {}", static_cast<int>(bridge));
     return std::unexpected(refused(action, ENODEV, {}));
   }
-  for (const auto& [key, entry] : device->table) {
-    entries.push_back({.port = entry.port,
-                       .mac = key.first,
-                       .vlan = key.second,
-                       .kind = entry.kind,
-                       .sticky = entry.sticky});
-  }
+  for (const auto& stored : device->table) entries.push_back(reading(stored));
+  if (tear_) tear_(entries);
   return entries;
 }
 
@@ -136,7 +131,15 @@ std::vector<Outcome> MemoryKernel::execute(std::span<const Change> changes) {
     int error = fault_ ? fault_(change) : 0;
     if (error == 0) error = std::visit([this](const auto& each) { return apply(each); }, change);
     outcomes.emplace_back();
-    if (error != 0) outcomes.back() = std::unexpected(refused(describe(change), error, {}));
+    if (error != 0 && error != kIgnored) {
+      outcomes.back() = std::unexpected(refused(describe(change), error, {}));
+    } else if (loss_ && loss_(change)) {
+      outcomes.back() = std::unexpected(KernelError{.code = KernelError::Code::Lost,
+                                                    .error = ENOBUFS,
+                                                    .action = describe(change),
+                                                    .reason = {},
+                                                    .remedy = {}});
+    }
   }
   return outcomes;
 }
@@ -145,6 +148,21 @@ Result<std::unique_ptr<Events>> MemoryKernel::subscribe() {
   auto queue = std::make_shared<Queue>();
   listeners_.push_back(queue);
   return std::make_unique<Listener>(std::move(queue));
+}
+
+Result<std::unique_ptr<Claim>> MemoryKernel::claim(LinkIndex bridge) {
+  class Shared final : public Claim {
+   public:
+    explicit Shared(std::shared_ptr<Claim> shared) : shared_(std::move(shared)) {}
+
+   private:
+    std::shared_ptr<Claim> shared_;
+  };
+  if (!claims_[bridge].expired())
+    return std::unexpected(refused("claim the bridge", EADDRINUSE, {}));
+  auto held = std::make_shared<Claim>();
+  claims_[bridge] = held;
+  return std::make_unique<Shared>(std::move(held));
 }
 
 void MemoryKernel::notify(Event event) {

@@ -25,6 +25,8 @@ struct KernelTraits {
   bool port_locked = true;          // since 5.17
   bool max_learned = true;          // since 6.7
   bool rename_while_up = true;      // refused by 5.10 and 6.1, allowed by 6.12
+  bool isolation = true;            // of ports; since 4.18
+  bool delete_entries = true;       // refused by 5.10 in a user namespace
   bool delete_orphan_vlan = false;  // an entry of a VLAN that the port has left; allowed by 7.2
 };
 
@@ -41,9 +43,18 @@ class MemoryKernel final : public Kernel {
   Result<std::vector<LinkAddress>> addresses(LinkIndex link) override;
   std::vector<Outcome> execute(std::span<const Change> changes) override;
   Result<std::unique_ptr<Events>> subscribe() override;
+  Result<std::unique_ptr<Claim>> claim(LinkIndex bridge) override;
 
-  // From now on asked before each change; an errno value is answered in its place.
+  // From now on asked before each change; an errno value is answered in its place, and with
+  // kIgnored the change is accepted and not made.
+  static constexpr int kIgnored = -1;
   void fail_when(std::function<int(const Change&)> fault) { fault_ = std::move(fault); }
+
+  // From now on asked after each change that was executed, whether its answer gets lost.
+  void lose_answers_when(std::function<bool(const Change&)> loss) { loss_ = std::move(loss); }
+  // From now on shown each MAC table that is read; it may do to the table, and to the kernel, what
+  // happens to a dump that is torn.
+  void tear_with(std::function<void(std::vector<FdbEntry>&)> tear) { tear_ = std::move(tear); }
 
   // A frame with this source comes in at a port, tagged unless `vlan` is 0.
   void frame(LinkIndex port, const MacAddress& source, std::uint16_t vlan = 0);
@@ -57,8 +68,10 @@ class MemoryKernel final : public Kernel {
     LinkIndex port = LinkIndex::None;
     FdbKind kind = FdbKind::Dynamic;
     bool sticky = false;
+    bool external = false;  // marked as entered by a control plane, which static and local hide
   };
   using Table = std::map<std::pair<MacAddress, std::uint16_t>, Entry>;
+  [[nodiscard]] static FdbEntry reading(const Table::value_type& stored);
 
   struct Device {
     Link link;
@@ -124,6 +137,9 @@ class MemoryKernel final : public Kernel {
 
   KernelTraits traits_;
   std::function<int(const Change&)> fault_;
+  std::function<bool(const Change&)> loss_;
+  std::function<void(std::vector<FdbEntry>&)> tear_;
+  std::map<LinkIndex, std::weak_ptr<Claim>> claims_;
   std::int32_t last_index_ = 0;
   std::map<LinkIndex, Device> devices_;
   std::vector<std::weak_ptr<Queue>> listeners_;

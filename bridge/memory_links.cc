@@ -160,6 +160,7 @@ void MemoryKernel::join(Device& port, Device& bridge) {
                              .locked = {},
                              .group_fwd_mask = std::uint16_t{0},
                              .state = PortStpState::Disabled};
+  if (!traits_.isolation) port.link.port->isolated.reset();
   if (traits_.port_locked) port.link.port->locked = false;
   const std::uint16_t pvid = bridge.link.bridge->default_pvid.value_or(0);
   if (pvid != 0) port.vlans = {pvid};

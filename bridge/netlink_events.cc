@@ -73,9 +73,15 @@ class NetlinkEvents final : public Events {
 
 Result<std::unique_ptr<Events>> NetlinkKernel::subscribe() {
   constexpr std::array<int, 2> kGroups = {RTNLGRP_LINK, RTNLGRP_NEIGH};
-  Result<Socket> socket = Socket::open(kGroups);
-  if (!socket) return std::unexpected(std::move(socket.error()));
-  return std::make_unique<NetlinkEvents>(std::move(*socket));
+  std::unique_ptr<Events> events;
+  Outcome opened = home_.within([&]() -> Outcome {
+    Result<Socket> socket = Socket::open(options_, kGroups);
+    if (!socket) return std::unexpected(std::move(socket.error()));
+    events = std::make_unique<NetlinkEvents>(std::move(*socket));
+    return {};
+  });
+  if (!opened) return std::unexpected(std::move(opened.error()));
+  return events;
 }
 
 }  // namespace virnet::bridge

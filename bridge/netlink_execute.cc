@@ -7,7 +7,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -17,9 +16,7 @@
 namespace virnet::bridge {
 namespace {
 
-// A hundred messages in one call gain nearly all that there is to gain, and their acknowledgements
-// fit into the smallest receive buffer in use.
-constexpr std::size_t kBatchMessages = 100;
+// What goes into one call: more gains nothing, and the default send buffer has room for it.
 constexpr std::size_t kBatchBytes = 48 * 1024;
 
 std::string remedy_for(int error) {
@@ -41,56 +38,81 @@ KernelError refused(std::string action, int error, std::string reason) {
           .remedy = remedy_for(error)};
 }
 
-void NetlinkKernel::exchange(std::span<const Change> changes, std::size_t from, Bytes batch,
-                             std::vector<Outcome>& outcomes,
-                             std::span<const std::uint32_t> sequences) {
-  if (sequences.empty()) return;
-  auto fail_rest = [&](const KernelError& error, const std::vector<bool>& answered) {
-    for (std::size_t i = 0; i < sequences.size(); ++i) {
-      if (answered[i]) continue;
+// Messages for changes [from, from + count), with successive sequence numbers. Only the last one is
+// acknowledged: the kernel answers to every one that fails, in order, and executes them all before
+// the last.
+struct NetlinkKernel::Batch {
+  std::size_t from = 0;
+  std::size_t count = 0;
+  std::uint32_t first_sequence = 0;
+  std::size_t last = 0;  // where the last message begins
+  std::vector<std::byte> bytes = {};
+
+  void add(const std::vector<std::byte>& message, std::uint32_t sequence) {
+    if (count == 0) {
+      first_sequence = sequence;
+    } else {
+      nlmsghdr header{};
+      std::memcpy(&header, bytes.data() + last, sizeof(header));
+      header.nlmsg_flags &= static_cast<std::uint16_t>(~NLM_F_ACK);
+      std::memcpy(bytes.data() + last, &header, sizeof(header));
+    }
+    last = bytes.size();
+    bytes.insert(bytes.end(), message.begin(), message.end());
+    ++count;
+  }
+  void start_over(std::size_t next) {
+    from = next;
+    count = 0;
+    bytes.clear();
+  }
+};
+
+void NetlinkKernel::exchange(std::span<const Change> changes, Batch& batch,
+                             std::vector<Outcome>& outcomes) {
+  if (batch.count == 0) return;
+  // What is not known to have failed may or may not have happened.
+  auto give_up = [&](const KernelError& error) {
+    for (std::size_t i = batch.from; i < batch.from + batch.count; ++i) {
+      if (!outcomes[i]) continue;
       KernelError each = error;
-      each.action = describe(changes[from + i]);
-      outcomes[from + i] = std::unexpected(std::move(each));
+      each.action = describe(changes[i]);
+      outcomes[i] = std::unexpected(std::move(each));
     }
   };
-  std::vector<bool> answered(sequences.size(), false);
-  if (Outcome sent = socket_.send(batch); !sent) return fail_rest(sent.error(), answered);
-  for (std::size_t missing = sequences.size(); missing > 0;) {
+  if (Outcome sent = socket_.send(batch.bytes); !sent) return give_up(sent.error());
+  for (;;) {
     Result<Bytes> datagram = socket_.receive();
-    if (!datagram) return fail_rest(datagram.error(), answered);
+    if (!datagram) {
+      give_up(datagram.error());
+      return drain();
+    }
     MessageReader reader(*datagram);
     for (Decoded<std::optional<Message>> next = reader.next(); next && *next;
          next = reader.next()) {
       const Message& message = **next;
-      const auto place = std::find(sequences.begin(), sequences.end(), message.sequence);
-      if (message.type != NLMSG_ERROR || place == sequences.end()) continue;
-      const auto i = static_cast<std::size_t>(place - sequences.begin());
-      Decoded<Answer> answer = decode_answer(message);
-      if (answer && answer->error != 0) {
-        outcomes[from + i] =
-            std::unexpected(refused(describe(changes[from + i]), answer->error, answer->reason));
-      }
-      if (!answered[i]) --missing;
-      answered[i] = true;
+      const std::size_t place = message.sequence - batch.first_sequence;
+      if (message.type != NLMSG_ERROR || place >= batch.count) continue;
+      const Decoded<Answer> answer = decode_answer(message);
+      const std::size_t i = batch.from + place;
+      if (answer && answer->error != 0)
+        outcomes[i] = std::unexpected(refused(describe(changes[i]), answer->error, answer->reason));
+      if (place + 1 == batch.count) return;
     }
   }
 }
 
 std::vector<Outcome> NetlinkKernel::execute(std::span<const Change> changes) {
   std::vector<Outcome> outcomes(changes.size());
-  std::vector<std::byte> batch;
-  std::vector<std::uint32_t> sequences;
-  std::size_t from = 0;
+  Batch batch;
   auto flush = [&](std::size_t next) {
-    exchange(changes, from, batch, outcomes, sequences);
-    batch.clear();
-    sequences.clear();
-    from = next;
+    exchange(changes, batch, outcomes);
+    batch.start_over(next);
   };
   for (std::size_t i = 0; i < changes.size(); ++i) {
     if (const auto* tap = std::get_if<AddTap>(&changes[i])) {
       flush(i + 1);
-      outcomes[i] = create_tap(*tap);
+      outcomes[i] = home_.within([&] { return create_tap(*tap); });
       continue;
     }
     const std::optional<std::vector<std::byte>> message = encode(changes[i], ++sequence_);
@@ -99,9 +121,8 @@ std::vector<Outcome> NetlinkKernel::execute(std::span<const Change> changes) {
       outcomes[i] = std::unexpected(refused(describe(changes[i]), EMSGSIZE, "a name is too long"));
       continue;
     }
-    batch.insert(batch.end(), message->begin(), message->end());
-    sequences.push_back(sequence_);
-    if (sequences.size() == kBatchMessages || batch.size() >= kBatchBytes) flush(i + 1);
+    batch.add(*message, sequence_);
+    if (batch.bytes.size() >= kBatchBytes) flush(i + 1);
   }
   flush(changes.size());
   return outcomes;

@@ -35,23 +35,35 @@ KernelError during(std::string action, KernelError error) {
 
 }  // namespace
 
+void NetlinkKernel::drain() {
+  for (;;) {
+    Result<std::optional<Bytes>> datagram = socket_.receive_within(std::chrono::milliseconds(0));
+    if (datagram && !*datagram) return;
+    if (!datagram && datagram.error().code == KernelError::Code::Socket) return;
+  }
+}
+
 Outcome NetlinkKernel::ask(Bytes request, std::uint32_t sequence, const std::string& action,
                            const Visit& visit) {
   if (Outcome sent = socket_.send(request); !sent)
     return std::unexpected(during(action, sent.error()));
+  auto give_up = [&](KernelError error) {
+    drain();
+    return std::unexpected(std::move(error));
+  };
   for (;;) {
     Result<Bytes> datagram = socket_.receive();
-    if (!datagram) return std::unexpected(during(action, datagram.error()));
+    if (!datagram) return give_up(during(action, datagram.error()));
     MessageReader reader(*datagram);
     for (;;) {
       Decoded<std::optional<Message>> next = reader.next();
-      if (!next) return std::unexpected(not_understood(action, next.error()));
+      if (!next) return give_up(not_understood(action, next.error()));
       if (!*next) break;
       const Message& message = **next;
       if (message.sequence != sequence) continue;
       if (message.type == NLMSG_ERROR) {
         Decoded<Answer> answer = decode_answer(message);
-        if (!answer) return std::unexpected(not_understood(action, answer.error()));
+        if (!answer) return give_up(not_understood(action, answer.error()));
         if (answer->error == 0) return {};
         return std::unexpected(refused(action, answer->error, answer->reason));
       }
@@ -60,9 +72,8 @@ Outcome NetlinkKernel::ask(Bytes request, std::uint32_t sequence, const std::str
         if (status < 0) return std::unexpected(refused(action, -status, {}));
         return {};
       }
-      if (Decoded<void> visited = visit(message); !visited) {
-        return std::unexpected(not_understood(action, visited.error()));
-      }
+      if (Decoded<void> visited = visit(message); !visited)
+        return give_up(not_understood(action, visited.error()));
     }
   }
 }
@@ -76,7 +87,12 @@ Outcome NetlinkKernel::dump(Bytes request, std::uint32_t sequence, const std::st
       interrupted |= (message.flags & NLM_F_DUMP_INTR) != 0;
       return visit(message);
     });
-    if (!outcome || !interrupted) return outcome;
+    if (outcome && !interrupted) return outcome;
+    if (outcome) continue;
+    // An earlier dump of this socket is not at its end.
+    if (outcome.error().error != EBUSY && outcome.error().code != KernelError::Code::Lost)
+      return outcome;
+    drain();
   }
   return std::unexpected(KernelError{.code = KernelError::Code::Lost,
                                      .error = EAGAIN,
@@ -218,10 +234,52 @@ Result<std::vector<LinkAddress>> NetlinkKernel::addresses(LinkIndex link) {
   return list;
 }
 
+Result<std::unique_ptr<NetlinkKernel>> NetlinkKernel::open(NetworkNamespace home,
+                                                           const SocketOptions& options) {
+  std::unique_ptr<NetlinkKernel> kernel;
+  Outcome opened = home.within([&]() -> Outcome {
+    Result<Socket> socket = Socket::open(options);
+    if (!socket) return std::unexpected(std::move(socket.error()));
+    kernel =
+        std::make_unique<NetlinkKernel>(NetworkNamespace::current(), std::move(*socket), options);
+    return {};
+  });
+  if (!opened) return std::unexpected(std::move(opened.error()));
+  return kernel;
+}
+
+// A socket whose address in the namespace is the bridge's: the kernel gives an address to one
+// socket only, and takes it back when the process is gone.
+Result<std::unique_ptr<Claim>> NetlinkKernel::claim(LinkIndex bridge) {
+  // Beyond all process ids, which other programs use.
+  constexpr std::uint32_t kFirst = 0x76000000;
+  class SocketClaim final : public Claim {
+   public:
+    explicit SocketClaim(Socket socket) : socket_(std::move(socket)) {}
+
+   private:
+    Socket socket_;
+  };
+  std::unique_ptr<Claim> claim;
+  Outcome opened = home_.within([&]() -> Outcome {
+    const auto port = kFirst + (static_cast<std::uint32_t>(number(bridge)) & 0xffffff);
+    Result<Socket> socket = Socket::open({.port = port});
+    if (!socket) return std::unexpected(std::move(socket.error()));
+    claim = std::make_unique<SocketClaim>(std::move(*socket));
+    return {};
+  });
+  if (!opened) return std::unexpected(std::move(opened.error()));
+  return claim;
+}
+
 Result<std::unique_ptr<Kernel>> open_kernel() {
-  Result<Socket> socket = Socket::open();
-  if (!socket) return std::unexpected(std::move(socket.error()));
-  return std::make_unique<NetlinkKernel>(std::move(*socket));
+  return NetlinkKernel::open(NetworkNamespace::current());
+}
+
+Result<std::unique_ptr<Kernel>> open_kernel(std::string_view network_namespace) {
+  Result<NetworkNamespace> home = NetworkNamespace::named(network_namespace);
+  if (!home) return std::unexpected(std::move(home.error()));
+  return NetlinkKernel::open(std::move(*home));
 }
 
 }  // namespace virnet::bridge

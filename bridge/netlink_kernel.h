@@ -5,13 +5,19 @@
 
 #include <functional>
 
+#include "bridge/network_namespace.h"
 #include "bridge/socket.h"
 
 namespace virnet::bridge {
 
 class NetlinkKernel final : public Kernel {
  public:
-  explicit NetlinkKernel(Socket socket) : socket_(std::move(socket)) {}
+  // Opens a socket in the namespace; `options` are for that and for all others.
+  [[nodiscard]] static Result<std::unique_ptr<NetlinkKernel>> open(
+      NetworkNamespace home, const SocketOptions& options = {});
+  // `socket` is of that namespace.
+  NetlinkKernel(NetworkNamespace home, Socket socket, const SocketOptions& options)
+      : home_(std::move(home)), socket_(std::move(socket)), options_(options) {}
 
   Result<std::vector<Link>> links() override;
   Result<Link> link(LinkIndex index) override;
@@ -22,21 +28,27 @@ class NetlinkKernel final : public Kernel {
   Result<std::vector<LinkAddress>> addresses(LinkIndex link) override;
   std::vector<Outcome> execute(std::span<const Change> changes) override;
   Result<std::unique_ptr<Events>> subscribe() override;
+  Result<std::unique_ptr<Claim>> claim(LinkIndex bridge) override;
 
  private:
   using Visit = std::function<Decoded<void>(const Message&)>;
   // Sends the request and hands each message of the answer to `visit`.
   Outcome ask(Bytes request, std::uint32_t sequence, const std::string& action, const Visit& visit);
+  // Throws away what is left of an answer. Otherwise the next dump is refused with EBUSY, and after
+  // a loss the kernel would tell of no other one until everything was read.
+  void drain();
   // The same for a dump: again from the start, after `restart`, when the kernel says that it
   // changed midway.
   Outcome dump(Bytes request, std::uint32_t sequence, const std::string& action,
                const std::function<void()>& restart, const Visit& visit);
   Result<Link> one_link(Bytes request, std::uint32_t sequence, std::string action);
-  // Sends changes [from, to), whose messages are ready, and waits for all answers.
-  void exchange(std::span<const Change> changes, std::size_t from, Bytes batch,
-                std::vector<Outcome>& outcomes, std::span<const std::uint32_t> sequences);
+  // Sends a batch and waits for its answers.
+  struct Batch;
+  void exchange(std::span<const Change> changes, Batch& batch, std::vector<Outcome>& outcomes);
 
+  NetworkNamespace home_;
   Socket socket_;
+  SocketOptions options_;
   std::uint32_t sequence_ = 0;
 };
 

@@ -64,9 +64,24 @@ class Transition {
   }
 
  private:
+  // The mark of a control plane stays on an entry that becomes dynamic, and makes no other entry
+  // its own: what is there must go first. Only undoing gets here, no wish has such an entry.
+  void make_room(std::uint16_t vlan, FdbKind goal) {
+    const auto there = now_.find(vlan);
+    if (there == now_.end()) return;
+    const FdbKind now = there->second.kind;
+    const bool marks = goal == FdbKind::ExternLearn && now != goal;
+    const bool unmarks = goal == FdbKind::Dynamic && now == FdbKind::ExternLearn;
+    if (!marks && !unmarks) return;
+    if (vlan == 0) return delete_everywhere(there->second.port);
+    changes_.emplace_back(deletion(there->second));
+    now_.erase(there);
+  }
+
   [[nodiscard]] bool of_bridge(LinkIndex port) const { return port == state_.index; }
 
   void put(const FdbEntry& entry) {
+    make_room(entry.vlan, entry.kind);
     AddFdb add = add_entry(entry);
     if (of_bridge(entry.port)) add.flags = Ntf::Self;
     changes_.emplace_back(add);
@@ -83,8 +98,10 @@ class Transition {
   // Without a VLAN in the message the kernel makes, and deletes, the entries of all VLANs of the
   // port.
   void put_everywhere(const FdbEntry& entry) {
+    const std::vector<std::uint16_t> vlans = vlans_of(state_.port(entry.port));
+    for (const std::uint16_t vlan : vlans) make_room(vlan, entry.kind);
     put(entry);
-    for (const std::uint16_t vlan : vlans_of(state_.port(entry.port))) {
+    for (const std::uint16_t vlan : vlans) {
       now_[vlan] = entry;
       now_[vlan].vlan = vlan;
     }
@@ -103,8 +120,8 @@ class Transition {
   std::vector<Change> changes_;
 };
 
-void add_sentences(const BridgeState& observed, const BridgeState& desired, Plan& plan) {
-  for (const Drift& drift : compare(observed, desired)) {
+void add_sentences(const Match& match, Plan& plan) {
+  for (const Drift& drift : drifts_of(judge(match))) {
     if (can_mend(drift.kind)) continue;
     auto& list = drift.kind == DriftKind::SharedMac ? plan.remarks : plan.obstacles;
     const std::string_view help = remedy(drift.kind);
@@ -112,12 +129,25 @@ void add_sentences(const BridgeState& observed, const BridgeState& desired, Plan
   }
 }
 
+// What cannot be changed because the kernel does not have it.
+void add_missing_flags(const Match& match, const BridgeState& desired, Plan& plan) {
+  for (const PortState& wish : desired.ports) {
+    const PortState* port = match.port(wish.name);
+    if (port == nullptr || port->flags.isolated || wish.flags.isolated != true) continue;
+    plan.obstacles.push_back(
+        fmt::format("{} cannot be isolated, because this kernel knows no isolation of ports (4.18 "
+                    "and newer do)",
+                    port->name));
+  }
+}
+
 }  // namespace
 
 Plan make_plan(const BridgeState& observed, const BridgeState& desired) {
   Plan plan{.observed = observed};
-  add_sentences(observed, desired, plan);
   const Match match(observed, desired);
+  add_sentences(match, plan);
+  add_missing_flags(match, desired, plan);
   auto reach = [&](const MacAddress& mac) {
     const auto found = match.table().find(mac);
     const std::vector<FdbEntry> now =

@@ -124,6 +124,7 @@ TEST_F(OnABridge, NamesAndMendsDamage) {
   struct Case {
     Change damage;
     Names names;
+    std::optional<Change> before = {};
   };
   auto entry = [&](const char* at, FdbKind kind) {
     return add_entry({.port = port(at), .mac = kFirst, .kind = kind});
@@ -142,7 +143,9 @@ TEST_F(OnABridge, NamesAndMendsDamage) {
       {entry("eth0", FdbKind::Static), {"vnet0 entry-stolen"}},
       {entry("eth0", FdbKind::Dynamic), {"vnet0 entry-elsewhere"}},
       {entry("vnet0", FdbKind::Dynamic), {"vnet0 entry-not-static"}},
-      {entry("vnet0", FdbKind::ExternLearn), {"vnet0 entry-not-static"}},
+      {entry("vnet0", FdbKind::ExternLearn),
+       {"vnet0 entry-not-static"},
+       DeleteFdb{.port = port("vnet0"), .mac = kFirst}},
       {entry("vnet0", FdbKind::Local), {"vnet0 entry-local"}},
       {sticky, {"vnet0 entry-sticky"}},
       {add_entry({.port = port("vnet1"), .mac = kForeign, .kind = FdbKind::Static}),
@@ -150,6 +153,7 @@ TEST_F(OnABridge, NamesAndMendsDamage) {
       {SetBridge{bridge_, {.vlan_filtering = false}}, {"virbr0 vlan-filtering-off"}},
   };
   for (const Case& each : cases) {
+    if (each.before) must(*each.before);
     must(each.damage);
     EXPECT_EQ(drifts(wish_), each.names) << describe(each.damage);
     reach(wish_);

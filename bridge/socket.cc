@@ -4,6 +4,7 @@
 #include <linux/netlink.h>
 #include <poll.h>
 #include <sys/socket.h>
+#include <sys/time.h>
 
 #include <cerrno>
 
@@ -24,16 +25,23 @@ constexpr int kGetStrictCheck = 12;  // NETLINK_GET_STRICT_CHK
 
 void Socket::Closer::operator()(mnl_socket* socket) const { mnl_socket_close(socket); }
 
-Result<Socket> Socket::open(std::span<const int> groups) {
+Result<Socket> Socket::open(const SocketOptions& options, std::span<const int> groups) {
   mnl_socket* raw = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC);
   if (raw == nullptr) return std::unexpected(failed("open a route netlink socket"));
-  Socket socket(raw);
-  if (mnl_socket_bind(raw, 0, MNL_SOCKET_AUTOPID) < 0)
+  Socket socket(raw, options.datagram);
+  if (mnl_socket_bind(raw, 0, static_cast<pid_t>(options.port)) < 0)
     return std::unexpected(failed("bind a netlink socket"));
   int on = 1;
-  // All three are conveniences that old kernels lack.
+  // Conveniences that old kernels lack.
   (void)mnl_socket_setsockopt(raw, NETLINK_EXT_ACK, &on, sizeof(on));
   (void)mnl_socket_setsockopt(raw, NETLINK_CAP_ACK, &on, sizeof(on));
+  const int fd = mnl_socket_get_fd(raw);
+  const int room = options.receive_buffer;
+  if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room)) != 0)
+    (void)setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room));
+  // The kernel answers at once; waiting for an answer that was lost shall end.
+  const timeval patience{.tv_sec = 10, .tv_usec = 0};
+  (void)setsockopt(fd, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof(patience));
   socket.strict_ = mnl_socket_setsockopt(raw, kGetStrictCheck, &on, sizeof(on)) == 0;
   for (int group : groups) {
     if (mnl_socket_setsockopt(raw, NETLINK_ADD_MEMBERSHIP, &group, sizeof(group)) < 0) {
@@ -56,7 +64,7 @@ Result<Bytes> Socket::receive() {
     if (size >= 0) return Bytes(buffer_).first(static_cast<std::size_t>(size));
     if (errno == EINTR) continue;
     KernelError error = failed("receive from the kernel");
-    if (error.error == ENOBUFS) error.code = KernelError::Code::Lost;
+    if (error.error == ENOBUFS || error.error == EAGAIN) error.code = KernelError::Code::Lost;
     if (error.error == ENOSPC) {
       error.code = KernelError::Code::BadReply;
       error.reason = "a datagram was longer than the buffer";

@@ -16,10 +16,21 @@ struct mnl_socket;
 
 namespace virnet::bridge {
 
+struct SocketOptions {
+  // Room for what the kernel has to say (SO_RCVBUF), in bytes; beyond what the administrator allows
+  // only with privilege.
+  int receive_buffer = 4 << 20;
+  // Into which one datagram must fit. The kernel fills a dump's datagrams up to 32 KiB if it sees
+  // room for that, and a smaller buffer makes long dumps many times slower.
+  std::size_t datagram = 64 << 10;
+  std::uint32_t port = 0;  // the socket's own address; 0: any
+};
+
 class Socket {
  public:
   // Joins the given multicast groups (RTNLGRP_*).
-  [[nodiscard]] static Result<Socket> open(std::span<const int> groups = {});
+  [[nodiscard]] static Result<Socket> open(const SocketOptions& options = {},
+                                           std::span<const int> groups = {});
 
   // Sends any number of messages at once.
   [[nodiscard]] Outcome send(Bytes messages);
@@ -36,11 +47,7 @@ class Socket {
   struct Closer {
     void operator()(mnl_socket* socket) const;
   };
-  // The kernel fills a dump's datagrams up to 32 KiB if it sees room for that, and a smaller buffer
-  // makes long dumps many times slower.
-  static constexpr std::size_t kBuffer = 64 * 1024;
-
-  explicit Socket(mnl_socket* socket) : socket_(socket), buffer_(kBuffer) {}
+  Socket(mnl_socket* socket, std::size_t datagram) : socket_(socket), buffer_(datagram) {}
 
   std::unique_ptr<mnl_socket, Closer> socket_;
   std::vector<std::byte> buffer_;

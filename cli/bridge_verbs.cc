@@ -107,10 +107,19 @@ void add_bridge_options(CLI::App& verb, BridgeOptions& options,
           "--harden-uplink", options.quiet_uplink,
           "Beyond libvirt: this port floods and does not learn, so that it takes no entry over")
       ->option_text("PORT");
+  verb.add_option("--netns", options.netns,
+                  "The network namespace to work in, as ip netns names it, or its path")
+      ->option_text("NAME");
   verb.add_option("--format", options.format, fmt::format("{}", fmt::join(formats, ", ")))
       ->option_text(fmt::format("FORMAT [{}]", options.format))
       ->check(one_of("format", formats));
   add_common_options(verb, options.common);
+}
+
+std::expected<std::unique_ptr<bridge::Kernel>, ExitCode> open_kernel(const BridgeOptions& options) {
+  auto kernel = options.netns.empty() ? bridge::open_kernel() : bridge::open_kernel(options.netns);
+  if (!kernel) return trouble(to_string(kernel.error()));
+  return std::move(*kernel);
 }
 
 bool describes_wish(const BridgeOptions& options) {
@@ -142,8 +151,8 @@ std::expected<BridgeView, ExitCode> view_bridge(const BridgeOptions& options) {
   BridgeView view{.desired = std::move(*desired)};
   if (!options.state.empty()) return view_state(options, std::move(view));
   if (!options.iproute2.empty()) return view_iproute2(options, std::move(view));
-  auto kernel = bridge::open_kernel();
-  if (!kernel) return trouble(to_string(kernel.error()));
+  auto kernel = open_kernel(options);
+  if (!kernel) return std::unexpected(kernel.error());
   auto observed = bridge::observe(**kernel, view.desired.name);
   if (!observed) return trouble(to_string(observed.error()));
   view.kernel = std::move(*kernel);

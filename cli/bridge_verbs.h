@@ -20,6 +20,7 @@ struct BridgeOptions {
   std::vector<std::string> paused = {};  // the same, of guests that do not run
   bool sticky = false;
   std::string quiet_uplink = {};
+  std::string netns = {};     // the network namespace; empty: the current one
   std::string iproute2 = {};  // a folder with what iproute2 printed, instead of this kernel
   std::string state = {};     // a file with what check or plan printed, instead of this kernel
   std::string format = "text";
@@ -33,6 +34,10 @@ void add_file_options(CLI::App& verb, BridgeOptions& options);
 
 // Whether any of them is given.
 [[nodiscard]] bool describes_wish(const BridgeOptions& options);
+
+// The kernel of the chosen network namespace; a failure has been said.
+[[nodiscard]] std::expected<std::unique_ptr<bridge::Kernel>, ExitCode> open_kernel(
+    const BridgeOptions& options);
 
 // A wish and the bridge it is about.
 struct BridgeView {

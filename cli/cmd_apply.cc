@@ -45,8 +45,8 @@ ExitCode apply_stored(const ApplyOptions& options, std::string_view text) {
         fmt::format("{} is a plan, which knows its guests and how to treat them", options.network));
   const auto stored = bridge::read_plan(text);
   if (!stored) return trouble(fmt::format("{}: {}", options.network, stored.error()));
-  const auto kernel = bridge::open_kernel();
-  if (!kernel) return trouble(to_string(kernel.error()));
+  const auto kernel = open_kernel(options);
+  if (!kernel) return kernel.error();
   return carry_out(options, **kernel, stored->plan, stored->desired);
 }
 

@@ -44,5 +44,6 @@ void add_conform(CLI::App& app, Run& run);
 void add_plan(CLI::App& app, Run& run);
 void add_apply(CLI::App& app, Run& run);
 void add_check(CLI::App& app, Run& run);
+void add_watch(CLI::App& app, Run& run);
 
 }  // namespace virnet::cli

@@ -45,6 +45,7 @@ ExitCode run_program(int argc, char** argv) {
   add_plan(app, run);
   add_apply(app, run);
   add_check(app, run);
+  add_watch(app, run);
   if (const std::string why = wrong_verb(app, argc, argv); !why.empty()) {
     say(fmt::format("virnet: {}; see virnet --help\n", why));
     return ExitCode::Trouble;

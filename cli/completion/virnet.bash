@@ -2,7 +2,7 @@
 
 _virnet() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]-}
-  local common='--help --libvirt --color --quiet' bridge='--port --paused --harden-sticky --harden-uplink --format'
+  local common='--help --libvirt --color --quiet' bridge='--port --paused --harden-sticky --harden-uplink --netns --format'
   local files='--iproute2 --state'
   local words=
 
@@ -14,7 +14,7 @@ _virnet() {
   fi
 
   if ((COMP_CWORD == 1)); then
-    mapfile -t COMPREPLY < <(compgen -W 'fmt lint explain conform plan apply check --help --version' -- "$cur")
+    mapfile -t COMPREPLY < <(compgen -W 'fmt lint explain conform plan apply check watch --help --version' -- "$cur")
     return
   fi
   case $prev in
@@ -31,6 +31,10 @@ _virnet() {
       ;;
     --harden-uplink | --port | --paused)
       mapfile -t COMPREPLY < <(compgen -W "$(ls /sys/class/net)" -- "$cur")
+      return
+      ;;
+    --netns)
+      mapfile -t COMPREPLY < <(compgen -W "$(ls /run/netns 2>/dev/null)" -- "$cur")
       return
       ;;
     --state | --output)
@@ -53,6 +57,7 @@ _virnet() {
           plan) words="$common $bridge $files --output" ;;
           check) words="$common $bridge $files" ;;
           apply) words="$common $bridge --dry-run" ;;
+          watch) words="$common $bridge --repair" ;;
         esac
       fi
       ;;

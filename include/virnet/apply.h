@@ -10,15 +10,17 @@
 #include <virnet/kernel.h>
 #include <virnet/plan.h>
 
+#include <chrono>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace virnet::bridge {
 
-// One consistent snapshot. The kernel does not mark a MAC table that changed while it was read;
-// ports are read before and after it, and all again if they differ. Refused with ENODEV or
-// EOPNOTSUPP if there is no such bridge.
+// One consistent snapshot. The kernel does not mark a MAC table that changed while it was read, so
+// notifications are listened to meanwhile, and everything is read again if there were any, until
+// two readings agree in all but what was learned. Refused with ENODEV or EOPNOTSUPP if there is no
+// such bridge.
 [[nodiscard]] Result<BridgeState> observe(Kernel& kernel, std::string_view bridge);
 
 struct ApplyReport {
@@ -31,7 +33,10 @@ struct ApplyReport {
 
 // Carries out the plan, reads back and compares; on any failure takes everything back in reverse
 // order and reads back again. Refuses, with nothing changed, a plan with obstacles and one that was
-// made for another state.
-[[nodiscard]] ApplyReport apply(Kernel& kernel, const Plan& plan, const BridgeState& desired);
+// made for another state; waits, as long as `patience` lasts, while another process carries out one
+// on the same bridge. Where the kernel allows no deletion (5.10 in a user namespace) an entry is
+// made dynamic and its port flushed, which also removes what the port had learned.
+[[nodiscard]] ApplyReport apply(Kernel& kernel, const Plan& plan, const BridgeState& desired,
+                                std::chrono::milliseconds patience = std::chrono::seconds(5));
 
 }  // namespace virnet::bridge

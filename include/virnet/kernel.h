@@ -208,6 +208,13 @@ class Events {
   [[nodiscard]] virtual Result<std::vector<Event>> wait(std::chrono::milliseconds patience) = 0;
 };
 
+// The right to change a bridge. As long as it lives nobody else gets it; it ends with the process,
+// however that ends.
+class Claim {
+ public:
+  virtual ~Claim() = default;
+};
+
 class Kernel {
  public:
   virtual ~Kernel() = default;
@@ -230,9 +237,14 @@ class Kernel {
   [[nodiscard]] Outcome change(const Change& change);
 
   [[nodiscard]] virtual Result<std::unique_ptr<Events>> subscribe() = 0;
+  // Keeps other users of this library from changing the bridge at the same time. Refused with
+  // EADDRINUSE while another one has it.
+  [[nodiscard]] virtual Result<std::unique_ptr<Claim>> claim(LinkIndex bridge) = 0;
 };
 
-// The kernel of the current network namespace.
+// The kernel of the current network namespace, or of one that `ip netns` knows by that name, or
+// that a path such as /proc/1234/ns/net leads to.
 [[nodiscard]] Result<std::unique_ptr<Kernel>> open_kernel();
+[[nodiscard]] Result<std::unique_ptr<Kernel>> open_kernel(std::string_view network_namespace);
 
 }  // namespace virnet::bridge

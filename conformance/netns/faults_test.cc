@@ -1,0 +1,275 @@
+// Faults that only a real kernel can have: lost answers, signals, short buffers, death in the
+// middle, two at once, and namespaces that are not the caller's.
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <linux/rtnetlink.h>
+#include <sched.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+#include <thread>
+
+#include "bridge/encode.h"
+#include "bridge/netlink_kernel.h"
+#include "conformance/netns/crowd.h"
+#include "conformance/netns/namespace.h"
+
+namespace virnet::conformance {
+namespace {
+
+using namespace bridge;
+
+// Runs in a namespace of its own; "" is what it should say.
+void expect_fine(const std::function<std::string()>& work) {
+  const auto answer = in_namespace(work);
+  if (!answer) GTEST_SKIP() << answer.error();
+  EXPECT_EQ(*answer, "");
+}
+
+std::string expect_reached(Kernel& kernel, const BridgeState& wish) {
+  const Result<BridgeState> state = observe(kernel, wish.name);
+  if (!state) return to_string(state.error());
+  const std::vector<Drift> left = compare(*state, wish);
+  return left.empty() ? "" : fmt::format("{} left, such as: {}", left.size(), to_sentence(left[0]));
+}
+
+// Half of the changes fail, so that there is an answer to each of these: too many for the buffer.
+TEST(RealFaults, AnswersThatFitIntoNoBuffer) {
+  expect_fine([]() -> std::string {
+    const Crowd crowd{.ports = 4, .addresses_each = 100};
+    auto kernel = NetlinkKernel::open(NetworkNamespace::current(), {.receive_buffer = 2048});
+    if (!kernel) return to_string(kernel.error());
+    if (std::string failure = crowd.build(**kernel); !failure.empty()) return failure;
+    const LinkIndex port = (*kernel)->link("vnet0")->index;
+    std::vector<Change> changes;
+    for (int i = 0; i < 400; ++i) {
+      changes.emplace_back(AddFdb{.port = port, .mac = crowd.address(0, i)});
+      changes.emplace_back(AddFdb{.port = LinkIndex{99999}, .mac = crowd.address(0, i)});
+    }
+    int lost = 0;
+    for (const Outcome& done : (*kernel)->execute(changes))
+      lost += !done && done.error().code == KernelError::Code::Lost ? 1 : 0;
+    if (lost == 0) return "no answer was lost";
+    const auto table = (*kernel)->fdb((*kernel)->link("br0")->index);
+    if (!table) return "afterwards: " + to_string(table.error());
+    const auto there = std::ranges::count(*table, FdbKind::Static, &FdbEntry::kind);
+    if (there != 400) return fmt::format("{} entries, though all were sent", there);
+    if (std::string failure = reach(**kernel, crowd.wish()); !failure.empty()) return failure;
+    return expect_reached(**kernel, crowd.wish());
+  });
+}
+
+TEST(RealFaults, SignalsAtAnyTime) {
+  expect_fine([]() -> std::string {
+    const Crowd crowd{.ports = 50, .addresses_each = 40};
+    auto kernel = open_kernel();
+    if (std::string failure = crowd.build(**kernel); !failure.empty()) return failure;
+    struct sigaction nothing{};
+    nothing.sa_handler = [](int) {};  // without SA_RESTART
+    sigaction(SIGALRM, &nothing, nullptr);
+    const itimerval often{.it_interval = {0, 200}, .it_value = {0, 200}};
+    setitimer(ITIMER_REAL, &often, nullptr);
+    std::string failure = reach(**kernel, crowd.wish());
+    if (failure.empty()) failure = expect_reached(**kernel, crowd.wish());
+    const itimerval never{};
+    setitimer(ITIMER_REAL, &never, nullptr);
+    return failure;
+  });
+}
+
+// A question while the answer to an earlier one is still being sent: EBUSY.
+TEST(RealFaults, ABusySocket) {
+  expect_fine([]() -> std::string {
+    const Crowd crowd{.ports = 200};
+    if (std::string failure = crowd.build(**open_kernel()); !failure.empty()) return failure;
+    Result<Socket> socket = Socket::open();
+    MessageBuilder unread(RTM_GETLINK, NLM_F_REQUEST | NLM_F_DUMP, 77);
+    unread.header<ifinfomsg>();
+    if (!socket->send(*unread.finish())) return "cannot send";
+    NetlinkKernel kernel(NetworkNamespace::current(), std::move(*socket), {});
+    const Result<std::vector<Link>> links = kernel.links();
+    if (!links) return to_string(links.error());
+    return links->size() == 404 ? "" : fmt::format("{} links", links->size());
+  });
+}
+
+TEST(RealFaults, ADatagramThatDoesNotFit) {
+  expect_fine([]() -> std::string {
+    auto kernel = NetlinkKernel::open(NetworkNamespace::current(), {.datagram = 256});
+    const Result<std::vector<Link>> links = (*kernel)->links();
+    if (links) return "it did fit";
+    if (links.error().code != KernelError::Code::BadReply) return to_string(links.error());
+    return (*kernel)->change(AddBridge{"br0"}) ? "" : "a change was refused afterwards";
+  });
+}
+
+// Waits until a number of entries has been made, or long enough.
+void wait_for_entries(Events& events, int number) {
+  for (int i = 0; i < 2000 && number > 0; ++i) {
+    const auto heard = events.wait(std::chrono::milliseconds(1));
+    if (!heard) return;
+    for (const Event& event : *heard) {
+      if (std::holds_alternative<FdbChanged>(event)) --number;
+    }
+  }
+}
+
+// Killed after some of its changes. Whoever comes next finds a bridge that is half done, and free.
+TEST(RealFaults, KilledInTheMiddle) {
+  expect_fine([]() -> std::string {
+    const Crowd crowd{.ports = 100, .addresses_each = 50};
+    auto kernel = open_kernel();
+    if (std::string failure = crowd.build(**kernel); !failure.empty()) return failure;
+    const BridgeState fresh = *observe(**kernel, "br0");
+    const Plan whole = make_plan(fresh, crowd.wish());
+    int partly = 0;
+    for (int round = 0; round < 6; ++round) {
+      auto events = (*kernel)->subscribe();
+      const pid_t child = fork();
+      if (child == 0) {
+        (void)reach(**open_kernel(), crowd.wish());
+        _exit(0);
+      }
+      wait_for_entries(**events, 1 + 500 * round);
+      kill(child, SIGKILL);
+      waitpid(child, nullptr, 0);
+      const BridgeState found = *observe(**kernel, "br0");
+      const std::size_t left = make_plan(found, crowd.wish()).operations.size();
+      if (left != 0 && left != whole.operations.size()) ++partly;
+      if (std::string failure = reach(**kernel, crowd.wish()); !failure.empty()) return failure;
+      if (std::string wrong = expect_reached(**kernel, crowd.wish()); !wrong.empty()) return wrong;
+      std::vector<Change> back;
+      for (const Operation& each : whole.operations) {
+        for (Change& change : changes_of(inverse(each), fresh)) back.push_back(change);
+      }
+      for (const Outcome& done : (*kernel)->execute(back)) {
+        if (!done) return to_string(done.error());
+      }
+    }
+    return partly > 0 ? "" : "it was never killed in the middle";
+  });
+}
+
+TEST(RealFaults, TwoAtOnce) {
+  expect_fine([]() -> std::string {
+    const Crowd crowd{.ports = 60, .addresses_each = 20};
+    if (std::string failure = crowd.build(**open_kernel()); !failure.empty()) return failure;
+    std::array<pid_t, 4> children{};
+    for (pid_t& child : children) {
+      child = fork();
+      if (child != 0) continue;
+      // Whoever comes second finds that its plan is out of date, and makes a new one.
+      std::string failure = "never tried";
+      for (int attempt = 0; attempt < 5 && !failure.empty(); ++attempt)
+        failure = reach(**open_kernel(), crowd.wish());
+      _exit(failure.empty() ? 0 : 1);
+    }
+    for (const pid_t child : children) {
+      int status = 0;
+      waitpid(child, &status, 0);
+      if (status != 0) return "one of them failed";
+    }
+    return expect_reached(**open_kernel(), crowd.wish());
+  });
+}
+
+TEST(RealFaults, OnlyOneHasTheClaim) {
+  expect_fine([]() -> std::string {
+    auto first = open_kernel();
+    auto second = open_kernel();
+    auto claim = (*first)->claim(LinkIndex{5});
+    if (!claim) return to_string(claim.error());
+    if (!(*second)->claim(LinkIndex{6})) return "another bridge is taken as well";
+    const auto denied = (*second)->claim(LinkIndex{5});
+    if (denied || denied.error().error != EADDRINUSE) return "it was given twice";
+    claim->reset();
+    return (*second)->claim(LinkIndex{5}) ? "" : "it does not come back";
+  });
+}
+
+// Ports come, go, change their names and their bridge while one apply follows the other. Whatever
+// happens is said in a sentence, and in the end the bridge can be put right.
+TEST(RealFaults, PortsThatNeverKeepStill) {
+  expect_fine([]() -> std::string {
+    const Crowd crowd{.ports = 30, .addresses_each = 5};
+    auto kernel = open_kernel();
+    if (std::string failure = crowd.build(**kernel); !failure.empty()) return failure;
+    const pid_t child = fork();
+    if (child == 0) {
+      auto own = open_kernel();
+      for (unsigned i = 0;; ++i) {
+        const Result<Link> port = (*own)->link(Crowd::port_name(static_cast<int>(i % 30)));
+        const Result<Link> bridge = (*own)->link("br0");
+        if (!port || !bridge) continue;
+        (void)(*own)->change(SetLink{.index = port->index, .master = LinkIndex::None});
+        (void)(*own)->change(SetLink{.index = port->index, .name = "away"});
+        (void)(*own)->change(SetLink{.index = port->index, .name = port->name});
+        (void)(*own)->change(SetLink{.index = port->index, .master = bridge->index});
+      }
+    }
+    std::string wrong;
+    int failures = 0;
+    for (int i = 0; i < 30; ++i) {
+      const std::string failure = reach(**kernel, crowd.wish());
+      if (!failure.empty()) ++failures;
+      if (failure.find("not understood") != std::string::npos) wrong = failure;
+    }
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+    if (!wrong.empty()) return wrong;
+    if (failures == 0) return "nothing ever came in between";
+    const std::vector<Link> links = *(*kernel)->links();
+    for (const Link& link : links) {
+      if (link.name == "away") return {};  // killed in the middle as well
+    }
+    for (int i = 0; i < 30; ++i) {
+      (void)(*kernel)->change(SetLink{.index = (*kernel)->link(Crowd::port_name(i))->index,
+                                      .master = (*kernel)->link("br0")->index});
+    }
+    if (std::string failure = reach(**kernel, crowd.wish()); !failure.empty()) return failure;
+    return expect_reached(**kernel, crowd.wish());
+  });
+}
+
+// Everything that a kernel does stays in the namespace that it was opened in.
+TEST(RealFaults, ItsNamespaceIsNotTheCallers) {
+  expect_fine([]() -> std::string {
+    auto home = open_kernel();
+    if (unshare(CLONE_NEWNET) != 0) return "cannot leave";
+    auto here = open_kernel();
+    auto events = (*home)->subscribe();
+    if (!events) return to_string(events.error());
+    if (!(*here)->change(AddBridge{"here"})) return "no bridge here";
+    if (!(*events)->wait(std::chrono::milliseconds(0))->empty()) return "hears what happens here";
+    if (!(*home)->change(AddBridge{"home"})) return "no bridge at home";
+    if ((*events)->wait(std::chrono::milliseconds(500))->empty()) return "hears nothing";
+    if ((*here)->link("home")) return "the bridge was made here";
+    const Outcome tap = (*home)->change(AddTap{"tap7"});
+    if (tap && (*here)->link("tap7")) return "the tap was made here";
+    return {};
+  });
+}
+
+TEST(RealFaults, ANamespaceByItsPath) {
+  expect_fine([]() -> std::string {
+    const std::string own = fmt::format("/proc/{}/ns/net", getpid());
+    const int file = open(own.c_str(), O_RDONLY | O_CLOEXEC);
+    if (!(*open_kernel())->change(AddBridge{"home"})) return "no bridge";
+    if (unshare(CLONE_NEWNET) != 0) return "cannot leave";
+    auto home = open_kernel(fmt::format("/proc/self/fd/{}", file));
+    if (!home) return to_string(home.error());
+    if (!(*home)->link("home")) return "not there";
+    const auto none = open_kernel("no-such");
+    if (none || none.error().error != ENOENT) return "a name that does not exist";
+    const auto odd = open_kernel("/dev/null");
+    return !odd && odd.error().error == EINVAL ? "" : "a file that is no namespace";
+  });
+}
+
+}  // namespace
+}  // namespace virnet::conformance
