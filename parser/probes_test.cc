@@ -67,7 +67,53 @@ constexpr std::string_view kValues[] = {"",
                                         "a&#10;b",
                                         "&#252;"};
 
-// "<network><name>n</name>...<ip><dhcp><host" and what closes it.
+// Good values of what an element is refused, or not looked at, without.
+struct Company {
+  Part part;
+  std::string_view name;
+  std::string_view value;
+};
+constexpr Company kCompany[] = {{Part::Interface, "dev", "eth0"},
+                                {Part::PciAddress, "type", "pci"},
+                                {Part::NatAddress, "start", "1.2.3.4"},
+                                {Part::NatAddress, "end", "1.2.3.5"},
+                                {Part::NatPort, "start", "1024"},
+                                {Part::NatPort, "end", "65535"},
+                                {Part::Domain, "name", "lab"},
+                                {Part::Forwarder, "addr", "1.2.3.4"},
+                                {Part::DnsTxt, "name", "a"},
+                                {Part::DnsTxt, "value", "b"},
+                                {Part::DnsSrv, "service", "ldap"},
+                                {Part::DnsSrv, "protocol", "tcp"},
+                                {Part::DnsSrv, "target", "a"},
+                                {Part::DnsHost, "ip", "1.2.3.4"},
+                                {Part::VlanTag, "id", "42"},
+                                {Part::Inbound, "average", "1000"},
+                                {Part::Outbound, "average", "1000"},
+                                {Part::Ip, "address", "10.0.0.1"},
+                                {Part::Ip, "prefix", "24"},
+                                {Part::Range, "start", "10.0.0.2"},
+                                {Part::Range, "end", "10.0.0.9"},
+                                {Part::RangeLease, "expiry", "60"},
+                                {Part::Host, "mac", "52:54:00:00:00:01"},
+                                {Part::Host, "ip", "10.0.0.5"},
+                                {Part::HostLease, "expiry", "60"},
+                                {Part::Bootp, "file", "f"},
+                                {Part::Route, "address", "192.0.2.0"},
+                                {Part::Route, "prefix", "24"},
+                                {Part::Route, "gateway", "10.0.0.2"},
+                                {Part::VirtualPort, "type", "802.1Qbg"},
+                                {Part::Portgroup, "name", "p"}};
+
+std::string company_of(Part part, std::string_view without) {
+  std::string text;
+  for (const Company& one : kCompany)
+    if (one.part == part && one.name != without)
+      text.append(" ").append(one.name).append("='").append(one.value).append("'");
+  return text;
+}
+
+// "<network><name>n</name>...<ip address='10.0.0.1'><dhcp><host" and what closes it.
 struct Path {
   std::string shown;
   std::string open;
@@ -105,29 +151,33 @@ class Probe {
     // Without the name nothing else would be looked at.
     const std::string name = depth == 0 ? "><name>n</name>" : ">";
     say(path.shown, path.open + name + path.close);
-    for (const AttributeRow& row : type.attributes) probe(row, path, name);
+    for (const AttributeRow& row : type.attributes) probe(type.part, row, path, name);
     for (const ChildRow& row : type.children) {
       const std::string prefix = row.ns == Namespace::Dnsmasq ? "d:" : "";
       const std::string declared =
           row.ns == Namespace::Dnsmasq ? " xmlns:d='" + std::string(kDnsmasqUri) + "'" : "";
       const std::string tag = prefix + std::string(row.name);
       const std::string before =
-          depth == 0 && row.name != "name" ? path.open + name : path.open + ">";
+          path.open + company_of(type.part, {}) + (row.name == "name" ? ">" : name);
       if (depth > 6) continue;
       const Path inner{path.shown + "/" + std::string(row.name), before + "<" + tag + declared,
                        "</" + tag + ">" + path.close};
       visit(*row.type, inner, depth + 1);
-      say(inner.shown + " twice", inner.open + "/><" + tag + declared + ">" + inner.close);
+      const std::string company = company_of(row.type->part, {});
+      say(inner.shown + " in company", inner.open + company + ">" + inner.close);
+      say(inner.shown + " twice",
+          inner.open + company + "/><" + tag + declared + company + ">" + inner.close);
     }
   }
 
   // One line for all values that come to the same.
-  void probe(const AttributeRow& row, const Path& path, const std::string& name) {
+  void probe(Part part, const AttributeRow& row, const Path& path, const std::string& name) {
     std::vector<std::pair<std::string, std::string>> outcomes;
     for (const std::string_view value : kValues) {
       const std::string shown = std::string("'").append(value).append("'");
       const std::string attribute = std::string(" ").append(row.name).append("=").append(shown);
-      const std::string text = outcomes_of(path.open + attribute + name + path.close);
+      const std::string text =
+          outcomes_of(path.open + company_of(part, row.name) + attribute + name + path.close);
       const auto same =
           std::ranges::find(outcomes, text, &std::pair<std::string, std::string>::first);
       if (same == outcomes.end())
