@@ -190,10 +190,10 @@ void add_conform(CLI::App& app, Run& run) {
   verb->add_flag("--list", options->list, "List the statements of the catalogue, prove nothing");
   verb->add_option("--only", selection.only, "Only statements whose id matches; may be repeated")
       ->option_text("GLOB")
-      ->expected(1);
+      ->allow_extra_args(false);
   verb->add_option("--skip", selection.skip, "Not these; may be repeated")
       ->option_text("GLOB")
-      ->expected(1);
+      ->allow_extra_args(false);
   verb->add_option("--repeat", selection.repeat, "Prove that often; once failed is failed")
       ->option_text("N [1]")
       ->check(CLI::Range(1U, 1000000U));

@@ -42,6 +42,12 @@ class Options(Program):
             with self.subTest(release):
                 self.assertEqual(self.run_program("fmt", "--libvirt", release, "-", input=PLAIN).returncode, 0)
 
+    def test_options_that_repeat(self):
+        done = self.run_program("conform", "--list", "--only", "FRM-010", "--only", "FRM-011", "--skip", "X",
+                                "--skip", "*-010")
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        self.assertRegex(done.stdout, r"\AFRM-011 [^\n]+\n\Z")
+
     def test_help_and_version(self):
         done = self.run_program("--help")
         self.assertEqual((done.returncode, done.stderr), (0, ""))

@@ -17,7 +17,7 @@ namespace virnet::conformance {
 using Order = std::array<Who, 3>;
 inline constexpr Order kFirstOrder = {Who::A, Who::B, Who::C};
 
-class Runner {
+class Runner final : private Translator {
  public:
   Runner(Lab& lab, Wire& wire) : lab_(lab), wire_(wire) {}
 
@@ -52,6 +52,9 @@ class Runner {
   Seen operate(const ReadPromiscuousStep& step);
   Seen operate(const FilterListStep& step);
   Seen operate(const AgesStep& step);
+  Seen operate(const RequestStep& step);
+  Seen operate(const ReadFieldStep& step);
+  Seen operate(const LinkStep& step);
 
   // Makes a change and compares the answer.
   Seen change(const bridge::Change& change, int answer, const std::string& said);
@@ -60,6 +63,9 @@ class Runner {
                                            WhoSet expected) const;
 
   // From the words of the statement to this run.
+  [[nodiscard]] std::int32_t number(const Target& target) const override;
+  [[nodiscard]] std::vector<std::byte> address(Mac role) const override;
+  [[nodiscard]] std::string_view name(Who who) const override;
   [[nodiscard]] Who actual(Who who) const;
   [[nodiscard]] Mac actual(Mac mac) const;
   [[nodiscard]] WhoSet actual(WhoSet set) const;

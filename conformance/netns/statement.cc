@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace virnet::conformance {
 
 std::string to_string(const KernelRange& range) {
@@ -15,11 +18,22 @@ std::string to_string(const KernelRange& range) {
 }
 
 std::vector<Statement> catalogue() {
-  std::vector<Statement> all;
-  for (auto* chapter :
-       {attribute_statements, promiscuity_statements, fdb_statements, frame_statements}) {
-    for (Statement& statement : chapter()) all.push_back(std::move(statement));
+  std::vector<Statement> attributes;
+  std::vector<Statement> table;
+  for (Statement& statement : message_statements()) {
+    (statement.id.starts_with("ATT") ? attributes : table).push_back(std::move(statement));
   }
+  std::vector<Statement> all;
+  auto add_chapter = [&](std::vector<Statement> chapter, std::vector<Statement> more = {}) {
+    std::move(more.begin(), more.end(), std::back_inserter(chapter));
+    std::stable_sort(chapter.begin(), chapter.end(),
+                     [](const auto& a, const auto& b) { return a.id < b.id; });
+    std::move(chapter.begin(), chapter.end(), std::back_inserter(all));
+  };
+  add_chapter(attribute_statements(), std::move(attributes));
+  add_chapter(promiscuity_statements());
+  add_chapter(fdb_statements(), std::move(table));
+  add_chapter(frame_statements());
   return all;
 }
 

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "conformance/netns/lab.h"
+#include "conformance/netns/request.h"
 #include "conformance/netns/vocabulary.h"
 
 namespace virnet::conformance {
@@ -126,10 +127,38 @@ struct AgesStep {
   Mac mac = Mac::R1;
 };
 
-using Step = std::variant<SendStep, FlagsStep, ReadFlagsStep, ReadModeStep, BridgeStep,
-                          ReadBridgeStep, AddStep, DeleteStep, EntryStep, VlansStep, FlushStep,
-                          SpareStep, AddVlanStep, DeleteVlanStep, PromiscuousStep,
-                          ReadPromiscuityStep, ReadPromiscuousStep, FilterListStep, AgesStep>;
+// A netlink message as it stands here, its answer, and words that the kernel's explanation must
+// have.
+struct RequestStep {
+  std::string_view says;
+  std::uint16_t type = 0;
+  std::uint16_t flags = 0;  // besides REQUEST and ACK
+  Head head = {};
+  std::vector<Field> fields = {};
+  int answer = 0;
+  std::string_view reason = {};
+};
+// A number among the attributes of a link, of it as a port, or of it as a bridge; no value: the
+// attribute is absent.
+struct ReadFieldStep {
+  enum class Of : std::uint8_t { Link, Port, Bridge };
+  std::string_view says;
+  Who link = Who::A;
+  Of of = Of::Port;
+  std::uint16_t type = 0;
+  std::optional<std::uint64_t> value = {};
+  std::size_t size = 0;  // bytes; 0: not looked at
+};
+struct LinkStep {
+  Who link = Who::A;
+  bool up = true;
+};
+
+using Step =
+    std::variant<SendStep, FlagsStep, ReadFlagsStep, ReadModeStep, BridgeStep, ReadBridgeStep,
+                 AddStep, DeleteStep, EntryStep, VlansStep, FlushStep, SpareStep, AddVlanStep,
+                 DeleteVlanStep, PromiscuousStep, ReadPromiscuityStep, ReadPromiscuousStep,
+                 FilterListStep, AgesStep, RequestStep, ReadFieldStep, LinkStep>;
 
 [[nodiscard]] inline SendStep send(Who from, Mac source, Mac destination, WhoSet both) {
   return {
@@ -188,6 +217,7 @@ struct Statement {
 };
 
 [[nodiscard]] std::vector<Statement> attribute_statements();
+[[nodiscard]] std::vector<Statement> message_statements();
 [[nodiscard]] std::vector<Statement> promiscuity_statements();
 [[nodiscard]] std::vector<Statement> fdb_statements();
 [[nodiscard]] std::vector<Statement> frame_statements();
