@@ -1,0 +1,28 @@
+"""From Google Benchmark's JSON to one figure for each benchmark."""
+import statistics
+
+
+def of(raw):
+    """{name: {"ns": median time, "bytes_per_second": of it, if known, "spread": (max - min) / median}}
+
+    The processor time counts, which other programs on the machine disturb least; of whole programs the time that
+    passes, for they wait for the kernel.
+    """
+    runs = {}
+    for run in raw["benchmarks"]:
+        if run["run_type"] == "iteration":
+            runs.setdefault(run["run_name"].removesuffix("/real_time"), []).append(run)
+    return {name: median(name, list_of_runs) for name, list_of_runs in sorted(runs.items())}
+
+
+def median(name, runs):
+    key = "real_time" if name.startswith("process/") else "cpu_time"
+    scale = {"ns": 1, "us": 1e3, "ms": 1e6}[runs[0]["time_unit"]]
+    times = [run[key] * scale for run in runs]
+    middle = statistics.median(times)
+    result = {"ns": round(middle, 1), "spread": round((max(times) - min(times)) / middle, 3)}
+    if "bytes_per_second" in runs[0]:
+        bytes_of_one = statistics.median(run["bytes_per_second"] * run["cpu_time"] for run in runs) * scale / 1e9
+        result["bytes"] = round(bytes_of_one)
+        result["bytes_per_second"] = round(bytes_of_one / middle * 1e9)
+    return result
