@@ -1,7 +1,11 @@
+#include <algorithm>
+
 #include "parser/output.h"
 
 namespace virnet::internal {
 namespace {
+
+constexpr std::size_t kLeastRoom = 4096;
 
 constexpr std::string_view replacement(char c) {
   switch (c) {
@@ -15,6 +19,17 @@ constexpr std::string_view replacement(char c) {
 }
 
 }  // namespace
+
+void Output::grow(std::size_t count) {
+  const std::size_t used = size();
+  make_room(std::max({kLeastRoom, 2 * buffer_.size(), used + count}), used);
+}
+
+void Output::make_room(std::size_t whole, std::size_t used) {
+  buffer_.resize_and_overwrite(whole, [&](char*, std::size_t size) { return size; });
+  at_ = buffer_.data() + used;
+  end_ = buffer_.data() + whole;
+}
 
 void Output::escaped(std::string_view text) {
   std::size_t first = 0;

@@ -78,14 +78,17 @@ void Findings::drop_echoes() {
   std::vector<Finding*> refused;
   for (Finding& finding : findings_)
     if (finding.severity == Severity::Error) refused.push_back(&finding);
+  const auto tag_of = [](const Finding* finding) { return finding->place.tag; };
+  std::ranges::stable_sort(refused, {}, tag_of);
   std::vector<const Finding*> echoes;
   for (Finding& finding : findings_) {
     const bool lint = finding.severity != Severity::Error;
     if (!lint && !is_of_schema(finding)) continue;
-    const auto error = std::ranges::find_if(refused, [&](const Finding* other) {
+    const auto here = std::ranges::equal_range(refused, finding.place.tag, {}, tag_of);
+    const auto error = std::ranges::find_if(here, [&](const Finding* other) {
       return is_same_spot(other->place, finding.place) && (lint || !is_of_schema(*other));
     });
-    if (error == refused.end()) continue;
+    if (error == here.end()) continue;
     echoes.push_back(&finding);
     if (!lint || !is_of_schema(**error) || !(*error)->fix.empty()) continue;
     (*error)->fix = finding.fix;
@@ -97,7 +100,7 @@ void Findings::drop_echoes() {
   const Finding* first = findings_.data();
   std::size_t index = 0;
   std::erase_if(findings_, [&](const Finding&) {
-    return std::ranges::find(echoes, first + index++) != echoes.end();
+    return std::ranges::binary_search(echoes, first + index++);
   });
 }
 

@@ -1,6 +1,7 @@
 #include <virnet/fix.h>
 
 #include <algorithm>
+#include <iterator>
 #include <vector>
 
 namespace virnet {
@@ -17,17 +18,13 @@ bool overlap(const Edit& a, const Edit& b) {
   return a.span.offset < end_of(b.span) && b.span.offset < end_of(a.span);
 }
 
-// The edits of some fixes, in the order of the document.
+// The edits of some fixes, in the order of the document; none overlaps with another.
 class Edits {
  public:
   bool add(std::string_view document, const std::vector<Edit>& fix) {
-    const auto is_bad = [&](const Edit& edit) {
-      return !fits(document, edit) ||
-             std::ranges::any_of(edits_, [&](const Edit* other) { return overlap(edit, *other); });
-    };
+    const auto is_bad = [&](const Edit& edit) { return !fits(document, edit) || overlaps(edit); };
     if (fix.empty() || std::ranges::any_of(fix, is_bad)) return false;
-    for (const Edit& edit : fix) edits_.push_back(&edit);
-    std::ranges::sort(edits_, {}, [](const Edit* edit) { return edit->span.offset; });
+    for (const Edit& edit : fix) edits_.insert(behind(edit), &edit);
     return true;
   }
 
@@ -42,6 +39,18 @@ class Edits {
   }
 
  private:
+  // The first that begins behind the beginning of this one.
+  [[nodiscard]] std::vector<const Edit*>::const_iterator behind(const Edit& edit) const {
+    return std::ranges::upper_bound(edits_, edit.span.offset, {},
+                                    [](const Edit* other) { return other->span.offset; });
+  }
+  // Only the two neighbours can.
+  [[nodiscard]] bool overlaps(const Edit& edit) const {
+    const auto next = behind(edit);
+    return (next != edits_.end() && overlap(edit, **next)) ||
+           (next != edits_.begin() && overlap(edit, **std::prev(next)));
+  }
+
   std::vector<const Edit*> edits_;
 };
 

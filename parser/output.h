@@ -12,8 +12,14 @@ namespace virnet::internal {
 
 class Output {
  public:
+  // Appends to `buffer`, of which more is used than its size says until the Output is gone.
   Output(std::string& buffer, const NetworkSpec& network, Release release)
-      : buffer_(buffer), network_(network), release_(release) {}
+      : buffer_(buffer), network_(network), release_(release) {
+    make_room(buffer.capacity(), buffer.size());
+  }
+  ~Output() { buffer_.resize(size()); }
+  Output(const Output&) = delete;
+  Output& operator=(const Output&) = delete;
 
   [[nodiscard]] const NetworkSpec& network() const { return network_; }
   [[nodiscard]] Release release() const { return release_; }
@@ -21,15 +27,19 @@ class Output {
   [[nodiscard]] const void* parent() const { return parent_; }
   void set_parent(const void* parent) { parent_ = parent; }
 
-  void raw(std::string_view text) { buffer_.append(text); }
-  void raw(char c) { buffer_.push_back(c); }
+  void raw(std::string_view text) { put(room_for(text.size()), text); }
+  void raw(char c) { *room_for(1) = c; }
   // With the five characters escaped that XML predefines.
   void escaped(std::string_view text);
 
   void attribute(std::string_view name, std::string_view raw_value) {
-    open_attribute(name);
-    raw(raw_value);
-    raw('\'');
+    char* at = room_for(name.size() + raw_value.size() + 4);
+    *at++ = ' ';
+    at = put(at, name);
+    *at++ = '=';
+    *at++ = '\'';
+    at = put(at, raw_value);
+    *at = '\'';
   }
   void attribute_escaped(std::string_view name, std::string_view value) {
     open_attribute(name);
@@ -48,8 +58,8 @@ class Output {
     attribute(name, std::string_view(text, value.print(text)));
   }
 
-  [[nodiscard]] std::size_t size() const { return buffer_.size(); }
-  void cut_to(std::size_t size) { buffer_.resize(size); }
+  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(at_ - buffer_.data()); }
+  void cut_to(std::size_t size) { at_ = buffer_.data() + size; }
 
  private:
   void open_attribute(std::string_view name) {
@@ -58,7 +68,21 @@ class Output {
     raw("='");
   }
 
+  // Where so many bytes are to be written.
+  char* room_for(std::size_t count) {
+    if (static_cast<std::size_t>(end_ - at_) < count) grow(count);
+    char* place = at_;
+    at_ += count;
+    return place;
+  }
+  static char* put(char* at, std::string_view text) { return at + text.copy(at, text.size()); }
+  // Makes room for `count` more bytes, at least.
+  void grow(std::size_t count);
+  void make_room(std::size_t whole, std::size_t used);
+
   std::string& buffer_;
+  char* at_ = nullptr;
+  char* end_ = nullptr;
   const NetworkSpec& network_;
   Release release_;
   const void* parent_ = nullptr;

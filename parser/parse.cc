@@ -4,12 +4,14 @@
 
 #include <algorithm>
 #include <exception>
+#include <random>
 
+#include "model/digits.h"
 #include "parser/parser_state.h"
 
 namespace virnet {
 
-using internal::Attributes;
+using internal::is_blank;
 using internal::operator""_rule;
 
 namespace {
@@ -26,15 +28,20 @@ struct Handlers {
   static void start(void* user, const char* name, const char** attributes) {
     auto& state = state_of(user);
     state.guarded([&] {
-      state.reader.start_element(name, Attributes{attributes}, state.at(), state.text());
+      state.reader.start_element(name, {attributes, state.size()}, state.at(), state.text());
+      state.listen();
     });
   }
   static void end(void* user, const char*) {
     auto& state = state_of(user);
-    state.guarded([&] { state.reader.end_element(state.at(), state.text()); });
+    state.guarded([&] {
+      state.reader.end_element(state.at(), state.text());
+      state.listen();
+    });
   }
   static void characters(void* user, const char* text, int size) {
     auto& state = state_of(user);
+    if (!state.reader.keeps_text() && is_blank({text, static_cast<std::size_t>(size)})) return;
     state.guarded([&] {
       state.reader.characters({text, static_cast<std::size_t>(size)}, state.at(), state.text());
     });
@@ -69,7 +76,9 @@ struct Handlers {
 };
 
 Parser::State::State(const ParseOptions& with)
-    : options(with), expat(XML_ParserCreate("UTF-8"), XML_ParserFree) {
+    : options(with),
+      expat(XML_ParserCreate("UTF-8"), XML_ParserFree),
+      hash_salt(static_cast<unsigned long>(std::random_device()()) << 32 | std::random_device()()) {
   if (!expat) throw std::bad_alloc();
   begin();
 }
@@ -85,14 +94,22 @@ void Parser::State::begin() {
   error_at = 0;
   XML_Parser parser = expat.get();
   XML_ParserReset(parser, "UTF-8");
+  XML_SetHashSalt(parser, hash_salt);
   XML_SetUserData(parser, this);
   XML_SetElementHandler(parser, Handlers::start, Handlers::end);
-  XML_SetCharacterDataHandler(parser, Handlers::characters);
+  listens = false;
+  listen();
   XML_SetCommentHandler(parser, Handlers::comment);
   XML_SetProcessingInstructionHandler(parser, Handlers::instruction);
   XML_SetCdataSectionHandler(parser, Handlers::start_cdata, Handlers::end_cdata);
   XML_SetXmlDeclHandler(parser, Handlers::declaration);
   XML_SetStartDoctypeDeclHandler(parser, Handlers::doctype);
+}
+
+void Parser::State::listen() {
+  if (listens == reader.wants_text()) return;
+  listens = !listens;
+  XML_SetCharacterDataHandler(expat.get(), listens ? Handlers::characters : nullptr);
 }
 
 template <typename Event>
@@ -107,6 +124,10 @@ void Parser::State::guarded(Event event) noexcept {
 
 std::size_t Parser::State::at() const {
   return static_cast<std::size_t>(XML_GetCurrentByteIndex(expat.get()));
+}
+
+std::size_t Parser::State::size() const {
+  return static_cast<std::size_t>(XML_GetCurrentByteCount(expat.get()));
 }
 
 void Parser::State::pump(bool last) {
@@ -144,7 +165,7 @@ ParseResult Parser::State::end() {
   result.losses = reader.losses(text());
   const bool good = !reader.has_error();
   result.diagnostics = reader.diagnostics(text());
-  if (good) result.claims = reader.claims(text());
+  if (good && options.warnings) result.claims = reader.claims(text());
   if (good) result.network = std::move(draft).finish_checked();
   begin();
   return result;

@@ -31,6 +31,13 @@ TEST(Parser, GivesTheSameHoweverTheDocumentIsCut) {
   }
 }
 
+TEST(Parser, ClaimsNothingWithoutWarnings) {
+  const ParseResult plain = parse(kDocument, {.warnings = false});
+  ASSERT_TRUE(plain.network);
+  EXPECT_TRUE(plain.claims.empty());
+  EXPECT_FALSE(parse(kDocument).claims.empty());
+}
+
 TEST(Parser, IsAsNewAfterARefusedDocument) {
   Parser parser;
   EXPECT_FALSE(parser.parse("<network><name>a</name><mac address='x'/></network>").network);

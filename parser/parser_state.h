@@ -32,8 +32,12 @@ struct Parser::State {
   // Says in our words why Expat stopped, and whether libvirt would have.
   void report_expat_error();
 
-  // Where the event is that Expat reports.
+  // Asks Expat for text while the reader wants it: there is more of that between the elements than
+  // anything else.
+  void listen();
+  // Where the event is that Expat reports, and how long.
   [[nodiscard]] std::size_t at() const;
+  [[nodiscard]] std::size_t size() const;
   [[nodiscard]] std::string_view text() const { return source.text(); }
 
   // Runs a handler's work. Expat is C: nothing may be thrown through it.
@@ -42,11 +46,15 @@ struct Parser::State {
 
   ParseOptions options;
   std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> expat;
+  // Of Expat's hash tables, against documents made of colliding names. Without it Expat asks the
+  // kernel for one before each document.
+  unsigned long hash_salt;
   internal::Source source;
   internal::Reader reader;
   NetworkDraft draft;
   std::exception_ptr failure;
   std::size_t fed = 0;
+  bool listens = false;
   bool failed = false;  // the document is not read to its end
   // Why and where Expat stopped; what it means may depend on the bytes that follow.
   XML_Error expat_error = XML_ERROR_NONE;

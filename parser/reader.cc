@@ -16,6 +16,7 @@ namespace {
 // libxml2's own bound on nesting (spec/network-xml.md 1.7).
 constexpr unsigned kDeepestNew = 256;
 constexpr unsigned kDeepestOld = 257;
+constexpr std::size_t kLeastAttribute = 5;  // bytes, as in <x a=''/>
 
 bool in_namespace(const ChildRow& row, std::string_view uri) {
   switch (row.ns) {
@@ -66,7 +67,7 @@ void Reader::start_element(std::string_view name, Attributes attributes, std::si
                            std::string_view document) {
   if (stopped_) return;
   ++depth_;
-  if (!within_limits(name, attributes, at, document.size())) return stop();
+  if (!within_limits(name, attributes, at)) return stop();
   declare_namespaces(attributes);
   if (options_.warnings) suppressions_.start_element(at);
   if (strict_.active()) strict_.start_element(name, attributes, at, scope_);
@@ -82,8 +83,7 @@ void Reader::start_element(std::string_view name, Attributes attributes, std::si
   }
 }
 
-bool Reader::within_limits(std::string_view name, Attributes attributes, std::size_t at,
-                           std::size_t document_size) {
+bool Reader::within_limits(std::string_view name, Attributes attributes, std::size_t at) {
   const unsigned deepest = release_ >= Release::V12_8 ? kDeepestNew : kDeepestOld;
   if (depth_ > deepest) {
     report("XML-DEPTH-001"_rule, at, 1,
@@ -101,15 +101,22 @@ bool Reader::within_limits(std::string_view name, Attributes attributes, std::si
            "an element name of more than " + std::to_string(limits.max_name) + " bytes");
     return false;
   }
+  // Most tags are too small for anything too large.
+  const std::size_t harmless =
+      std::min({limits.max_name, limits.max_text, kLeastAttribute * limits.max_attributes});
+  return attributes.tag_size <= harmless || attributes_within_limits(attributes, at);
+}
+
+bool Reader::attributes_within_limits(Attributes attributes, std::size_t at) {
+  const Limits& limits = options_.limits;
   std::size_t count = 0;
   for (const char** pair = attributes.pairs; *pair; pair += 2, ++count) {
-    // A name or value is as long as its document at most, so small documents need no look.
-    if (document_size > limits.max_name && std::string_view(pair[0]).size() > limits.max_name) {
+    if (std::string_view(pair[0]).size() > limits.max_name) {
       report("XML-SIZE-001"_rule, at, 1,
              "an attribute name of more than " + std::to_string(limits.max_name) + " bytes");
       return false;
     }
-    if (document_size > limits.max_text && std::string_view(pair[1]).size() > limits.max_text) {
+    if (std::string_view(pair[1]).size() > limits.max_text) {
       report("XML-SIZE-001"_rule, at, 1,
              "an attribute value of more than " + std::to_string(limits.max_text) + " bytes");
       return false;

@@ -33,6 +33,11 @@ class Reader final : public ReadContext, private Report {
                      std::string_view document);
   void end_element(std::size_t at, std::string_view document);
   void characters(std::string_view text, std::size_t at, std::string_view document);
+  // Whether characters() has anything to do: with text at all, and with blank text.
+  [[nodiscard]] bool wants_text() const {
+    return keeps_text() || strict_.active() || (options_.warnings && skipped_ == 0);
+  }
+  [[nodiscard]] bool keeps_text() const { return tree_.active(); }
   void comment(std::string_view text, std::size_t at, std::string_view document);
   void instruction(std::string_view target, std::string_view text, std::size_t at,
                    std::string_view document);
@@ -92,8 +97,8 @@ class Reader final : public ReadContext, private Report {
   // Report: a finding of the model's rules, given its place.
   void add(Rule rule, Where where, std::string message) override;
 
-  bool within_limits(std::string_view name, Attributes attributes, std::size_t at,
-                     std::size_t document_size);
+  bool within_limits(std::string_view name, Attributes attributes, std::size_t at);
+  bool attributes_within_limits(Attributes attributes, std::size_t at);
   void declare_namespaces(Attributes attributes);
   void check_name(std::string_view name, std::size_t at);
   void check_attribute(std::string_view name, std::string_view value, std::size_t at);

@@ -130,7 +130,8 @@ void Reader::finish_text() {
     if (!printed.empty()) network_->metadata = arena_->text(printed);
     return;
   }
-  const std::string value = tree_.string_value();
+  std::string storage;
+  const std::string_view value = tree_.string_value(storage);
   if (strict_.active()) strict_.string_value(value);
   const std::size_t failed = poisoned_.size();
   frame.type->text(*this, frame.object, value, tree_.root()->first != nullptr);

@@ -56,10 +56,13 @@ void TextTree::add_run(std::string_view run, RunEnd end) {
 
 void TextTree::text(std::string_view piece) { append(TreeNode::Kind::Text, piece); }
 
-std::string TextTree::string_value() const {
-  std::string value;
-  collect(*root_, value);
-  return value;
+std::string_view TextTree::string_value(std::string& storage) const {
+  const TreeNode* only = root_->first;
+  if (!only) return {};
+  if (only == root_->last && only->kind == TreeNode::Kind::Text) return only->text;
+  storage.clear();
+  collect(*root_, storage);
+  return storage;
 }
 
 }  // namespace virnet::internal

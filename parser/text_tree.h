@@ -57,8 +57,8 @@ class TextTree final : private TextSink {
   // What a character reference or predefined entity stands for.
   void add_reference(std::string_view text) { append(TreeNode::Kind::Text, text); }
 
-  // Text and CDATA below the root, in order.
-  [[nodiscard]] std::string string_value() const;
+  // Text and CDATA below the root, in order; in `storage` if it is of several pieces.
+  [[nodiscard]] std::string_view string_value(std::string& storage) const;
 
  private:
   void text(std::string_view piece) override;
