@@ -37,6 +37,26 @@ struct Outcome {
   ExitCode code = ExitCode::Fine;
 };
 
+// A network's or port's document as libvirt prints it, if it takes it.
+struct Canonical {
+  std::optional<std::string> text = {};
+  Diagnostics diagnostics = {};
+  std::vector<Loss> losses = {};
+};
+
+Canonical canonical_form(const std::string& text, Release release) {
+  if (is_networkport(text)) {
+    NetworkPortResult result = parse_networkport(text, {.release = release});
+    Canonical canonical{{}, std::move(result.diagnostics), std::move(result.losses)};
+    if (result.port) canonical.text = write(*result.port, release);
+    return canonical;
+  }
+  ParseResult result = parse(text, {.release = release});
+  Canonical canonical{{}, std::move(result.diagnostics), std::move(result.losses)};
+  if (result.network) canonical.text = write(*result.network, release);
+  return canonical;
+}
+
 class Fmt {
  public:
   explicit Fmt(const FmtOptions& options) : options_(options) {}
@@ -45,15 +65,14 @@ class Fmt {
     Outcome outcome;
     const auto text = read_document(document);
     if (!text) return trouble(text.error());
-    const ParseResult result = parse(*text, {.release = options_.common.chosen_release()});
-    if (!result.network) {
-      outcome.talk = render_text({document.shown, *text, errors_of(result.diagnostics)},
+    Canonical canonical = canonical_form(*text, options_.common.chosen_release());
+    if (!canonical.text) {
+      outcome.talk = render_text({document.shown, *text, errors_of(canonical.diagnostics)},
                                  options_.common.use_color(stderr));
       outcome.code = ExitCode::Finding;
       return outcome;
     }
-    deliver(document, *text, write(*result.network, options_.common.chosen_release()),
-            result.losses, outcome);
+    deliver(document, *text, *canonical.text, canonical.losses, outcome);
     return outcome;
   }
 

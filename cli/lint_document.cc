@@ -19,6 +19,13 @@ ParseOptions options_for(const LintSettings& settings, Release release) {
   return {.release = release, .define = settings.define, .strict = settings.strict};
 }
 
+// What is found in a network's or port's document; only networks claim anything.
+LintedText lint_once(std::string_view text, const ParseOptions& options) {
+  if (is_networkport(text)) return {parse_networkport(text, options).diagnostics, {}};
+  ParseResult result = parse(text, options);
+  return {std::move(result.diagnostics), std::move(result.claims)};
+}
+
 // One finding in all releases that have it.
 class Merged {
  public:
@@ -59,12 +66,11 @@ class Merged {
 LintedText lint_text(std::string_view text, const LintSettings& settings) {
   LintedText linted;
   if (settings.releases.size() == 1) {
-    ParseResult result = parse(text, options_for(settings, settings.releases.front()));
-    linted = {std::move(result.diagnostics), std::move(result.claims)};
+    linted = lint_once(text, options_for(settings, settings.releases.front()));
   } else {
     Merged merged(settings.releases.size());
     for (const Release release : settings.releases) {
-      ParseResult result = parse(text, options_for(settings, release));
+      LintedText result = lint_once(text, options_for(settings, release));
       merged.add(release, result.diagnostics);
       linted.claims = std::move(result.claims);
     }

@@ -3,7 +3,7 @@
 // An empty word stands for "not in the document". Reading and writing both use these lists.
 #pragma once
 
-#include <virnet/network.h>
+#include <virnet/networkport.h>
 
 #include <array>
 #include <string_view>
@@ -31,6 +31,13 @@ inline constexpr std::array<std::string_view, 3> kNames<NativeMode>{"", "tagged"
 template <>
 inline constexpr std::array<std::string_view, 5> kNames<VirtualPortType>{"", "802.1Qbg", "802.1Qbh",
                                                                          "openvswitch", "midonet"};
+
+template <>
+inline constexpr std::array<std::string_view, 5> kNames<PlugType>{"none", "network", "bridge",
+                                                                  "direct", "hostdev-pci"};
+template <>
+inline constexpr std::array<std::string_view, 4> kNames<DirectMode>{"vepa", "private", "bridge",
+                                                                    "passthrough"};
 
 template <typename E>
 [[nodiscard]] constexpr std::string_view name_of(E value) {

@@ -1,19 +1,8 @@
 #include <virnet/network.h>
 
-#include "model/validate.h"
+#include "model/collector.h"
 
 namespace virnet {
-namespace {
-
-class Collector final : public internal::Report {
- public:
-  void add(internal::Rule rule, internal::Where, std::string message) override {
-    diagnostics.push_back({.code = rule.code(), .message = std::move(message)});
-  }
-  Diagnostics diagnostics;
-};
-
-}  // namespace
 
 Network::Network(std::shared_ptr<const internal::Storage> storage) : storage_(std::move(storage)) {}
 const NetworkSpec& Network::operator*() const { return storage_->spec; }
@@ -29,7 +18,7 @@ NetworkSpec* NetworkDraft::operator->() const { return &storage_->spec; }
 Text NetworkDraft::text(std::string_view characters) { return storage_->arena.text(characters); }
 
 std::expected<Network, Diagnostics> NetworkDraft::finish(Release release) && {
-  Collector collector;
+  internal::Collector collector;
   internal::validate(storage_->spec, release, collector);
   if (!collector.diagnostics.empty()) return std::unexpected(std::move(collector.diagnostics));
   return std::move(*this).finish_checked();

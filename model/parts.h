@@ -1,4 +1,4 @@
-// model/parts.h - Names for the parts of a network document, so that a rule can say where it was
+// model/parts.h - Names for the parts of a document, so that a rule can say where it was
 // broken.
 #pragma once
 
@@ -55,9 +55,22 @@ enum class Part : std::uint8_t {
   Portgroup,
   Options,
   Option,
+  // Of a network's port.
+  NetworkPort,
+  PortUuid,
+  Owner,
+  OwnerName,
+  OwnerUuid,
+  Group,
+  PortMac,
+  PortBandwidth,
+  PortIsolation,
+  RxFilters,
+  Plug,
+  PlugAddress,
 };
 
-inline constexpr std::size_t kPartCount = static_cast<std::size_t>(Part::Option) + 1;
+inline constexpr std::size_t kPartCount = static_cast<std::size_t>(Part::PlugAddress) + 1;
 
 inline constexpr std::uint32_t kNoIndex = 0xffffffff;
 

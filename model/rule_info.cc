@@ -14,7 +14,7 @@ std::vector<RuleInfo> joined() {
        {internal::xml_rule_texts(), internal::network_rule_texts(), internal::forward_rule_texts(),
         internal::dns_rule_texts(), internal::port_rule_texts(), internal::ip_rule_texts(),
         internal::define_rule_texts(), internal::strict_rule_texts(),
-        internal::lint_rule_texts()}) {
+        internal::networkport_rule_texts(), internal::lint_rule_texts()}) {
     for (const internal::RuleText& text : texts) {
       const internal::RuleRow& row = text.rule.row();
       rules.push_back({.code = row.code,
@@ -36,6 +36,10 @@ bool is_whole(std::string_view piece) {
   return piece.contains("<?xml ") || piece.contains("<network") || piece.contains(":network ");
 }
 
+bool is_of_port(std::string_view code) {
+  return code.starts_with("PORT-") || code.starts_with("STRICT-PORT-");
+}
+
 }  // namespace
 
 std::span<const RuleInfo> all_rules() {
@@ -49,8 +53,16 @@ const RuleInfo* find_rule(std::string_view code) {
   return found == rules.end() ? nullptr : &*found;
 }
 
-std::string example_document(std::string_view piece) {
+std::string example_document(std::string_view piece, std::string_view code) {
   if (is_whole(piece)) return std::string(piece);
+  if (is_of_port(code))
+    return std::string(
+               "<networkport>\n  <uuid>22222222-2222-2222-2222-222222222222</uuid>\n"
+               "  <owner>\n    <name>vm</name>\n"
+               "    <uuid>33333333-3333-3333-3333-333333333333</uuid>\n  </owner>\n"
+               "  <mac address='52:54:00:00:00:01'/>\n  ")
+        .append(piece)
+        .append("\n</networkport>\n");
   return std::string(
              "<network>\n  <name>n</name>\n  <uuid>c8c2a5f0-6a0f-4c1f-9a5e-3b1f3ad0a5d1</uuid>\n  ")
       .append(piece)

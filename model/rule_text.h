@@ -25,6 +25,7 @@ struct RuleText {
 [[nodiscard]] std::span<const RuleText> dns_rule_texts();
 [[nodiscard]] std::span<const RuleText> port_rule_texts();
 [[nodiscard]] std::span<const RuleText> ip_rule_texts();
+[[nodiscard]] std::span<const RuleText> networkport_rule_texts();
 [[nodiscard]] std::span<const RuleText> define_rule_texts();
 [[nodiscard]] std::span<const RuleText> strict_rule_texts();
 [[nodiscard]] std::span<const RuleText> lint_rule_texts();

@@ -2,9 +2,9 @@
 // releases it holds in. What it means stands in model/rule_texts_*.cc, for <virnet/rules.h>.
 //
 // Codes are the ids of the specification and are never reused. XML-: the XML layer. NET-: what
-// net-define refuses. DEF-: what only the network driver refuses. STRICT-: what --validate refuses
-// in addition. LIMIT-: virnet's own limits. LINT-: what libvirt takes without a word although it
-// cannot be meant.
+// net-define refuses. PORT-: what net-port-create refuses. DEF-: what only the network driver
+// refuses. STRICT-: what --validate refuses in addition. LIMIT-: virnet's own limits. LINT-: what
+// libvirt takes without a word although it cannot be meant.
 #pragma once
 
 #include <virnet/diagnostic.h>
@@ -224,6 +224,42 @@ inline constexpr auto kRules = std::to_array<RuleRow>({
     {"NET-ROUTE-011", Severity::Error, Release::V7_0, Release::V12_8},
     {"NET-ROUTE-012", Severity::Error, Release::V7_0, Release::V12_8},
     {"NET-ROUTE-013", Severity::Error, Release::V7_0, Release::V12_8},
+    // The rules of <networkport>.
+    {"PORT-ROOT-001", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-UUID-001", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-UUID-002", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-OWNER-001", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-OWNER-002", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-OWNER-003", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-MAC-001", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-MAC-002", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-VPORT-001", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-BW-001", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-BW-002", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-BW-003", Severity::Error, Release::V11_3, Release::V12_8},
+    {"PORT-BW-004", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-BW-005", Severity::Error, Release::V11_3, Release::V12_8},
+    {"PORT-BW-006", Severity::Error, Release::V7_0, Release::V9_0},
+    {"PORT-VLAN-001", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-PORT-001", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-PORT-002", Severity::Error, Release::V9_0, Release::V12_8},
+    {"PORT-RX-001", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-RX-002", Severity::Error, Release::V9_0, Release::V12_8},
+    {"PORT-PLUG-001", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-PLUG-002", Severity::Error, Release::V9_0, Release::V12_8},
+    {"PORT-PLUG-003", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-PLUG-005", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-PLUG-006", Severity::Error, Release::V9_0, Release::V12_8},
+    {"PORT-PLUG-007", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-PLUG-009", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-PLUG-010", Severity::Error, Release::V9_0, Release::V12_8},
+    {"PORT-PLUG-011", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-PLUG-012", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-PLUG-013", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-PLUG-014", Severity::Error, Release::V9_0, Release::V12_8},
+    {"PORT-DRV-001", Severity::Error, Release::V7_0, Release::V12_8},
+    {"PORT-DRV-002", Severity::Error, Release::V7_0, Release::V9_0},
+    {"PORT-DRV-003", Severity::Error, Release::V12_8, Release::V12_8},
     // What only the network driver refuses.
     {"DEF-NAME-001", Severity::Warning, Release::V7_0, Release::V12_8},
     {"DEF-MODE-001", Severity::Warning, Release::V7_0, Release::V12_8},
@@ -286,6 +322,15 @@ inline constexpr auto kRules = std::to_array<RuleRow>({
     {"STRICT-042", Severity::Error, Release::V9_0, Release::V12_8},
     {"STRICT-043", Severity::Error, Release::V9_0, Release::V12_8},
     {"STRICT-044", Severity::Error, Release::V9_0, Release::V12_8},
+    {"STRICT-PORT-001", Severity::Error, Release::V9_0, Release::V12_8},
+    {"STRICT-PORT-002", Severity::Error, Release::V9_0, Release::V12_8},
+    {"STRICT-PORT-003", Severity::Error, Release::V9_0, Release::V12_8},
+    {"STRICT-PORT-004", Severity::Error, Release::V9_0, Release::V12_8},
+    {"STRICT-PORT-005", Severity::Error, Release::V9_0, Release::V12_8},
+    {"STRICT-PORT-006", Severity::Error, Release::V9_0, Release::V12_8},
+    {"STRICT-PORT-007", Severity::Error, Release::V9_0, Release::V12_8},
+    {"STRICT-PORT-008", Severity::Error, Release::V9_0, Release::V9_0},
+    {"STRICT-PORT-009", Severity::Error, Release::V9_0, Release::V11_3},
     // What libvirt takes although it cannot be meant.
     {"LINT-ELEMENT", Severity::Warning, Release::V7_0, Release::V12_8},
     {"LINT-ATTRIBUTE", Severity::Warning, Release::V7_0, Release::V12_8},

@@ -51,7 +51,11 @@ void validate(const NetworkSpec& network, Release release, Report& report) {
     check_dhcp(network.ips[i], i, check);
   }
   check_routes(network, check);
-  if (network.virtualport) check_virtualport(*network.virtualport, kNoIndex, check);
+  if (network.virtualport) {
+    if (network.virtualport->type == VirtualPortType::Unset)
+      check.fail("NET-VPORT-002"_rule, {Part::VirtualPort}, "<virtualport> has no 'type'");
+    check_virtualport(*network.virtualport, kNoIndex, check);
+  }
   for (std::uint32_t i = 0; i < network.portgroups.size(); ++i)
     check_portgroup(network.portgroups[i], i, check);
   check_modes(network, check);

@@ -1,8 +1,8 @@
-// model/validate.h - The rules that hold between the values of a network: what libvirt checks after
-// it has understood each value by itself. Pure functions over a NetworkSpec.
+// model/validate.h - The rules that hold between the values of a network, or of a port: what
+// libvirt checks after it has understood each value by itself. Pure functions over the specs.
 #pragma once
 
-#include <virnet/network.h>
+#include <virnet/networkport.h>
 
 #include <string>
 #include <string_view>
@@ -21,6 +21,8 @@ class Report {
 
 // What net-define of any driver refuses.
 void validate(const NetworkSpec& network, Release release, Report& report);
+// What net-port-create refuses.
+void validate_networkport(const NetworkPortSpec& port, Release release, Report& report);
 
 // What only the network driver refuses when a network is defined (section 6.1).
 void validate_define(const NetworkSpec& network, Release release, Report& report);
@@ -45,6 +47,7 @@ struct Check {
 [[nodiscard]] std::string quoted(const IpAddress& address);
 
 void check_forward(const Forward& forward, const Check& check);
+void check_pci_address(const PciAddress& address, Where where, const Check& check);
 void check_dns(const Dns& dns, const Check& check);
 void check_ip(const Ip& ip, std::uint32_t index, const Check& check);
 void check_dhcp(const Ip& ip, std::uint32_t index, const Check& check);
@@ -52,6 +55,8 @@ void check_dhcp(const Ip& ip, std::uint32_t index, const Check& check);
 [[nodiscard]] bool is_too_short(const Lease& lease);
 void check_routes(const NetworkSpec& network, const Check& check);
 void check_vlan(const Vlan& vlan, std::uint32_t portgroup, const Check& check);
+// What holds for any bandwidth, and what for a network's or portgroup's.
+void check_rates(const Bandwidth& bandwidth, std::uint32_t portgroup, const Check& check);
 void check_bandwidth(const Bandwidth& bandwidth, std::uint32_t portgroup, const Check& check);
 void check_virtualport(const VirtualPort& port, std::uint32_t portgroup, const Check& check);
 void check_modes(const NetworkSpec& network, const Check& check);

@@ -47,19 +47,9 @@ struct PciHash {
 void check_addresses(const List<PciAddress>& addresses, const Check& check) {
   std::unordered_set<PciAddress, PciHash> seen;
   for (std::uint32_t i = 0; i < addresses.size(); ++i) {
-    const PciAddress& a = addresses[i];
     const Where where{Part::PciAddress, i};
-    if (a.domain != 0 || a.bus != 0 || a.slot != 0) {
-      const auto range = [&](const char* name, std::uint32_t value, std::uint32_t most) {
-        if (value > most)
-          check.fail("NET-PCI-004"_rule, where.at(name), "PCI ", name, " ",
-                     quoted(std::to_string(value)), " is more than ", std::to_string(most));
-      };
-      range("bus", a.bus, kMaxBus);
-      range("slot", a.slot, kMaxSlot);
-      range("function", a.function, kMaxFunction);
-    }
-    if (!seen.insert(a).second)
+    check_pci_address(addresses[i], where, check);
+    if (!seen.insert(addresses[i]).second)
       check.fail("NET-PCI-006"_rule, where, "the same PCI address is listed twice");
   }
 }
@@ -88,6 +78,18 @@ void check_nat(const Forward& forward, const Check& check) {
 }
 
 }  // namespace
+
+void check_pci_address(const PciAddress& address, Where where, const Check& check) {
+  if (address.domain == 0 && address.bus == 0 && address.slot == 0) return;
+  const auto range = [&](const char* name, std::uint32_t value, std::uint32_t most) {
+    if (value > most)
+      check.fail("NET-PCI-004"_rule, where.at(name), "PCI ", name, " ",
+                 quoted(std::to_string(value)), " is more than ", std::to_string(most));
+  };
+  range("bus", address.bus, kMaxBus);
+  range("slot", address.slot, kMaxSlot);
+  range("function", address.function, kMaxFunction);
+}
 
 void check_forward(const Forward& forward, const Check& check) {
   check_interfaces(forward.interfaces, check);

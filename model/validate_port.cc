@@ -1,5 +1,5 @@
-// vlan, bandwidth and virtualport, which a network and a portgroup may have. An index of kNoIndex
-// means the network's own.
+// vlan, bandwidth and virtualport, which a network, a portgroup and a port may have. An index of
+// kNoIndex means the network's or port's own.
 #include "model/validate.h"
 
 namespace virnet::internal {
@@ -16,6 +16,9 @@ void check_rate(const Rate& rate, Where where, const Check& check) {
     check.fail("NET-BW-003"_rule, where.name_of("peak"), "'peak' needs 'average'");
   if (!rate.average && rate.burst)
     check.fail("NET-BW-003"_rule, where.name_of("burst"), "'burst' needs 'average'");
+}
+
+void check_floor(const Rate& rate, Where where, const Check& check) {
   if (!rate.floor) return;
   if (*rate.floor != 0)
     check.fail("NET-BW-004"_rule, where.name_of("floor"), "'floor' is not allowed for a network");
@@ -84,16 +87,22 @@ void check_vlan(const Vlan& vlan, std::uint32_t portgroup, const Check& check) {
                "'trunk' is not 'yes' but a tag has 'nativeMode'");
 }
 
-void check_bandwidth(const Bandwidth& bandwidth, std::uint32_t portgroup, const Check& check) {
+void check_rates(const Bandwidth& bandwidth, std::uint32_t portgroup, const Check& check) {
   if (bandwidth.inbound) check_rate(*bandwidth.inbound, {Part::Inbound, portgroup}, check);
   if (bandwidth.outbound) check_rate(*bandwidth.outbound, {Part::Outbound, portgroup}, check);
 }
 
+void check_bandwidth(const Bandwidth& bandwidth, std::uint32_t portgroup, const Check& check) {
+  check_rates(bandwidth, portgroup, check);
+  if (bandwidth.class_id != 0)
+    check.fail("NET-BW-006"_rule, Where{Part::Bandwidth, portgroup}.at("classID"),
+               "'classID' is not allowed for a network");
+  if (bandwidth.inbound) check_floor(*bandwidth.inbound, {Part::Inbound, portgroup}, check);
+  if (bandwidth.outbound) check_floor(*bandwidth.outbound, {Part::Outbound, portgroup}, check);
+}
+
 void check_virtualport(const VirtualPort& port, std::uint32_t portgroup, const Check& check) {
-  const Where where{Part::VirtualPort, portgroup};
   const Where parameters{Part::Parameters, portgroup};
-  if (port.type == VirtualPortType::Unset && portgroup == kNoIndex)
-    check.fail("NET-VPORT-002"_rule, where, "<virtualport> has no 'type'");
   const auto bound = [&](Rule rule, const char* name, const std::optional<std::uint32_t>& value,
                          std::uint32_t most) {
     if (value && *value > most)

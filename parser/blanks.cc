@@ -77,7 +77,7 @@ class Chunker {
 
   bool dropped(std::string_view chunk, std::size_t next) const {
     if (!is_blank(chunk)) return false;
-    if (parent_.mode == SpaceMode::Preserve || parent_.mode == SpaceMode::Mixed) return false;
+    if (parent_.mode != SpaceMode::Unset && parent_.mode != SpaceMode::Default) return false;
     const bool at_end = next == run_.size();
     if (at_end ? end_ == RunEnd::Reference : run_[next] != '\r') return false;
     if (!parent_.has_child && at_end && end_ == RunEnd::EndTag) return false;
@@ -102,6 +102,12 @@ class Chunker {
 };
 
 }  // namespace
+
+void read_space(std::string_view value, SpaceMode& mode) {
+  if (mode == SpaceMode::KeepAll) return;
+  if (value == "preserve") mode = SpaceMode::Preserve;
+  if (value == "default") mode = SpaceMode::Default;
+}
 
 void keep_text(std::string_view run, RunEnd end, Release release, TextParent& parent,
                TextSink& sink) {

@@ -8,12 +8,16 @@
 
 namespace virnet::internal {
 
-// What xml:space and the text so far have made of an element.
-enum class SpaceMode : std::uint8_t { Unset, Default, Preserve, Mixed };
+// What xml:space and the text so far have made of an element. KeepAll: of a document in which no
+// white space is dropped.
+enum class SpaceMode : std::uint8_t { Unset, Default, Preserve, Mixed, KeepAll };
 
 [[nodiscard]] constexpr SpaceMode child_mode(SpaceMode parent) {
   return parent == SpaceMode::Mixed ? SpaceMode::Unset : parent;
 }
+
+// Changes the mode as the attribute xml:space says.
+void read_space(std::string_view value, SpaceMode& mode);
 
 // What ends a run of character data.
 enum class RunEnd : std::uint8_t { EndTag, OtherMarkup, Reference };

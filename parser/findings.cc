@@ -18,14 +18,16 @@ Bytes find_place(std::string_view document, const Place& place) {
   return {offset, std::min(place.length, document.size() - offset)};
 }
 
-void Findings::reset(const Limits& limits) {
+void Findings::reset(const Limits& limits, const DocumentType& document) {
   limits_ = limits;
+  document_ = &document;
   findings_.clear();
   errors_ = others_ = 0;
   errors_of_.fill(0);
 }
 
 void Findings::add(Finding finding) {
+  finding.rule = document_->name_here(finding.rule, finding.place.attribute);
   const bool is_error = finding.severity == Severity::Error;
   if (is_error) ++errors_of_[static_cast<std::size_t>(finding.part)];
   std::size_t& count = is_error ? errors_ : others_;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/validate.h"
+#include "parser/document_type.h"
 #include "parser/locate.h"
 #include "parser/suppress.h"
 
@@ -48,7 +49,8 @@ struct Finding {
 
 class Findings {
  public:
-  void reset(const Limits& limits);
+  // The rules of shared elements get the names that they have in a document of this kind.
+  void reset(const Limits& limits, const DocumentType& document);
 
   // Keeps at most the limit of errors and as many of the rest, and counts on.
   void add(Finding finding);
@@ -74,6 +76,7 @@ class Findings {
   void drop_echoes();
 
   Limits limits_;
+  const DocumentType* document_ = nullptr;
   std::vector<Finding> findings_;
   std::size_t errors_ = 0;
   std::array<std::size_t, kPartCount> errors_of_{};

@@ -54,6 +54,11 @@ class Edits {
   std::vector<const Edit*> edits_;
 };
 
+bool is_accepted(const std::string& document, const ParseOptions& options) {
+  return is_networkport(document) ? parse_networkport(document, options).port.has_value()
+                                  : parse(document, options).network.has_value();
+}
+
 }  // namespace
 
 FixResult apply_fixes(std::string_view document, const Diagnostics& diagnostics,
@@ -64,13 +69,13 @@ FixResult apply_fixes(std::string_view document, const Diagnostics& diagnostics,
     if (all.add(document, d.fix)) ++result.applied;
   result.text = all.made_in(document);
   result.parsed = parse(result.text, options);
-  if (has_error(diagnostics) || result.parsed.network) return result;
+  if (has_error(diagnostics) || is_accepted(result.text, options)) return result;
   // One of them did harm: each by itself.
   Edits good;
   result.applied = 0;
   for (const Diagnostic& d : diagnostics) {
     Edits tried = good;
-    if (!tried.add(document, d.fix) || !parse(tried.made_in(document), options).network) continue;
+    if (!tried.add(document, d.fix) || !is_accepted(tried.made_in(document), options)) continue;
     good = std::move(tried);
     ++result.applied;
   }

@@ -200,6 +200,11 @@ Broken broken_mode(std::string_view value, Release release) {
   return listed<kNames<ForwardMode>, kAnyOf>(value, release);
 }
 
+Broken broken_plug(std::string_view value, Release release) {
+  if (without_blanks_around(value) == name_of(PlugType::None)) return "STRICT-PORT-001"_rule;
+  return listed<kNames<PlugType>, kAnyOf>(value, release);
+}
+
 Broken broken_driver(std::string_view value, Release release) {
   if (release < Release::V11_3 && without_blanks_around(value) == name_of(DriverName::Xen))
     return kAnyOf;

@@ -92,6 +92,7 @@ Broken hex_or_number(std::string_view value, Release release) {
   return unless(is_hex(value, H) || is_number(value, S, 0, Most, release), value, Otherwise);
 }
 [[nodiscard]] Broken broken_address(std::string_view value, Release release);
+[[nodiscard]] Broken broken_plug(std::string_view value, Release release);
 [[nodiscard]] Broken broken_mode(std::string_view value, Release release);
 [[nodiscard]] Broken broken_driver(std::string_view value, Release release);
 [[nodiscard]] Broken broken_nat_port(std::string_view value, Release release);
@@ -119,6 +120,9 @@ inline constexpr Form kModeForm = {
     .broken_by = broken_mode,
     .expected = "'nat', 'route', 'open', 'bridge', 'private', 'vepa', 'passthrough' or 'hostdev'",
     .values = kNames<ForwardMode>};
+inline constexpr Form kPlugForm = {.broken_by = broken_plug,
+                                   .expected = "'network', 'bridge', 'direct' or 'hostdev-pci'",
+                                   .values = kNames<PlugType>};
 inline constexpr Form kDriverForm = {.broken_by = broken_driver, .values = kNames<DriverName>};
 
 template <Rule Otherwise>
@@ -182,7 +186,13 @@ inline constexpr Form kExpiryForm = {
     .broken_by = number<Signs::Digits, 0, kMax64, "STRICT-032"_rule>, .expected = "digits alone"};
 inline constexpr Form kRateForm = {.broken_by = broken_rate, .expected = "digits, not 0"};
 inline constexpr Form kBurstForm = {.broken_by = broken_burst, .expected = "digits, not 0"};
-inline constexpr Form kClassForm = {.broken_by = number<Signs::Digits, 1, kMax32>};
+template <Rule Otherwise>
+inline constexpr Form kClassForm = {.broken_by = number<Signs::Digits, 1, kMax32, Otherwise>,
+                                    .expected = "digits, not 0"};
+// No value will do.
+template <Rule Otherwise>
+inline constexpr Form kNoneForm = {
+    .broken_by = [](std::string_view, Release) -> Broken { return Otherwise; }};
 
 inline constexpr Form kPciDomainForm = {
     .broken_by = hex_or_number<Hex{8, 0xffffffff}, Signs::Unsigned, kMax32, "STRICT-035"_rule>,

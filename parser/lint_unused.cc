@@ -124,7 +124,37 @@ void lint_none(const NetworkSpec& network, const Entry& entry, Report& report) {
                "network has none");
 }
 
+// Why nothing of an element of a port is left; empty if something is.
+std::string_view loss_in_port(const NetworkPortSpec& port, Part part) {
+  switch (part) {
+    case Part::Group: return port.group ? "" : "an empty <group>";
+    case Part::PortBandwidth:
+      return port.bandwidth ? "" : "a <bandwidth> without <inbound> and <outbound>";
+    case Part::VirtualPort:
+      return port.virtualport == VirtualPort{} ? "a <virtualport> without anything in it" : "";
+    case Part::PortIsolation:
+      return port.isolated == Tristate::Unset ? "a <port> without 'isolated'" : "";
+    case Part::RxFilters:
+      return port.trust_guest_rx_filters == Tristate::Unset ? "an <rxfilters> without 'trustGuest'"
+                                                            : "";
+    case Part::Plug: return port.plug.type == PlugType::None ? "a <plug> without a type" : "";
+    case Part::Driver:
+      return port.plug.driver == Driver{} ? "a <driver> that is empty, or in a <plug> of this type"
+                                          : "";
+    case Part::PlugAddress: return port.plug.address ? "" : "an <address> in a <plug> of this type";
+    case Part::Zpci: return "a <zpci>, which is for devices of guests,";
+    default: return "";
+  }
+}
+
 }  // namespace
+
+void lint_unused(const NetworkPortSpec& port, std::span<const Entry> elements, Report& report) {
+  for (const Entry& entry : elements)
+    if (const std::string_view loss = loss_in_port(port, entry.part); !loss.empty())
+      report.add("LINT-UNUSED"_rule, {entry.part, entry.outer, entry.inner},
+                 std::string("libvirt drops ").append(loss));
+}
 
 void lint_unused(const NetworkSpec& network, std::span<const Entry> elements, Report& report) {
   for (const Entry& entry : elements) {

@@ -1,8 +1,8 @@
 // parser/lint_unused.h - What libvirt reads and then drops: elements that were looked at and of
-// which nothing is left in the network.
+// which nothing is left in the model.
 #pragma once
 
-#include <virnet/network.h>
+#include <virnet/networkport.h>
 
 #include <span>
 
@@ -12,6 +12,8 @@
 namespace virnet::internal {
 
 void lint_unused(const NetworkSpec& network, std::span<const SourceMap::Entry> elements,
+                 Report& report);
+void lint_unused(const NetworkPortSpec& port, std::span<const SourceMap::Entry> elements,
                  Report& report);
 
 }  // namespace virnet::internal

@@ -25,8 +25,7 @@ const ElementType* find_type(const ElementType& type, const Predicate& is_it) {
 }
 
 // The one element that has an attribute of this name, or null.
-const ElementType* find_owner(std::string_view attribute) {
-  const ElementType& root = *root_row().type;
+const ElementType* find_owner(std::string_view attribute, const ElementType& root) {
   const auto has = [&](const ElementType& type) {
     return find_attribute_row(type, attribute) >= 0;
   };
@@ -49,13 +48,14 @@ std::string bracketed(std::string_view name) { return std::string("<").append(na
 std::string_view name_of(const ElementType& type) {
   static const Names names = [] {
     Names made;
-    collect(root_row(), made);
+    collect(network_row(), made);
+    collect(networkport_row(), made);
     return made;
   }();
   return names[static_cast<std::size_t>(type.part)];
 }
 
-Meant meant_by_child(std::string_view name, const ElementType& parent) {
+Meant meant_by_child(std::string_view name, const ElementType& parent, const ChildRow& root) {
   const std::string_view local = name.substr(name.find(':') + 1);
   if (const ChildRow* row = find_child_row(parent, local); row && row->ns == Namespace::Dnsmasq)
     return {std::string("this prefix stands for '")
@@ -64,16 +64,16 @@ Meant meant_by_child(std::string_view name, const ElementType& parent) {
   if (find_attribute_row(parent, name) >= 0)
     return {quoted(name).append(" is an attribute of ").append(bracketed(name_of(parent)))};
   const auto has = [&](const ElementType& type) { return find_child_row(type, name) != nullptr; };
-  if (const ElementType* other = find_type(*root_row().type, has); other && other != &parent)
+  if (const ElementType* other = find_type(*root.type, has); other && other != &parent)
     return {bracketed(name).append(" belongs in ").append(bracketed(name_of(*other)))};
   return near(nearest(name, child_names(parent)));
 }
 
-Meant meant_by_attribute(std::string_view name, const ElementType& element) {
+Meant meant_by_attribute(std::string_view name, const ElementType& element, const ChildRow& root) {
   if (find_child_row(element, name))
     return {bracketed(name).append(" is an element in ").append(bracketed(name_of(element)))};
   Meant meant = near(nearest(name, attribute_names(element)));
-  const ElementType* owner = find_owner(name);
+  const ElementType* owner = find_owner(name, *root.type);
   if (!owner) return meant;
   if (!meant.hint.empty()) return {meant.hint};
   return {quoted(name).append(" belongs on ").append(bracketed(name_of(*owner)))};

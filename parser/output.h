@@ -1,7 +1,7 @@
 // parser/output.h - The growing canonical document, as the rows of the schema table see it.
 #pragma once
 
-#include <virnet/network.h>
+#include <virnet/release.h>
 
 #include <string>
 #include <string_view>
@@ -13,15 +13,16 @@ namespace virnet::internal {
 class Output {
  public:
   // Appends to `buffer`, of which more is used than its size says until the Output is gone.
-  Output(std::string& buffer, const NetworkSpec& network, Release release)
-      : buffer_(buffer), network_(network), release_(release) {
+  Output(std::string& buffer, const void* root, Release release)
+      : buffer_(buffer), root_(root), release_(release) {
     make_room(buffer.capacity(), buffer.size());
   }
   ~Output() { buffer_.resize(size()); }
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
-  [[nodiscard]] const NetworkSpec& network() const { return network_; }
+  // The object of the root element: a NetworkSpec or NetworkPortSpec.
+  [[nodiscard]] const void* root() const { return root_; }
   [[nodiscard]] Release release() const { return release_; }
   // The object of the element around the one that is being printed.
   [[nodiscard]] const void* parent() const { return parent_; }
@@ -83,7 +84,7 @@ class Output {
   std::string& buffer_;
   char* at_ = nullptr;
   char* end_ = nullptr;
-  const NetworkSpec& network_;
+  const void* root_;
   Release release_;
   const void* parent_ = nullptr;
 };

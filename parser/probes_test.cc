@@ -141,7 +141,7 @@ std::string outcome(const std::string& document, Release release) {
 class Probe {
  public:
   std::string run() {
-    const ChildRow& root = root_row();
+    const ChildRow& root = network_row();
     visit(*root.type, {std::string(root.name), "<network", "</network>"}, 0);
     return lines_.str();
   }

@@ -3,6 +3,7 @@
 
 #include <virnet/network.h>
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,15 @@
 #include "parser/schema.h"
 
 namespace virnet::internal {
+
+// A value of an attribute of which it shows only later whether it counts.
+struct LateValue {
+  const AttributeRow* row = nullptr;  // null: not in the document
+  const ElementType* type = nullptr;
+  std::size_t tag = 0;
+  Text name = {};  // as written
+  Text value = {};
+};
 
 // Values that an element needs until its end tag and the model does not keep.
 struct Scratch {
@@ -29,6 +39,9 @@ struct Scratch {
   std::optional<std::uint64_t> lease_expiry;
   LeaseUnit lease_unit = LeaseUnit::Minutes;
   Bootp bootp;
+  // <owner> and <plug>, of which several are read as one.
+  bool owner_name = false, owner_uuid = false, plug_driver = false;
+  std::array<LateValue, kMaxAttributeRows> plug;
 };
 
 class ReadContext {
@@ -37,7 +50,6 @@ class ReadContext {
 
   [[nodiscard]] Release release() const { return release_; }
   [[nodiscard]] Arena& arena() const { return *arena_; }
-  [[nodiscard]] NetworkSpec& network() const { return *network_; }
   Scratch scratch;
 
   // Reports a broken rule at the current element or, while a row's `store` runs, at that attribute.
@@ -46,11 +58,15 @@ class ReadContext {
                     std::string fix = {}) = 0;
   // Takes back what was reported within elements of this part: they turned out not to count.
   virtual void withdraw(Part part) = 0;
+  // While a row's `store` runs: remembers the value. Then either stores it, as if it came now, or
+  // says that libvirt ignores it.
+  [[nodiscard]] virtual LateValue keep(const AttributeRow& row, std::string_view value) = 0;
+  virtual void store_late(const LateValue& late, Store* store, void* object) = 0;
+  virtual void ignore_late(const LateValue& late, std::string_view why) = 0;
 
  protected:
   Release release_ = kNewestRelease;
   Arena* arena_ = nullptr;
-  NetworkSpec* network_ = nullptr;
 };
 
 }  // namespace virnet::internal

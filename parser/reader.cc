@@ -38,18 +38,19 @@ bool counts_all(const ChildRow& row, Release release) {
 
 }  // namespace
 
-void Reader::begin(const ParseOptions& options, Storage& storage) {
+void Reader::begin(const ParseOptions& options, const Target& target) {
   options_ = options;
   release_ = options.release;
-  arena_ = &storage.arena;
-  network_ = &storage.spec;
+  document_ = target.document;
+  spec_ = target.spec;
+  arena_ = target.arena;
   scratch = {};
   nodes_.emplace();
   scope_.reset();
   tree_ = {};
-  findings_.reset(options.limits);
+  findings_.reset(options.limits, *document_);
   suppressions_.reset();
-  strict_.begin(options.strict, options.release, findings_);
+  strict_.begin(options.strict, options.release, *document_, findings_);
   source_map_.reset();
   losses_.clear();
   frames_.clear();
@@ -181,18 +182,19 @@ void Reader::open_root(std::string_view name, Attributes attributes, std::size_t
   root_seen_ = true;
   bool refused = false;
   const ResolvedName resolved = scope_.resolve_element(name, release_, recoverable_, refused);
-  if (resolved.local != "network") {
+  const ChildRow& root = document_->root();
+  if (resolved.local != root.name) {
     check_name(name, at);
     std::string message = std::string("the root element is ").append(bracketed(name));
-    findings_.add({.rule = "NET-ROOT-001"_rule,
+    findings_.add({.rule = document_->wrong_root,
                    .severity = Severity::Error,
                    .place = {at, Aspect::Element},
-                   .message = message.append(", expected <network>")});
+                   .message = message.append(", expected ").append(bracketed(root.name))});
     foreign_root_ = true;
     skip(name, attributes, at);
     return;
   }
-  enter(root_row(), {network_}, attributes, at);
+  enter(root, {spec_}, attributes, at);
 }
 
 const ChildRow* Reader::find_child(const Frame& parent, std::string_view name, std::size_t at) {
@@ -246,7 +248,7 @@ void Reader::unknown_child(std::string_view name, const ChildRow* row, std::size
              .append(", which ignores it with all its content"));
     return;
   }
-  const Meant meant = meant_by_child(name, *parent.type);
+  const Meant meant = meant_by_child(name, *parent.type, document_->root());
   std::string fix;
   if (const ChildRow* wanted = find_child_row(*parent.type, meant.fix)) {
     const std::uint32_t bit = bit_of(*parent.type, *wanted);
@@ -288,7 +290,7 @@ bool Reader::may_open(Frame& parent, const ChildRow& row, std::size_t at) {
     warn("LINT-REPEATED"_rule, {at, Aspect::Element},
          "libvirt " + std::string(to_string(release_)) + " reads the last " + bracketed(row.name) +
              ", newer ones the first");
-  if (!seen || cardinality == Cardinality::All || cardinality == Cardinality::Merged) return true;
+  if (!seen || (cardinality != Cardinality::First && cardinality != Cardinality::One)) return true;
   if (cardinality == Cardinality::One) {
     std::string message = "more than one " + bracketed(row.name);
     findings_.add({.rule = *row.repeated,
@@ -307,18 +309,18 @@ bool Reader::may_open(Frame& parent, const ChildRow& row, std::size_t at) {
 void Reader::enter(const ChildRow& row, Opened opened, Attributes attributes, std::size_t at) {
   const ElementType& type = *row.type;
   const bool root = frames_.empty();
+  const SpaceMode root_space = document_->drops_blanks ? SpaceMode::Unset : SpaceMode::KeepAll;
   Frame frame{.type = &type,
               .object = opened.object,
               .outer = root ? kNoIndex : frames_.back().outer,
               .inner = root ? kNoIndex : frames_.back().inner,
               .tag = at,
-              .space = root ? SpaceMode::Unset : child_mode(frames_.back().space)};
+              .space = root ? root_space : child_mode(frames_.back().space)};
   if (row.counts == Counts::Outer) frame.outer = opened.index;
   if (row.counts == Counts::Inner) frame.inner = opened.index;
   source_map_.add(type.part, frame.outer, frame.inner, at);
   frames_.push_back(frame);
-  read_attributes(attributes,
-                  row.cardinality[static_cast<std::size_t>(release_)] == Cardinality::Merged);
+  read_attributes(attributes, row.cardinality[static_cast<std::size_t>(release_)]);
   if (type.text || type.part == Part::Metadata) {
     tree_.start(*nodes_, release_, frames_.back().space);
     if (type.part == Part::Metadata) fill_tree_node(*tree_.root(), "metadata", attributes, true);
@@ -416,21 +418,28 @@ void Reader::add(Rule rule, Where where, std::string message) {
                  .part = where.part});
 }
 
-void Reader::validate_network() {
+void Reader::validate_document() {
   frames_.clear();
   if (foreign_root_) return;
   std::ranges::sort(poisoned_, {}, [](const Where& where) {
     return std::tuple(where.part, where.outer, where.inner);
   });
-  validate(*network_, release_, *this);
+  document_->validate(spec_, release_, *this);
+  if (document_ == &kNetworkDocument)
+    lint_whole(*static_cast<const NetworkSpec*>(spec_));
+  else if (options_.warnings)
+    lint_unused(*static_cast<const NetworkPortSpec*>(spec_), source_map_.entries(), *this);
+}
+
+void Reader::lint_whole(const NetworkSpec& network) {
   if (!options_.warnings && !options_.define) return;
   // What a mode or the type of a port allows is unknown where these could not be read.
   const auto known = [&](Part part) { return !has_poison(part, kNoIndex, kNoIndex); };
-  if (known(Part::Forward) && known(Part::VirtualPort)) validate_define(*network_, release_, *this);
+  if (known(Part::Forward) && known(Part::VirtualPort)) validate_define(network, release_, *this);
   if (!options_.warnings) return;
-  if (known(Part::Forward) && known(Part::Bridge)) lint_modes(*network_, *this);
-  lint_network(*network_, *this);
-  lint_unused(*network_, source_map_.entries(), *this);
+  if (known(Part::Forward) && known(Part::Bridge)) lint_modes(network, *this);
+  lint_network(network, *this);
+  lint_unused(network, source_map_.entries(), *this);
 }
 
 Diagnostics Reader::diagnostics(std::string_view document) {

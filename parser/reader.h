@@ -1,4 +1,5 @@
-// parser/reader.h - From Expat's events through the schema table to a NetworkSpec.
+// parser/reader.h - From Expat's events through the schema table to a NetworkSpec or
+// NetworkPortSpec.
 #pragma once
 
 #include <virnet/limits.h>
@@ -23,10 +24,17 @@
 
 namespace virnet::internal {
 
+// Where a document's content goes: the spec that its kind is read into, and its storage.
+struct Target {
+  const DocumentType* document;
+  void* spec;
+  Arena* arena;
+};
+
 class Reader final : public ReadContext, private Report {
  public:
-  // Prepares for a document; what is kept of it goes to `storage`.
-  void begin(const ParseOptions& options, Storage& storage);
+  // Prepares for a document; what is kept of it goes to `target`.
+  void begin(const ParseOptions& options, const Target& target);
 
   // Expat's events. `at` is the offset of the event in the document. Text is what Expat made of it.
   void start_element(std::string_view name, Attributes attributes, std::size_t at,
@@ -45,7 +53,7 @@ class Reader final : public ReadContext, private Report {
   void end_cdata();
 
   // Runs the rules between values, once the root has been read.
-  void validate_network();
+  void validate_document();
 
   // A problem of the document as a whole, at a place of `length` bytes; an error unless said
   // otherwise.
@@ -67,6 +75,9 @@ class Reader final : public ReadContext, private Report {
   // ReadContext
   void fail(Rule rule, std::string message, std::string hint = {}, std::string fix = {}) override;
   void withdraw(Part part) override;
+  LateValue keep(const AttributeRow& row, std::string_view value) override;
+  void store_late(const LateValue& late, Store* store, void* object) override;
+  void ignore_late(const LateValue& late, std::string_view why) override;
 
  private:
   static constexpr std::size_t kNoRun = ~std::size_t{0};
@@ -110,7 +121,7 @@ class Reader final : public ReadContext, private Report {
   const ChildRow* find_child(const Frame& parent, std::string_view name, std::size_t at);
   bool may_open(Frame& parent, const ChildRow& row, std::size_t at);
   void enter(const ChildRow& row, Opened opened, Attributes attributes, std::size_t at);
-  void read_attributes(Attributes attributes, bool is_merged);
+  void read_attributes(Attributes attributes, Cardinality cardinality);
   void read_unknown(Attributes attributes);
   int find_attribute(const ElementType& type, std::string_view name, bool& prefixed);
   void store_attributes(const Values& found);
@@ -141,8 +152,11 @@ class Reader final : public ReadContext, private Report {
   [[nodiscard]] std::optional<Claim> claim_of(const SourceMap::Entry& entry) const;
   [[nodiscard]] bool has_poison(Part part, std::uint32_t outer, std::uint32_t inner) const;
   [[nodiscard]] bool is_poisoned(const Where& where) const;
+  void lint_whole(const NetworkSpec& network);
 
   ParseOptions options_;
+  const DocumentType* document_ = nullptr;
+  void* spec_ = nullptr;
   std::optional<Arena> nodes_;  // of tree_ and scope_
   NamespaceScope scope_;
   TextTree tree_;
@@ -167,7 +181,7 @@ class Reader final : public ReadContext, private Report {
   bool in_cdata_ = false;
   bool stopped_ = false;
   bool root_seen_ = false;
-  bool foreign_root_ = false;  // another element than <network>
+  bool foreign_root_ = false;  // another element than the document's kind asks for
   bool recoverable_ = false;
 };
 

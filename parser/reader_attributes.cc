@@ -17,13 +17,14 @@ int Reader::find_attribute(const ElementType& type, std::string_view name, bool&
   return find_attribute_row(type, resolved.local);
 }
 
-void Reader::read_attributes(Attributes attributes, bool is_merged) {
+void Reader::read_attributes(Attributes attributes, Cardinality cardinality) {
   const ElementType& type = *frames_.back().type;
   Values found;
   bool unread = false;
   // Found in an earlier element of the same name, even if it was empty.
   std::uint8_t no_earlier = 0;
-  std::uint8_t& merged = is_merged ? merged_[static_cast<std::size_t>(type.part)] : no_earlier;
+  const bool joined = cardinality == Cardinality::Merged || cardinality == Cardinality::Continued;
+  std::uint8_t& merged = joined ? merged_[static_cast<std::size_t>(type.part)] : no_earlier;
   for (const char** pair = attributes.pairs; *pair; pair += 2) {
     const std::string_view name = pair[0];
     if (name.front() == 'x' && is_namespace_attribute(name)) continue;
@@ -53,6 +54,7 @@ void Reader::read_attributes(Attributes attributes, bool is_merged) {
     found.values[row] = pair[1];
     if (prefixed) prefixed_attribute(name, type.attributes[row].name);
   }
+  if (cardinality == Cardinality::Continued) merged = 0xff;
   if (unread) read_unknown(attributes);
   store_attributes(found);
 }
@@ -64,10 +66,7 @@ void Reader::read_unknown(Attributes attributes) {
     const std::string_view name = pair[0];
     if (is_namespace_attribute(name)) continue;
     check_attribute(name, pair[1], frame.tag);
-    if (name != "xml:space") continue;
-    const std::string_view value = pair[1];
-    if (value == "preserve") frame.space = SpaceMode::Preserve;
-    if (value == "default") frame.space = SpaceMode::Default;
+    if (name == "xml:space") read_space(pair[1], frame.space);
   }
   note_duplicate_names(attributes);
 }
@@ -99,6 +98,29 @@ void Reader::store_attributes(const Values& found) {
     if (row.lint && options_.warnings && poisoned_.size() == failed)
       lint_attribute(row, found.names[i], found.values[i]);
   }
+}
+
+// ---- values that count later, or never ----
+
+LateValue Reader::keep(const AttributeRow& row, std::string_view value) {
+  const Frame& frame = frames_.back();
+  return {&row, frame.type, frame.tag, arena_->text(current_attribute_), arena_->text(value)};
+}
+
+void Reader::store_late(const LateValue& late, Store* store, void* object) {
+  frames_.push_back(
+      {.type = late.type, .object = object, .outer = kNoIndex, .inner = kNoIndex, .tag = late.tag});
+  current_attribute_ = late.name.view();
+  store(*this, *late.row, object, late.value.view());
+  current_attribute_ = {};
+  frames_.pop_back();
+}
+
+void Reader::ignore_late(const LateValue& late, std::string_view why) {
+  const Place place{late.tag, Aspect::AttributeName, std::string(late.name.view())};
+  warn("LINT-UNUSED"_rule, place,
+       std::string("libvirt ignores ").append(quoted(late.row->name)).append(" ").append(why));
+  lose(LossKind::Ignored, place, "attribute " + quoted(late.name.view()));
 }
 
 }  // namespace virnet::internal

@@ -46,7 +46,7 @@ std::optional<Claim> claim_of_subnet(const Ip& ip) {
 
 std::optional<Claim> Reader::claim_of(const SourceMap::Entry& entry) const {
   using Kind = Claim::Kind;
-  const NetworkSpec& network = *network_;
+  const auto& network = *static_cast<const NetworkSpec*>(spec_);
   switch (entry.part) {
     case Part::Name: return Claim{.kind = Kind::Name, .value = std::string(network.name.view())};
     case Part::Uuid:

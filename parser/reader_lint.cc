@@ -24,7 +24,7 @@ void Reader::unknown_attribute(std::string_view name, bool known_elsewhen, Attri
              .append(", which ignores it"));
     return;
   }
-  const Meant meant = meant_by_attribute(name, type);
+  const Meant meant = meant_by_attribute(name, type, document_->root());
   bool is_there = false;
   for (const char** pair = attributes.pairs; *pair; pair += 2) is_there |= pair[0] == meant.fix;
   warn("LINT-ATTRIBUTE"_rule, place,

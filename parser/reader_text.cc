@@ -115,10 +115,7 @@ void Reader::fill_tree_node(TreeNode& node, std::string_view name, Attributes at
     const ResolvedName as = scope_.resolve_attribute(attribute, release_, recoverable_, refused);
     nodes_->add(node.attributes,
                 TreeAttribute{copy(as.prefix), copy(as.local), as.uri, copy(pair[1])});
-    if (is_root || attribute != "xml:space") continue;
-    const std::string_view value = pair[1];
-    if (value == "preserve") node.space.mode = SpaceMode::Preserve;
-    if (value == "default") node.space.mode = SpaceMode::Default;
+    if (!is_root && attribute == "xml:space") read_space(pair[1], node.space.mode);
   }
 }
 
@@ -127,7 +124,7 @@ void Reader::finish_text() {
   if (frame.type->part == Part::Metadata) {
     if (options_.warnings) lint_metadata();
     const std::string printed = print_metadata(*tree_.root(), release_, *nodes_);
-    if (!printed.empty()) network_->metadata = arena_->text(printed);
+    if (!printed.empty()) static_cast<NetworkSpec*>(frame.object)->metadata = arena_->text(printed);
     return;
   }
   std::string storage;

@@ -1,8 +1,8 @@
 // parser/schema.h - The one table of elements and attributes.
 //
 // It drives the reader's dispatch, the writer's order, the check for unknown names, the fuzzers'
-// dictionary and completion. To add an attribute: one row here, one field in <virnet/network.h>, a
-// rule in model/ if it has one, a case in testdata/cases.
+// dictionary and completion. To add an attribute: one row here, one field in <virnet/network.h> or
+// <virnet/networkport.h>, a rule in model/ if it has one, a case in testdata/cases.
 #pragma once
 
 #include <virnet/release.h>
@@ -55,13 +55,15 @@ struct Needed {
 };
 inline constexpr Needed kNeeded = {Release::V12_8};
 
+using Store = void(ReadContext&, const AttributeRow&, void* object, std::string_view value);
+
 struct AttributeRow {
   std::string_view name;
   Lookups lookup;
   // What a good value is, for messages: "'yes' or 'no'".
   std::string_view expected;
   // Puts the value into the object; null if libvirt reads nothing from it.
-  void (*store)(ReadContext&, const AttributeRow&, void* object, std::string_view value) = nullptr;
+  Store* store = nullptr;
   // Appends ` name='value'` if there is something to print; null if it never is.
   void (*print)(Output&, const AttributeRow&, const void* object) = nullptr;
   // Broken by a value of the wrong kind, by an empty one if that is another rule, by a negative
@@ -96,6 +98,7 @@ enum class Cardinality : std::uint8_t {
   All,     // every one; where only the last counts, the element's own code sees to it
   One,     // a second one is an error
   Merged,  // every one, as if their attributes stood in one element: the first of each name counts
+  Continued,  // every one, but the attributes only of the first
 };
 using Cardinalities = std::array<Cardinality, kReleaseCount>;
 [[nodiscard]] constexpr Cardinalities always(Cardinality c) { return {c, c, c, c}; }
@@ -166,8 +169,9 @@ struct ElementType {
   void (*lint)(ValueLint&, std::string_view value) = nullptr;
 };
 
-// The root of the table: <network>, in any namespace.
-[[nodiscard]] const ChildRow& root_row();
+// The roots of the table: <network> and <networkport>, in any namespace.
+[[nodiscard]] const ChildRow& network_row();
+[[nodiscard]] const ChildRow& networkport_row();
 
 // The most attribute rows and child rows of one element.
 inline constexpr std::size_t kMaxAttributeRows = 8;

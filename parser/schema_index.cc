@@ -9,7 +9,10 @@ struct Indexes {
   std::array<NameIndex, kPartCount> children;
   std::array<NameIndex, kPartCount> attributes;
 
-  explicit Indexes(const ElementType& root) { add(root); }
+  Indexes() {
+    add(*network_row().type);
+    add(*networkport_row().type);
+  }
 
  private:
   void add(const ElementType& type) {
@@ -20,7 +23,7 @@ struct Indexes {
 };
 
 const Indexes& indexes() {
-  static const Indexes made(*root_row().type);
+  static const Indexes made;
   return made;
 }
 

@@ -9,9 +9,11 @@
 
 namespace virnet::internal {
 
-void StrictReader::begin(bool wanted, Release release, Findings& findings) {
+void StrictReader::begin(bool wanted, Release release, const DocumentType& document,
+                         Findings& findings) {
   active_ = wanted && release >= Release::V9_0;
   release_ = release;
+  document_ = &document;
   findings_ = &findings;
   frames_.clear();
   unchecked_ = 0;
@@ -56,15 +58,16 @@ void StrictReader::open_root(std::string_view name, Attributes attributes, std::
                              const NamespaceScope& scope) {
   bool ignored = false;
   const ResolvedName resolved = scope.resolve_element(name, release_, ignored, ignored);
-  if (resolved.local == root_row().name && !resolved.uri.empty())
+  const ChildRow& root = document_->root();
+  if (resolved.local == root.name && !resolved.uri.empty())
     report("STRICT-031"_rule, {at, Aspect::Element},
            bracketed(name)
                .append(" is in the namespace '")
                .append(resolved.uri)
-               .append("', net-define --validate expects it in none"));
+               .append("', --validate expects it in none"));
   // A default namespace takes all that is below along.
-  if (resolved.local == root_row().name && (resolved.uri.empty() || !resolved.prefix.empty()))
-    enter(root_row(), attributes, at, scope);
+  if (resolved.local == root.name && (resolved.uri.empty() || !resolved.prefix.empty()))
+    enter(root, attributes, at, scope);
   else
     ++unchecked_;
 }
@@ -83,7 +86,7 @@ const ChildRow* StrictReader::find_child(std::string_view name, std::size_t at,
            bracketed(name)
                .append(" is in the namespace '")
                .append(resolved.uri)
-               .append("', which net-define --validate takes only below <metadata>"));
+               .append("', which --validate takes only below <metadata>"));
     return nullptr;
   }
   if (row && resolved.uri == uri && row->in_schema && row->since <= release_) return row;
@@ -99,19 +102,19 @@ void StrictReader::refuse_child(std::string_view name, const ChildRow* row, std:
            bracketed(name)
                .append(" is newer than libvirt ")
                .append(to_string(release_))
-               .append(": net-define --validate refuses it, without it libvirt ignores it"));
+               .append(": --validate refuses it, without it libvirt ignores it"));
   } else if (row && row->in_schema) {
     report("STRICT-001"_rule, place,
            bracketed(name)
                .append(" is known only in the namespace '")
                .append(kDnsmasqUri)
-               .append("': net-define --validate refuses it, without it libvirt ignores it"));
+               .append("': --validate refuses it, without it libvirt ignores it"));
   } else if (row) {
     report("STRICT-001"_rule, place,
            bracketed(name)
                .append(" in ")
                .append(bracketed(parent.name))
-               .append(" is not in the schema, net-define --validate refuses it"));
+               .append(" is not in the schema, --validate refuses it"));
   } else {
     const bool leaf = parent.type->children.empty();
     report(leaf ? "STRICT-033"_rule : "STRICT-001"_rule, place,
@@ -120,8 +123,8 @@ void StrictReader::refuse_child(std::string_view name, const ChildRow* row, std:
                .append(" in ")
                .append(bracketed(parent.name))
                .append(leaf ? ", which has no content" : "")
-               .append(": net-define --validate refuses it, without it libvirt ignores it"),
-           meant_by_child(name, *parent.type).hint);
+               .append(": --validate refuses it, without it libvirt ignores it"),
+           meant_by_child(name, *parent.type, document_->root()).hint);
   }
 }
 
@@ -133,10 +136,9 @@ void StrictReader::count_child(const ChildRow& row, std::size_t at) {
   const bool seen = (parent.seen & bit_of(row)) != 0;
   const bool any_number = row.cardinality.back() == Cardinality::All && !row.schema_repeated;
   if (seen && !any_number)
-    report(row.schema_repeated.value_or("STRICT-003"_rule), {at, Aspect::Element},
-           std::string("repeated ")
-               .append(bracketed(row.name))
-               .append(", net-define --validate takes only one"));
+    report(
+        row.schema_repeated.value_or("STRICT-003"_rule), {at, Aspect::Element},
+        std::string("repeated ").append(bracketed(row.name)).append(", --validate takes only one"));
   if (!seen && parent.type->part == Part::Forward &&
       (row.type->part == Part::Interface || row.type->part == Part::PciAddress)) {
     const ChildRow& other =
@@ -146,7 +148,7 @@ void StrictReader::count_child(const ChildRow& row, std::size_t at) {
              bracketed(row.name)
                  .append(" beside ")
                  .append(bracketed(other.name))
-                 .append(", net-define --validate takes only one kind"));
+                 .append(", --validate takes only one kind"));
   }
   parent.seen |= bit_of(row);
 }
@@ -171,7 +173,7 @@ void StrictReader::characters(std::string_view text, std::size_t at, std::string
   report(metadata ? "STRICT-027"_rule : "STRICT-005"_rule, std::move(place),
          std::string("text in ")
              .append(bracketed(frame.name))
-             .append(": net-define --validate refuses it")
+             .append(": --validate refuses it")
              .append(metadata ? "" : ", without it libvirt ignores it"));
 }
 
@@ -185,7 +187,7 @@ void StrictReader::string_value(std::string_view value) {
            bracketed(frame.name)
                .append(" is '")
                .append(value)
-               .append("', net-define --validate expects ")
+               .append("', --validate expects ")
                .append(form.expected));
 }
 

@@ -1,4 +1,5 @@
-// parser/strict.h - What `net-define --validate` refuses besides what the parser refuses: the RNG
+// parser/strict.h - What `net-define` and `net-port-create` refuse with
+// --validate besides what the parser refuses: the RNG
 // schema of the release, as findings of their own.
 //
 // Runs beside the reader over every element, also those that libvirt's parser never looks at. What
@@ -22,7 +23,7 @@ namespace virnet::internal {
 class StrictReader {
  public:
   // Prepares for a document. Releases before 9.0 do not validate.
-  void begin(bool wanted, Release release, Findings& findings);
+  void begin(bool wanted, Release release, const DocumentType& document, Findings& findings);
   [[nodiscard]] bool active() const { return active_; }
   // Whether the schema refuses what a warning is about, perhaps at another piece of it.
   [[nodiscard]] bool says_more_than(Rule warning) const;
@@ -64,6 +65,7 @@ class StrictReader {
   void check_needed(const Found& found);
   void check_together(const Found& found);
   void check_host(const Found& found);
+  void check_plug(const Found& found);
   void check_port_type(const Found& found);
   void check_parameters(const Found& found);
   [[nodiscard]] bool has(const Found& found, std::string_view name) const;
@@ -74,6 +76,7 @@ class StrictReader {
 
   bool active_ = false;
   Release release_ = kNewestRelease;
+  const DocumentType* document_ = nullptr;
   Findings* findings_ = nullptr;
   std::vector<Frame> frames_;
   unsigned unchecked_ = 0;  // depth within an element of which nothing is known

@@ -1,4 +1,6 @@
 // The attributes of an element against the schema.
+#include <algorithm>
+
 #include "parser/forms.h"
 #include "parser/schema_index.h"
 #include "parser/strict.h"
@@ -38,7 +40,7 @@ void StrictReader::check_value(const AttributeRow& row, std::string_view value) 
          quoted(row.name)
              .append(" is ")
              .append(quoted(value))
-             .append(", net-define --validate expects ")
+             .append(", --validate expects ")
              .append(row.form.expected.empty() ? row.expected : row.form.expected),
          did_you_mean(value, row.form.values));
 }
@@ -50,19 +52,19 @@ void StrictReader::refuse_attribute(std::string_view name, bool is_newer,
   const ResolvedName resolved = scope.resolve_attribute(name, release_, ignored, ignored);
   if (frame.type->part == Part::Metadata) {
     report("STRICT-027"_rule, attribute(name),
-           quoted(name).append(" on <metadata>, net-define --validate expects no attributes"));
+           quoted(name).append(" on <metadata>, --validate expects no attributes"));
   } else if (!resolved.prefix.empty()) {
     report("STRICT-004"_rule, attribute(name),
            quoted(name)
                .append(" is in the namespace '")
                .append(resolved.uri)
-               .append("', which net-define --validate takes only below <metadata>"));
+               .append("', which --validate takes only below <metadata>"));
   } else if (is_newer) {
     report("STRICT-002"_rule, attribute(name),
            quoted(name)
                .append(" is newer than libvirt ")
                .append(to_string(release_))
-               .append(": net-define --validate refuses it, without it libvirt ignores it"));
+               .append(": --validate refuses it, without it libvirt ignores it"));
   } else {
     report(frame.type->part == Part::Parameters ? "STRICT-036"_rule : "STRICT-002"_rule,
            attribute(name),
@@ -70,7 +72,7 @@ void StrictReader::refuse_attribute(std::string_view name, bool is_newer,
                .append(quoted(name))
                .append(" on <")
                .append(frame.name)
-               .append(">: net-define --validate refuses it, without it libvirt ignores it"),
+               .append(">: --validate refuses it, without it libvirt ignores it"),
            did_you_mean(name, attribute_names(*frame.type)));
   }
 }
@@ -85,7 +87,7 @@ void StrictReader::check_needed(const Found& found) {
                .append(quoted(rows[i].name))
                .append(" on <")
                .append(frame.name)
-               .append(">, net-define --validate asks for it"));
+               .append(">, --validate asks for it"));
   }
 }
 
@@ -97,9 +99,10 @@ void StrictReader::check_together(const Found& found) {
     case Part::Route:
       if (has(found, "netmask") && has(found, "prefix"))
         report("STRICT-025"_rule, attribute("prefix"),
-               "'prefix' beside 'netmask', net-define --validate takes only one of them");
+               "'prefix' beside 'netmask', --validate takes only one of them");
       return;
     case Part::Host: return check_host(found);
+    case Part::Plug: return check_plug(found);
     case Part::VirtualPort: return check_port_type(found);
     case Part::Parameters: return check_parameters(found);
     default: return;
@@ -111,10 +114,39 @@ void StrictReader::check_host(const Found& found) {
   const bool id = has(found, "id");
   if (mac && id)
     report("STRICT-020"_rule, attribute("id"),
-           "'id' beside 'mac', net-define --validate takes only one of them");
+           "'id' beside 'mac', --validate takes only one of them");
   if (!mac && !id && !has(found, "name"))
     report("STRICT-039"_rule, element(),
-           "no 'mac', 'id' or 'name' on <host>, net-define --validate asks for one");
+           "no 'mac', 'id' or 'name' on <host>, --validate asks for one");
+}
+
+// Each type has attributes of its own, and needs the first of them.
+void StrictReader::check_plug(const Found& found) {
+  if (!has(found, "type")) return;
+  struct Rows {
+    PlugType type;
+    std::vector<std::string_view> names;
+  };
+  static const Rows kRows[] = {{PlugType::Network, {"bridge", "macTableManager"}},
+                               {PlugType::Bridge, {"bridge", "macTableManager"}},
+                               {PlugType::Direct, {"mode", "dev"}},
+                               {PlugType::HostdevPci, {"managed"}}};
+  const std::string_view type = without_blanks_around(found.values[0]);
+  for (const Rows& rows : kRows) {
+    if (name_of(rows.type) != type) continue;
+    const auto attributes = frames_.back().type->attributes;
+    for (std::size_t i = 1; i < attributes.size(); ++i)
+      if ((found.present & 1U << i) != 0 &&
+          std::ranges::find(rows.names, attributes[i].name) == rows.names.end())
+        report("STRICT-002"_rule, attribute(attributes[i].name),
+               quoted(attributes[i].name)
+                   .append(" is no attribute of a <plug> of type ")
+                   .append(quoted(type))
+                   .append(": --validate refuses it"));
+    if (rows.type == PlugType::Direct && !has(found, "mode"))
+      report("STRICT-PORT-002"_rule, element(),
+             "no 'mode' on a <plug> of type 'direct', --validate asks for it");
+  }
 }
 
 void StrictReader::check_port_type(const Found& found) {
@@ -132,7 +164,7 @@ void StrictReader::check_parameters(const Found& found) {
     if ((found.present & 1U << i) != 0 && (row.port_types & frame.port_types) == 0)
       report("STRICT-036"_rule, attribute(row.name),
              quoted(row.name).append(
-                 " is no parameter of this type of virtualport: net-define --validate refuses it"));
+                 " is no parameter of this type of virtualport: --validate refuses it"));
   }
   if (frame.port_types == port_type_bit(VirtualPortType::Midonet) && !has(found, "interfaceid"))
     report("STRICT-029"_rule, element(), "a virtualport of type 'midonet' needs 'interfaceid'");

@@ -213,12 +213,11 @@ TEST(Strict, NamesTheMistakeAndTheCure) {
                                    {.release = V12_8, .strict = true});
   ASSERT_EQ(result.diagnostics.size(), 2U) << listing(result.diagnostics);
   EXPECT_EQ(result.diagnostics[0].message,
-            "unknown attribute 'macTableManger' on <bridge>: net-define --validate refuses it, "
+            "unknown attribute 'macTableManger' on <bridge>: --validate refuses it, "
             "without it libvirt ignores it");
   EXPECT_EQ(result.diagnostics[0].hint, "did you mean 'macTableManager'?");
   EXPECT_EQ(result.diagnostics[0].span.end_column, 23U);
-  EXPECT_EQ(result.diagnostics[1].message,
-            "'stp' is 'offf', net-define --validate expects 'on' or 'off'");
+  EXPECT_EQ(result.diagnostics[1].message, "'stp' is 'offf', --validate expects 'on' or 'off'");
   EXPECT_EQ(result.diagnostics[1].hint, "did you mean 'off'?");
 }
 

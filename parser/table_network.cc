@@ -72,17 +72,17 @@ void read_stp(ReadContext&, const AttributeRow&, void* object, std::string_view 
   static_cast<Bridge*>(object)->stp = value == "off" ? Stp::Off : Stp::On;
 }
 void print_stp(Output& out, const AttributeRow& row, const void* object) {
-  if (!is_l3(out.network().forward.mode)) return;
+  if (!is_l3(network(out.root()).forward.mode)) return;
   out.attribute(row.name, static_cast<const Bridge*>(object)->stp == Stp::Off ? "off" : "on");
 }
 void print_delay(Output& out, const AttributeRow& row, const void* object) {
-  if (!is_l3(out.network().forward.mode)) return;
+  if (!is_l3(network(out.root()).forward.mode)) return;
   out.attribute_number(row.name,
                        static_cast<std::int64_t>(static_cast<const Bridge*>(object)->delay));
 }
 bool bridge_printed(const Output& out, const void* object) {
   const auto& bridge = *static_cast<const Bridge*>(object);
-  return is_l3(out.network().forward.mode) || !bridge.name.empty() ||
+  return is_l3(network(out.root()).forward.mode) || !bridge.name.empty() ||
          bridge.mac_table_manager != MacTableManager::Unset;
 }
 
@@ -370,7 +370,7 @@ static_assert(std::size(kNetworkChildren) <= kMaxChildRows);
 
 }  // namespace
 
-const ChildRow& root_row() {
+const ChildRow& network_row() {
   static constexpr ChildRow row{.name = "network", .type = &kNetworkType, .ns = Namespace::L};
   return row;
 }

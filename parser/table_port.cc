@@ -1,4 +1,4 @@
-// The schema table: <vlan>, <bandwidth>, <virtualport>, of a network or a portgroup, and
+// The schema table: <vlan>, <bandwidth>, <virtualport>, of a network, a portgroup or a port, and
 // <portgroup>.
 #include "parser/fields.h"
 #include "parser/forms.h"
@@ -134,7 +134,8 @@ constexpr AttributeRow kRateRows[] = {
      .lint = lint_nonzero},
 };
 bool rate_printed(const Output&, const void* object) {
-  return static_cast<const Rate*>(object)->average.value_or(0) != 0;
+  const Rate& rate = *static_cast<const Rate*>(object);
+  return rate.average.value_or(0) != 0 || rate.floor.value_or(0) != 0;
 }
 constexpr ElementType kInboundType = {
     .part = Part::Inbound, .attributes = kRateRows, .printed = rate_printed};
@@ -149,8 +150,25 @@ constexpr AttributeRow kBandwidthRows[] = {
          [](ReadContext& in, const AttributeRow&, void*, std::string_view) {
            in.fail("NET-BW-006"_rule, "'classID' is not allowed for a network");
          },
-     .form = kClassForm},
+     .form = kClassForm<"STRICT-040"_rule>},
 };
+// In a port; before 11.3 a minus sign wraps around.
+constexpr AttributeRow kPortBandwidthRows[] = {
+    {.name = "classID",
+     .lookup = kL,
+     .expected = "a number",
+     .store = read<&Bandwidth::class_id>,
+     .print = print<&Bandwidth::class_id>,
+     .malformed = "PORT-BW-004"_rule,
+     .negative = "PORT-BW-005"_rule,
+     .numbers = {NumberKind::W32, NumberKind::W32, NumberKind::U32, NumberKind::U32},
+     .form = kClassForm<"STRICT-PORT-007"_rule>,
+     .lint = lint_number},
+};
+bool bandwidth_printed(const Output&, const void* object) {
+  const Bandwidth& bandwidth = *static_cast<const Bandwidth*>(object);
+  return bandwidth.inbound || bandwidth.outbound;
+}
 constexpr Cardinalities kOneBefore11 = until_9_then(Cardinality::One, Cardinality::First);
 constexpr ChildRow kBandwidthChildren[] = {
     {.name = "inbound",
@@ -340,9 +358,12 @@ const ElementType kBandwidthType = {.part = Part::Bandwidth,
                                     .attributes = kBandwidthRows,
                                     .children = kBandwidthChildren,
                                     .closing = Closing::Pair,
-                                    .printed = [](const Output&, const void* object) {
-                                      return *static_cast<const Bandwidth*>(object) != Bandwidth{};
-                                    }};
+                                    .printed = bandwidth_printed};
+const ElementType kPortBandwidthType = {.part = Part::PortBandwidth,
+                                        .attributes = kPortBandwidthRows,
+                                        .children = kBandwidthChildren,
+                                        .closing = Closing::Pair,
+                                        .printed = bandwidth_printed};
 const ElementType kVirtualPortType = {
     .part = Part::VirtualPort,
     .attributes = kVirtualPortRows,

@@ -81,8 +81,7 @@ void lint_ci_yes(ValueLint& lint, std::string_view value) {
   const bool yes = equals_ignoring_case(value, "yes");
   if (yes || equals_ignoring_case(value, "no"))
     return lint.say("LINT-CASE"_rule, value,
-                    "expected 'yes' or 'no'; net-define --validate takes lower case only",
-                    yes ? "yes" : "no");
+                    "expected 'yes' or 'no'; --validate takes lower case only", yes ? "yes" : "no");
   lint.say("LINT-YES"_rule, value,
            "expected 'yes' or 'no'; libvirt takes anything but 'yes' for no",
            means_no(value) ? "no" : "", means_yes(value) ? "did you mean 'yes'?" : "");
@@ -91,10 +90,9 @@ void lint_ci_yes(ValueLint& lint, std::string_view value) {
 void lint_trunk(ValueLint& lint, std::string_view value) {
   if (value == "yes") return;
   if (equals_ignoring_case(value, "yes"))
-    lint.say("LINT-CASE"_rule, value, "expected 'yes'; net-define --validate takes lower case only",
-             "yes");
+    lint.say("LINT-CASE"_rule, value, "expected 'yes'; --validate takes lower case only", "yes");
   else
-    lint.say("LINT-TRUNK"_rule, value, "libvirt drops it, and net-define --validate refuses it");
+    lint.say("LINT-TRUNK"_rule, value, "libvirt drops it, and --validate refuses it");
 }
 
 void lint_dropped(ValueLint& lint, std::string_view value) {

@@ -99,13 +99,20 @@ class Writer {
 }  // namespace internal
 
 void write_to(std::string& out, const Network& network, Release release) {
-  internal::Output output(out, *network, release);
-  internal::Writer(output).element(internal::root_row(), &*network, 0);
+  internal::Output output(out, &*network, release);
+  internal::Writer(output).element(internal::network_row(), &*network, 0);
 }
 
 std::string write(const Network& network, Release release) {
   std::string out;
   write_to(out, network, release);
+  return out;
+}
+
+std::string write(const NetworkPort& port, Release release) {
+  std::string out;
+  internal::Output output(out, &*port, release);
+  internal::Writer(output).element(internal::networkport_row(), &*port, 0);
   return out;
 }
 

@@ -2,13 +2,10 @@
 #include <algorithm>
 
 #include "model/digits.h"
+#include "parser/document_parser.h"
 #include "parser/name_chars.h"
-#include "parser/parser_state.h"
 
-namespace virnet {
-
-using namespace internal;
-
+namespace virnet::internal {
 namespace {
 
 // Whether the text begins with a whole character beyond ASCII.
@@ -45,7 +42,7 @@ Rule rule_of(XML_Error error) {
 
 }  // namespace
 
-void Parser::State::check_version(std::string_view version) {
+void DocumentParser::check_version(std::string_view version) {
   if (version.empty()) return;
   if (version.starts_with("1.") && std::ranges::all_of(version.substr(2), is_digit)) return;
   reader.report("XML-DECL-002"_rule, at(), 5,
@@ -53,14 +50,14 @@ void Parser::State::check_version(std::string_view version) {
   reader.stop();
 }
 
-void Parser::State::check_doctype(bool bare) {
+void DocumentParser::check_doctype(bool bare) {
   if (bare) return;
   reader.report("XML-DTD-001"_rule, at(), 9,
                 "a document type with an internal subset or an external identifier", true);
   reader.stop();
 }
 
-void Parser::State::report_expat_error() {
+void DocumentParser::report_expat_error() {
   const XML_Error error = expat_error;
   const std::string_view rest = text().substr(std::min(error_at, text().size()));
   const bool in_markup = text().substr(0, error_at).contains('<');
@@ -87,4 +84,4 @@ void Parser::State::report_expat_error() {
                 std::string("not well-formed XML: ").append(reason(error)));
 }
 
-}  // namespace virnet
+}  // namespace virnet::internal

@@ -5,6 +5,8 @@
 #include <virnet/write.h>
 
 #include <algorithm>
+#include <optional>
+#include <utility>
 
 #include "conformance/differential/raw_form.h"
 
@@ -26,6 +28,29 @@ void drop_uuid(std::string& printed) {
   if (begin != std::string::npos && end != std::string::npos) printed.erase(begin, end + 1 - begin);
 }
 
+// What virnet makes of a document.
+struct Reading {
+  std::optional<std::string> printed = {};
+  bool has_uuid = true;
+  Diagnostics diagnostics = {};
+};
+
+Reading read_network(std::string_view document, const ParseOptions& options) {
+  ParseResult result = parse(document, options);
+  Reading reading{.diagnostics = std::move(result.diagnostics)};
+  if (!result.network) return reading;
+  reading.printed = write(*result.network, options.release);
+  reading.has_uuid = (*result.network)->uuid.has_value();
+  return reading;
+}
+
+Reading read_port(std::string_view document, const ParseOptions& options) {
+  NetworkPortResult result = parse_networkport(document, options);
+  Reading reading{.diagnostics = std::move(result.diagnostics)};
+  if (result.port) reading.printed = write(*result.port, options.release);
+  return reading;
+}
+
 }  // namespace
 
 std::string_view to_string(Verdict verdict) {
@@ -42,24 +67,26 @@ std::string_view to_string(Verdict verdict) {
 }
 
 Comparison compare(LibvirtProcess& libvirt, std::string_view document, Release release) {
-  auto answer = libvirt.ask(document);
+  const bool is_port = is_networkport(document);
+  auto answer = libvirt.ask(document, is_port ? DocumentKind::Port : DocumentKind::Network);
   if (!answer) return {Verdict::LibvirtEnded, std::move(answer.error()), ""};
-  const ParseResult result = parse(document, {.release = release, .warnings = false});
+  const ParseOptions options{.release = release, .warnings = false};
+  Reading reading = is_port ? read_port(document, options) : read_network(document, options);
   Comparison comparison{Verdict::BothRefuse, std::move(answer->text), ""};
-  if (!result.network) {
-    comparison.virnet = first_error(result.diagnostics);
-    const auto meant = std::ranges::find(result.diagnostics, true, &Diagnostic::deviation);
-    if (meant != result.diagnostics.end()) comparison.code = meant->code;
+  if (!reading.printed) {
+    comparison.virnet = first_error(reading.diagnostics);
+    const auto meant = std::ranges::find(reading.diagnostics, true, &Diagnostic::deviation);
+    if (meant != reading.diagnostics.end()) comparison.code = meant->code;
     if (answer->accepted)
       comparison.verdict = comparison.code.empty() ? Verdict::OnlyLibvirt : Verdict::Deviation;
     return comparison;
   }
-  comparison.virnet = raw_form(write(*result.network, release));
+  comparison.virnet = raw_form(*reading.printed);
   if (!answer->accepted) {
     comparison.verdict = Verdict::OnlyVirnet;
     return comparison;
   }
-  if (!(*result.network)->uuid) drop_uuid(comparison.libvirt);
+  if (!reading.has_uuid) drop_uuid(comparison.libvirt);
   comparison.verdict =
       comparison.libvirt == comparison.virnet ? Verdict::SameBytes : Verdict::DifferentBytes;
   return comparison;

@@ -129,13 +129,16 @@ bool LibvirtProcess::read_answer(char& kind, std::string& text) {
   return receive_all(socket_, &kind, 1) && receive_all(socket_, text.data(), text.size());
 }
 
-std::expected<Answer, std::string> LibvirtProcess::ask(std::string_view document) {
+std::expected<Answer, std::string> LibvirtProcess::ask(std::string_view document,
+                                                       DocumentKind kind) {
   if (pid_ < 0)
     if (auto launched = launch(); !launched) return std::unexpected(std::move(launched.error()));
-  const auto length = static_cast<std::uint32_t>(document.size());
+  const char letter = kind == DocumentKind::Port ? 'P' : 'N';
+  const auto length = static_cast<std::uint32_t>(document.size() + 1);
   char kind = 0;
   Answer answer;
   const bool answered = send_all(socket_, reinterpret_cast<const char*>(&length), sizeof length) &&
+                        send_all(socket_, &letter, 1) &&
                         send_all(socket_, document.data(), document.size()) &&
                         read_answer(kind, answer.text);
   if (!answered) {

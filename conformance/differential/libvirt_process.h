@@ -12,6 +12,8 @@
 
 namespace virnet::differential {
 
+enum class DocumentKind : unsigned char { Network, Port };
+
 struct Answer {
   bool accepted = false;
   std::string text;  // what libvirt prints, or why it refuses
@@ -27,7 +29,8 @@ class LibvirtProcess {
 
   // The error means that libvirt ended on this document. The process is started again for the next
   // one.
-  [[nodiscard]] std::expected<Answer, std::string> ask(std::string_view document);
+  [[nodiscard]] std::expected<Answer, std::string> ask(std::string_view document,
+                                                       DocumentKind kind);
 
  private:
   LibvirtProcess(Release release, LibvirtTree tree) : release_(release), tree_(std::move(tree)) {}

@@ -1,11 +1,12 @@
-// Answers, with one libvirt release, what that release makes of network documents.
+// Answers, with one libvirt release, what that release makes of documents of networks and ports.
 //
 // The program is started by the release's own dynamic linker with its network driver preloaded,
 // which brings in libvirt itself. It is built without libvirt's headers and without start files, so
 // that one binary runs with the C library of every release: all it needs of the C library has been
 // there for twenty years.
 //
-// Request:  u32 length in host order, then the document. Answer: u32 length, one byte, then text:
+// Request: u32 length in host order, one byte, 'N' for a network or 'P' for a port, then the
+// document. Answer: u32 length, one byte, then text:
 //   'A' accepted, the text is what `net-dumpxml --inactive` prints
 //   'R' refused, the text is libvirt's message
 // After the start the worker says its version, "9000000", in an answer of kind 'V'.
@@ -17,6 +18,7 @@
 
 extern "C" {
 struct NetworkDefinition;
+struct PortDefinition;
 struct XmlOption;
 struct Error;
 
@@ -35,6 +37,10 @@ NetworkDefinition* virNetworkDefParse(const char* xml, const char* path, XmlOpti
 char* virNetworkDefFormat(const NetworkDefinition* definition, XmlOption* option,
                           unsigned flags) WEAK;
 void virNetworkDefFree(NetworkDefinition* definition) WEAK;
+PortDefinition* virNetworkPortDefParseString(const char* xml) WEAK;
+PortDefinition* virNetworkPortDefParse(const char* xml, const char* path, unsigned flags) WEAK;
+char* virNetworkPortDefFormat(const PortDefinition* definition) WEAK;
+void virNetworkPortDefFree(PortDefinition* definition) WEAK;
 #undef WEAK
 }
 
@@ -99,6 +105,19 @@ bool answer_document(const char* xml, XmlOption* option) {
   return sent;
 }
 
+bool answer_port(const char* xml) {
+  virResetLastError();
+  PortDefinition* definition = virNetworkPortDefParse ? virNetworkPortDefParse(xml, nullptr, 0)
+                                                      : virNetworkPortDefParseString(xml);
+  if (!definition) return answer('R', virGetLastErrorMessage());
+  char* text = virNetworkPortDefFormat(definition);
+  virNetworkPortDefFree(definition);
+  if (!text) return answer('R', "accepted, but cannot be printed");
+  const bool sent = answer('A', text);
+  free(text);
+  return sent;
+}
+
 bool answer_version() {
   unsigned long version = 0;
   if (virGetVersion(&version, nullptr, nullptr) < 0) return false;
@@ -117,7 +136,8 @@ int serve() {
   // interface.
   if (unshare(CLONE_NEWNET) != 0) (void)!unshare(CLONE_NEWUSER | CLONE_NEWNET);
   if (!networkDnsmasqCreateXMLConf || !virNetworkDefFormat ||
-      !(virNetworkDefParse || virNetworkDefParseString))
+      !(virNetworkDefParse || virNetworkDefParseString) || !virNetworkPortDefFormat ||
+      !(virNetworkPortDefParse || virNetworkPortDefParseString))
     return 2;
   if (virInitialize() < 0) return 2;
   virSetErrorFunc(nullptr, be_silent);
@@ -135,7 +155,8 @@ int serve() {
     }
     if (!read_all(document, length)) return 2;
     document[length] = '\0';
-    if (!answer_document(document, option)) return 2;
+    const char* xml = document + 1;
+    if (!(document[0] == 'P' ? answer_port(xml) : answer_document(xml, option))) return 2;
   }
   return 0;
 }

@@ -33,7 +33,7 @@ void rows_below(const internal::ElementType& type, std::string_view path,
 }
 std::set<std::string> rows_of_table() {
   std::set<std::string> rows;
-  rows_below(*internal::root_row().type, "network", rows);
+  rows_below(*internal::network_row().type, "network", rows);
   return rows;
 }
 

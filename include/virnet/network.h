@@ -182,11 +182,12 @@ struct Rate {
   std::optional<std::uint64_t> average = {};
   std::optional<std::uint64_t> peak = {};
   std::optional<std::uint64_t> burst = {};
-  std::optional<std::uint64_t> floor = {};  // refused for networks (only 0 before 11.3)
+  std::optional<std::uint64_t> floor = {};  // of ports only (0 passes before 11.3)
   friend bool operator==(const Rate&, const Rate&) = default;
 };
 
 struct Bandwidth {
+  std::uint32_t class_id = 0;  // of ports only
   std::optional<Rate> inbound = {};
   std::optional<Rate> outbound = {};
   friend bool operator==(const Bandwidth&, const Bandwidth&) = default;
@@ -248,7 +249,7 @@ struct Route {
 };
 
 struct VirtualPort {
-  VirtualPortType type = VirtualPortType::Unset;    // Unset only in a portgroup
+  VirtualPortType type = VirtualPortType::Unset;    // set in a network's own
   std::optional<std::uint32_t> managerid = {};      // 0..255
   std::optional<std::uint32_t> typeid_ = {};        // 0..16777215
   std::optional<std::uint32_t> typeidversion = {};  // 0..255

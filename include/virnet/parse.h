@@ -1,4 +1,4 @@
-// include/virnet/parse.h - Reading libvirt network XML.
+// include/virnet/parse.h - Reading libvirt XML: networks, and the ports of networks.
 //
 //   virnet::ParseResult r = virnet::parse(bytes, {.release = virnet::Release::V9_0});
 //   if (r.network) fmt::print("{}", virnet::write(*r.network, virnet::Release::V9_0));
@@ -21,6 +21,7 @@
 #include <virnet/diagnostic.h>
 #include <virnet/limits.h>
 #include <virnet/network.h>
+#include <virnet/networkport.h>
 #include <virnet/release.h>
 
 #include <memory>
@@ -68,6 +69,18 @@ struct ParseResult {
 
 // Reads one whole document. Never throws except std::bad_alloc; safe to call from several threads.
 [[nodiscard]] ParseResult parse(std::string_view document, const ParseOptions& options = {});
+
+// The same for a <networkport>: what net-port-create accepts. `define` has no meaning here.
+struct NetworkPortResult {
+  std::optional<NetworkPort> port;  // set exactly if no diagnostic is an error
+  Diagnostics diagnostics;
+  std::vector<Loss> losses;
+};
+[[nodiscard]] NetworkPortResult parse_networkport(std::string_view document,
+                                                  const ParseOptions& options = {});
+
+// Whether the root element is a <networkport>; false as well where that cannot be told.
+[[nodiscard]] bool is_networkport(std::string_view document);
 
 // Reads documents one after another, in pieces as they come, keeping its memory between them.
 //

@@ -35,9 +35,10 @@ struct RuleInfo {
 // Null if there is none of this code.
 [[nodiscard]] const RuleInfo* find_rule(std::string_view code);
 
-// The whole document that a piece stands for: itself if it has a root element, otherwise within
-// <network> behind a name and a uuid.
-[[nodiscard]] std::string example_document(std::string_view piece);
+// The whole document that a piece of the rule `code` stands for: itself if it has a root element,
+// otherwise within <network> behind a name and a uuid, or within <networkport> behind all that one
+// needs.
+[[nodiscard]] std::string example_document(std::string_view piece, std::string_view code = {});
 
 // "7.0 to 9.0", "12.8", "all releases".
 [[nodiscard]] std::string releases_of(const RuleInfo& rule);

@@ -1,4 +1,4 @@
-// include/virnet/write.h - The canonical form of a network document.
+// include/virnet/write.h - The canonical form of a document.
 //
 //   std::string xml = virnet::write(network, virnet::Release::V12_8);
 //
@@ -9,6 +9,7 @@
 #pragma once
 
 #include <virnet/network.h>
+#include <virnet/networkport.h>
 #include <virnet/release.h>
 
 #include <string>
@@ -18,5 +19,8 @@ namespace virnet {
 [[nodiscard]] std::string write(const Network& network, Release release = kNewestRelease);
 // Appends to `out`, which lets a caller reuse one buffer for many documents.
 void write_to(std::string& out, const Network& network, Release release = kNewestRelease);
+
+// The bytes of `virsh net-port-dumpxml` of the release, but for an escaped profileid.
+[[nodiscard]] std::string write(const NetworkPort& port, Release release = kNewestRelease);
 
 }  // namespace virnet

@@ -1,4 +1,4 @@
-// parser/parser_state.h - One document on its way through Source, Expat and Reader.
+// parser/document_parser.h - One document on its way through Source, Expat and Reader.
 #pragma once
 
 #include <expat.h>
@@ -11,16 +11,21 @@
 #include "parser/reader.h"
 #include "parser/source.h"
 
-namespace virnet {
+namespace virnet::internal {
 
-struct Parser::State {
-  explicit State(const ParseOptions& with);
+struct DocumentParser {
+  explicit DocumentParser(const ParseOptions& with);
 
   // Prepares for the next document.
-  void begin();
+  void begin(const Target& target);
+  // A piece of it; the last one comes with finish(). Or all of it, without a copy.
+  void feed(std::string_view piece);
+  void finish();
+  void feed_all(std::string_view document);
   // Hands Expat what has come since the last call.
   void pump(bool last);
-  ParseResult end();
+  // What was found, once the document has been read to its end or given up. Whether it is good.
+  bool end(Diagnostics& diagnostics, std::vector<Loss>& losses);
 
   // XML-DECL-002: a digit 1, a dot, digits. Expat takes anything.
   void check_version(std::string_view version);
@@ -49,9 +54,8 @@ struct Parser::State {
   // Of Expat's hash tables, against documents made of colliding names. Without it Expat asks the
   // kernel for one before each document.
   unsigned long hash_salt;
-  internal::Source source;
-  internal::Reader reader;
-  NetworkDraft draft;
+  Source source;
+  Reader reader;
   std::exception_ptr failure;
   std::size_t fed = 0;
   bool listens = false;
@@ -61,4 +65,4 @@ struct Parser::State {
   std::size_t error_at = 0;
 };
 
-}  // namespace virnet
+}  // namespace virnet::internal

@@ -1,0 +1,178 @@
+// Expat in, findings out.
+
+#include "parser/document_parser.h"
+
+#include <algorithm>
+#include <random>
+
+#include "model/digits.h"
+
+namespace virnet::internal {
+namespace {
+
+constexpr std::size_t kPiece = std::size_t{1} << 30;  // Expat counts in int
+
+DocumentParser& state_of(void* user) { return *static_cast<DocumentParser*>(user); }
+
+std::size_t length_or_zero(const char* text) { return text ? std::string_view(text).size() : 0; }
+
+}  // namespace
+
+struct Handlers {
+  static void start(void* user, const char* name, const char** attributes) {
+    auto& state = state_of(user);
+    state.guarded([&] {
+      state.reader.start_element(name, {attributes, state.size()}, state.at(), state.text());
+      state.listen();
+    });
+  }
+  static void end(void* user, const char*) {
+    auto& state = state_of(user);
+    state.guarded([&] {
+      state.reader.end_element(state.at(), state.text());
+      state.listen();
+    });
+  }
+  static void characters(void* user, const char* text, int size) {
+    auto& state = state_of(user);
+    if (!state.reader.keeps_text() && is_blank({text, static_cast<std::size_t>(size)})) return;
+    state.guarded([&] {
+      state.reader.characters({text, static_cast<std::size_t>(size)}, state.at(), state.text());
+    });
+  }
+  static void comment(void* user, const char* text) {
+    auto& state = state_of(user);
+    state.guarded([&] { state.reader.comment(text, state.at(), state.text()); });
+  }
+  static void instruction(void* user, const char* target, const char* text) {
+    auto& state = state_of(user);
+    state.guarded([&] { state.reader.instruction(target, text, state.at(), state.text()); });
+  }
+  static void start_cdata(void* user) {
+    auto& state = state_of(user);
+    state.guarded([&] { state.reader.start_cdata(state.at(), state.text()); });
+  }
+  static void end_cdata(void* user) {
+    auto& state = state_of(user);
+    state.guarded([&] { state.reader.end_cdata(); });
+  }
+  static void declaration(void* user, const char* version, const char*, int) {
+    auto& state = state_of(user);
+    state.guarded([&] { state.check_version(version ? version : ""); });
+  }
+  static void doctype(void* user, const char*, const char* system, const char* external,
+                      int internal_subset) {
+    auto& state = state_of(user);
+    const bool bare =
+        length_or_zero(system) + length_or_zero(external) == 0 && !system && !external;
+    state.guarded([&] { state.check_doctype(bare && internal_subset == 0); });
+  }
+};
+
+DocumentParser::DocumentParser(const ParseOptions& with)
+    : options(with),
+      expat(XML_ParserCreate("UTF-8"), XML_ParserFree),
+      hash_salt(static_cast<unsigned long>(std::random_device()()) << 32 | std::random_device()()) {
+  if (!expat) throw std::bad_alloc();
+}
+
+void DocumentParser::begin(const Target& target) {
+  source.reset(options.release);
+  reader.begin(options, target);
+  failure = nullptr;
+  fed = 0;
+  failed = false;
+  expat_error = XML_ERROR_NONE;
+  error_at = 0;
+  XML_Parser parser = expat.get();
+  XML_ParserReset(parser, "UTF-8");
+  XML_SetHashSalt(parser, hash_salt);
+  XML_SetUserData(parser, this);
+  XML_SetElementHandler(parser, Handlers::start, Handlers::end);
+  listens = false;
+  listen();
+  XML_SetCommentHandler(parser, Handlers::comment);
+  XML_SetProcessingInstructionHandler(parser, Handlers::instruction);
+  XML_SetCdataSectionHandler(parser, Handlers::start_cdata, Handlers::end_cdata);
+  XML_SetXmlDeclHandler(parser, Handlers::declaration);
+  XML_SetStartDoctypeDeclHandler(parser, Handlers::doctype);
+}
+
+void DocumentParser::listen() {
+  if (listens == reader.wants_text()) return;
+  listens = !listens;
+  XML_SetCharacterDataHandler(expat.get(), listens ? Handlers::characters : nullptr);
+}
+
+template <typename Event>
+void DocumentParser::guarded(Event event) noexcept {
+  try {
+    event();
+  } catch (...) {
+    failure = std::current_exception();
+  }
+  if (failure || reader.stopped()) XML_StopParser(expat.get(), XML_FALSE);
+}
+
+std::size_t DocumentParser::at() const {
+  return static_cast<std::size_t>(XML_GetCurrentByteIndex(expat.get()));
+}
+
+std::size_t DocumentParser::size() const {
+  return static_cast<std::size_t>(XML_GetCurrentByteCount(expat.get()));
+}
+
+void DocumentParser::pump(bool last) {
+  if (failed) return;
+  const std::size_t limit = options.limits.max_bytes;
+  if (text().size() > limit) {
+    reader.report("LIMIT-BYTES"_rule, limit, 0,
+                  "the document has more than " + std::to_string(limit) + " bytes", true);
+    failed = true;
+    return;
+  }
+  do {
+    const std::size_t size = std::min(text().size() - fed, kPiece);
+    const char* piece = text().data() + fed;
+    fed += size;
+    const bool final = last && fed == text().size();
+    if (XML_Parse(expat.get(), piece, static_cast<int>(size), final) == XML_STATUS_OK) continue;
+    failed = true;
+    if (failure) std::rethrow_exception(failure);
+    if (reader.stopped()) break;
+    expat_error = XML_GetErrorCode(expat.get());
+    if (expat_error == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
+    error_at = at();
+  } while (!failed && fed < text().size());
+}
+
+void DocumentParser::feed(std::string_view piece) {
+  if (!wants_more()) return;
+  source.feed(piece);
+  if (source.is_readable() && !source.text().empty()) pump(false);
+}
+
+void DocumentParser::finish() {
+  const bool whole = source.finish();
+  if (source.is_readable()) pump(whole);
+}
+
+void DocumentParser::feed_all(std::string_view document) {
+  const bool whole = source.feed_all(document);
+  if (source.is_readable()) pump(whole);
+}
+
+bool DocumentParser::end(Diagnostics& diagnostics, std::vector<Loss>& losses) {
+  if (const auto& error = source.error(); error && !failed) {
+    reader.report(error->rule, error->offset, 0, error->message);
+    failed = true;
+  }
+  if (expat_error != XML_ERROR_NONE) report_expat_error();
+  if (!failed) reader.validate_document();
+  losses = reader.losses(text());
+  const bool good = !reader.has_error();
+  diagnostics = reader.diagnostics(text());
+  return good;
+}
+
+}  // namespace virnet::internal

@@ -1,0 +1,271 @@
+#include <expat.h>
+#include <virnet/domain.h>
+
+#include <algorithm>
+#include <exception>
+#include <utility>
+
+#include "model/names.h"
+
+namespace virnet {
+namespace {
+
+// An element whose children are looked at.
+enum class Inside : std::uint8_t { Nothing, Status, Domain, Name, Devices, Interface, Actual };
+
+constexpr std::size_t kLongestText = 4096;  // of a domain's name
+constexpr std::size_t kMostInterfaces = 4096;
+constexpr std::size_t kPiece = std::size_t{1} << 20;
+
+std::string_view value_of(const char** pairs, std::string_view name) {
+  for (; *pairs; pairs += 2)
+    if (pairs[0] == name) return pairs[1];
+  return {};
+}
+
+template <typename E>
+std::optional<E> named(std::string_view word) {
+  for (std::size_t i = 0; i < internal::kNames<E>.size(); ++i)
+    if (internal::kNames<E>[i] == word) return static_cast<E>(i);
+  return std::nullopt;
+}
+
+// QEMU stopped the guest by itself: libvirt takes note and leaves the entries.
+bool stopped_by_itself(std::string_view reason) {
+  return reason == "ioerror" || reason == "watchdog" || reason == "panicked";
+}
+
+}  // namespace
+
+struct DomainReader::State {
+  explicit State(const Limits& with)
+      : limits(with), expat(XML_ParserCreate(nullptr), XML_ParserFree) {
+    if (!expat) throw std::bad_alloc();
+    XML_SetUserData(expat.get(), this);
+    XML_SetElementHandler(expat.get(), on_start, on_end);
+    XML_SetCharacterDataHandler(expat.get(), on_text);
+    XML_SetStartDoctypeDeclHandler(expat.get(), on_doctype);
+  }
+
+  static void on_start(void* user, const char* name, const char** attributes) noexcept {
+    auto& state = *static_cast<State*>(user);
+    state.guarded([&] { state.start(name, attributes); });
+  }
+  static void on_end(void* user, const char*) noexcept { static_cast<State*>(user)->end(); }
+  static void on_text(void* user, const char* text, int size) noexcept {
+    auto& state = *static_cast<State*>(user);
+    state.guarded([&] { state.text({text, static_cast<std::size_t>(size)}); });
+  }
+  static void on_doctype(void* user, const char*, const char* system, const char* external,
+                         int internal_subset) noexcept {
+    auto& state = *static_cast<State*>(user);
+    if (!system && !external && internal_subset == 0) return;
+    state.guarded(
+        [&] { state.fail("a document type with an internal subset or an external identifier"); });
+  }
+
+  // Expat is C: nothing may be thrown through it.
+  template <typename Event>
+  void guarded(Event event) noexcept {
+    try {
+      if (!error) event();
+    } catch (...) {
+      failure = std::current_exception();
+      XML_StopParser(expat.get(), XML_FALSE);
+    }
+  }
+
+  [[nodiscard]] Span here() const {
+    Span span;
+    span.offset = static_cast<std::size_t>(XML_GetCurrentByteIndex(expat.get()));
+    span.line = span.end_line = XML_GetCurrentLineNumber(expat.get());
+    span.column = span.end_column = XML_GetCurrentColumnNumber(expat.get()) + 1;
+    return span;
+  }
+
+  void fail(std::string message) {
+    error = DomainError{here(), std::move(message)};
+    XML_StopParser(expat.get(), XML_FALSE);
+  }
+
+  void feed(std::string_view piece, bool last) {
+    do {
+      if (error) return;
+      const std::string_view part = piece.substr(0, kPiece);
+      piece.remove_prefix(part.size());
+      const bool final = last && piece.empty();
+      if (XML_Parse(expat.get(), part.data(), static_cast<int>(part.size()), final) ==
+          XML_STATUS_OK)
+        continue;
+      if (failure) std::rethrow_exception(failure);
+      if (error) return;
+      const XML_Error code = XML_GetErrorCode(expat.get());
+      if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
+      const bool empty = code == XML_ERROR_NO_ELEMENTS && !root_seen;
+      fail(empty ? std::string("the document is empty")
+                 : std::string("not well-formed XML: ").append(XML_ErrorString(code)));
+    } while (!piece.empty());
+  }
+
+  // ---- elements ----
+
+  void start(std::string_view name, const char** attributes) {
+    if (++depth > limits.max_depth)
+      return fail("elements are nested more than " + std::to_string(limits.max_depth) + " deep");
+    if (skipped > 0) {
+      ++skipped;
+      return;
+    }
+    const Inside child = find_child(name, attributes);
+    if (error) return;
+    if (child == Inside::Nothing)
+      skipped = 1;
+    else
+      path.push_back(child);
+  }
+
+  void end() noexcept {
+    --depth;
+    if (skipped > 0)
+      --skipped;
+    else if (!path.empty())
+      path.pop_back();
+  }
+
+  void text(std::string_view piece) {
+    if (skipped > 0 || path.empty() || path.back() != Inside::Name) return;
+    guest.name.append(piece.substr(0, kLongestText - std::min(kLongestText, guest.name.size())));
+  }
+
+  Inside find_child(std::string_view name, const char** attributes) {
+    if (path.empty()) return open_root(name, attributes);
+    // A default namespace hides the element and all that is in it.
+    if (!value_of(attributes, "xmlns").empty()) return Inside::Nothing;
+    switch (path.back()) {
+      case Inside::Status:
+        return name == "domain" && !std::exchange(domain_seen, true) ? open_domain(attributes)
+                                                                     : Inside::Nothing;
+      case Inside::Domain:
+        if (name == "devices") return Inside::Devices;
+        return name == "name" && !std::exchange(name_seen, true) ? Inside::Name : Inside::Nothing;
+      case Inside::Devices:
+        return name == "interface" ? open_interface(attributes) : Inside::Nothing;
+      case Inside::Interface:
+        if (name == "actual" && is_status) return open_actual(attributes);
+        read_part(name, attributes);
+        return Inside::Nothing;
+      case Inside::Actual: read_part(name, attributes); return Inside::Nothing;
+      case Inside::Name:
+      case Inside::Nothing: return Inside::Nothing;
+    }
+    return Inside::Nothing;
+  }
+
+  Inside open_root(std::string_view name, const char** attributes) {
+    root_seen = true;
+    const std::string_view local = name.substr(name.find(':') + 1);
+    if (local == "domain") return open_domain(attributes);
+    if (local != "domstatus") {
+      fail(std::string("the root element is <")
+               .append(name)
+               .append(">, expected <domain> or <domstatus>"));
+      return Inside::Nothing;
+    }
+    is_status = guest.active = true;
+    guest.paused = value_of(attributes, "state") == "paused" &&
+                   !stopped_by_itself(value_of(attributes, "reason"));
+    return Inside::Status;
+  }
+
+  Inside open_domain(const char** attributes) {
+    if (!value_of(attributes, "id").empty()) guest.active = true;
+    return Inside::Domain;
+  }
+
+  Inside open_interface(const char** attributes) {
+    if (guest.interfaces.size() == kMostInterfaces) {
+      fail("more than " + std::to_string(kMostInterfaces) + " interfaces");
+      return Inside::Nothing;
+    }
+    GuestInterface& added = guest.interfaces.emplace_back();
+    added.span = here();
+    if (const auto type = value_of(attributes, "type"); !type.empty()) added.type = type;
+    seen = {};
+    return Inside::Interface;
+  }
+
+  // What the interface became takes the place of what was configured.
+  Inside open_actual(const char** attributes) {
+    GuestInterface& it = guest.interfaces.back();
+    it.type = value_of(attributes, "type");
+    it.isolated = false;
+    it.virtualport = VirtualPortType::Unset;
+    seen.source = seen.port = seen.virtualport = false;
+    return Inside::Actual;
+  }
+
+  void read_part(std::string_view name, const char** attributes) {
+    GuestInterface& it = guest.interfaces.back();
+    const bool actual = path.back() == Inside::Actual;
+    if (name == "mac" && !actual && !std::exchange(seen.mac, true))
+      read_mac(value_of(attributes, "address"), it);
+    else if (name == "target" && !actual && !std::exchange(seen.target, true))
+      it.dev = value_of(attributes, "dev");
+    else if (name == "source" && !std::exchange(seen.source, true))
+      read_source(attributes, it);
+    else if (name == "port" && !std::exchange(seen.port, true))
+      it.isolated = value_of(attributes, "isolated") == "yes";
+    else if (name == "virtualport" && !std::exchange(seen.virtualport, true))
+      it.virtualport =
+          named<VirtualPortType>(value_of(attributes, "type")).value_or(VirtualPortType::Unset);
+  }
+
+  void read_mac(std::string_view text, GuestInterface& it) {
+    if (text.empty()) return;
+    it.mac = MacAddress::parse(text);
+    if (!it.mac)
+      fail(std::string("'address' is '")
+               .append(text)
+               .append("', expected six groups of hexadecimal digits"));
+    else if (it.mac->is_multicast())
+      fail(std::string("multicast MAC address '").append(text).append("', expected a unicast one"));
+  }
+
+  void read_source(const char** attributes, GuestInterface& it) {
+    if (const auto network = value_of(attributes, "network"); !network.empty())
+      it.network = network;
+    it.bridge = value_of(attributes, "bridge");
+    it.mac_table_manager = named<MacTableManager>(value_of(attributes, "macTableManager"))
+                               .value_or(MacTableManager::Unset);
+  }
+
+  Limits limits;
+  std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> expat;
+  std::exception_ptr failure;
+  std::optional<DomainError> error;
+  Guest guest;
+  std::vector<Inside> path;
+  std::size_t depth = 0;
+  std::size_t skipped = 0;  // depth within an element that does not count
+  bool root_seen = false, is_status = false, domain_seen = false, name_seen = false;
+  struct {
+    bool mac = false, target = false, source = false, port = false, virtualport = false;
+  } seen;  // of the interface at hand: the first of several counts
+};
+
+DomainReader::DomainReader(const Limits& limits) : state_(std::make_unique<State>(limits)) {}
+DomainReader::~DomainReader() = default;
+DomainReader::DomainReader(DomainReader&&) noexcept = default;
+DomainReader& DomainReader::operator=(DomainReader&&) noexcept = default;
+
+void DomainReader::feed(std::string_view piece) {
+  if (!piece.empty()) state_->feed(piece, false);
+}
+
+std::expected<Guest, DomainError> DomainReader::finish() {
+  state_->feed({}, true);
+  if (state_->error) return std::unexpected(std::move(*state_->error));
+  return std::move(state_->guest);
+}
+
+}  // namespace virnet
