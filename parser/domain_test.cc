@@ -133,7 +133,7 @@ TEST(Domain, SaysWhatIsWrongAndWhere) {
   EXPECT_EQ(error_of("<domain><devices><interface>\n <mac address='ff:ff:ff:ff:ff:ff'/>"),
             "2:2: multicast MAC address 'ff:ff:ff:ff:ff:ff', expected a unicast one");
   EXPECT_EQ(error_of("<!DOCTYPE domain [<!ENTITY a 'b'>]><domain/>"),
-            "1:1: a document type with an internal subset or an external identifier");
+            "1:18: a document type with an internal subset or an external identifier");
 }
 
 TEST(Domain, StopsAtItsLimits) {
