@@ -23,7 +23,8 @@ bool matches(std::string_view pattern, std::string_view code) {
 
 // What libvirt's parser refuses is no matter of taste.
 bool is_refusal(std::string_view code) {
-  return code.starts_with("NET-") || code.starts_with("XML-") || code.starts_with("LIMIT-");
+  return code.starts_with("NET-") || code.starts_with("PORT-") || code.starts_with("XML-") ||
+         code.starts_with("LIMIT-");
 }
 
 // One settings file while it is read. The first problem is kept.

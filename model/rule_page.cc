@@ -17,6 +17,8 @@ constexpr std::array kChapters = {
     Chapter{"XML-", "The XML layer", "Refused before any element is looked at."},
     Chapter{"LIMIT-", "Limits", "virnet's own, see `<virnet/limits.h>`."},
     Chapter{"NET-", "What the parser refuses", "`net-define` of any driver refuses the document."},
+    Chapter{"PORT-", "What the parser of network ports refuses",
+            "`net-port-create` refuses the document."},
     Chapter{"DEF-", "What the network driver refuses",
             "The parser takes the document, `net-define` on a host that runs networks refuses it. "
             "Warnings, unless the define stage is asked for."},

@@ -1,5 +1,4 @@
 // Expat in, findings out.
-
 #include "parser/document_parser.h"
 
 #include <algorithm>

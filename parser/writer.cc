@@ -111,8 +111,10 @@ std::string write(const Network& network, Release release) {
 
 std::string write(const NetworkPort& port, Release release) {
   std::string out;
-  internal::Output output(out, &*port, release);
-  internal::Writer(output).element(internal::networkport_row(), &*port, 0);
+  {
+    internal::Output output(out, &*port, release);
+    internal::Writer(output).element(internal::networkport_row(), &*port, 0);
+  }
   return out;
 }
 

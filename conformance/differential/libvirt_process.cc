@@ -135,17 +135,17 @@ std::expected<Answer, std::string> LibvirtProcess::ask(std::string_view document
     if (auto launched = launch(); !launched) return std::unexpected(std::move(launched.error()));
   const char letter = kind == DocumentKind::Port ? 'P' : 'N';
   const auto length = static_cast<std::uint32_t>(document.size() + 1);
-  char kind = 0;
+  char verdict = 0;
   Answer answer;
   const bool answered = send_all(socket_, reinterpret_cast<const char*>(&length), sizeof length) &&
                         send_all(socket_, &letter, 1) &&
                         send_all(socket_, document.data(), document.size()) &&
-                        read_answer(kind, answer.text);
+                        read_answer(verdict, answer.text);
   if (!answered) {
     stop();
     return std::unexpected(fmt::format("libvirt {} ended on this document", to_string(release_)));
   }
-  answer.accepted = kind == 'A';
+  answer.accepted = verdict == 'A';
   return answer;
 }
 
