@@ -17,13 +17,14 @@ constexpr std::array kChapters = {
     Chapter{"XML-", "The XML layer", "Refused before any element is looked at."},
     Chapter{"LIMIT-", "Limits", "virnet's own, see `<virnet/limits.h>`."},
     Chapter{"NET-", "What the parser refuses", "`net-define` of any driver refuses the document."},
-    Chapter{"PORT-", "What the parser of network ports refuses",
-            "`net-port-create` refuses the document."},
     Chapter{"DEF-", "What the network driver refuses",
             "The parser takes the document, `net-define` on a host that runs networks refuses it. "
             "Warnings, unless the define stage is asked for."},
     Chapter{"STRICT-", "What --validate refuses",
-            "`net-define --validate` refuses the document in addition; reported when strict."},
+            "`net-define --validate`, or `net-port-create --validate`, refuses the document in "
+            "addition; reported when strict."},
+    Chapter{"PORT-", "What the parser refuses in a network's port",
+            "`net-port-create` refuses the document; it stands in `<networkport>`."},
     Chapter{"LINT-", "What libvirt takes without a word",
             "Warnings: libvirt ignores, changes or misreads this. Notes: legal, but surprising."},
 };
@@ -68,7 +69,8 @@ std::string rules_markdown() {
   std::string page =
       "# Rules\n\nEvery code that a diagnostic of virnet can carry. This page is made from the "
       "table that the program uses: `virnet explain --all --format markdown`.\n\nAn example stands "
-      "within `<network><name>n</name>...</network>` unless it is a document. \"Error 27\" is the "
+      "within `<network><name>n</name>...</network>`, those of PORT- and STRICT-PORT- rules within "
+      "a whole `<networkport>`, unless it is a document. \"Error 27\" is the "
       "number of libvirt's own error; a spec section, quirk or bridge-behaviour section is one of "
       "the recorded experiments on libvirt 7.0, 9.0, 11.3 and 12.8 and on Linux.\n";
   for (const Chapter& chapter : kChapters) page.append(contents(chapter));
