@@ -147,7 +147,7 @@ TEST(Codec, ReadsTheKernelsOwnWords) {
   EXPECT_FALSE(decode_answer(message));
 }
 
-// The bytes that docs/kernel.md prints.
+// Requests, to the byte.
 TEST(Encode, WritesAStaticEntry) {
   const AddFdb add{.port = LinkIndex{6},
                    .mac = MacAddress({0x02, 0, 0, 0, 0, 0x0a}),

@@ -12,20 +12,6 @@
 namespace virnet::bridge {
 namespace {
 
-constexpr std::uint16_t kLastVlan = 4094;
-constexpr std::int32_t kLastIndex = std::numeric_limits<std::int32_t>::max();
-
-std::optional<PortStpState> stp_state(const JsonObject& port) {
-  if (!port.has("state")) return std::nullopt;
-  const std::string text = port.needed_text("state");
-  constexpr std::array<std::string_view, 5> kNames = {"disabled", "listening", "learning",
-                                                      "forwarding", "blocking"};
-  const auto* const found = std::find(kNames.begin(), kNames.end(), text);
-  if (found != kNames.end()) return static_cast<PortStpState>(found - kNames.begin());
-  port.complain("state", "expected a state of a port");
-  return std::nullopt;
-}
-
 // The flags of a port as `ip link` has them in info_slave_data and `bridge link` beside the name.
 PortFlags port_flags(const JsonObject& port) {
   return {.learning = port.flag("learning"),
@@ -36,16 +22,12 @@ PortFlags port_flags(const JsonObject& port) {
           .hairpin = port.flag("hairpin"),
           .locked = port.flag("locked"),
           .group_fwd_mask = port.number<std::uint16_t>("group_fwd_mask"),
-          .state = stp_state(port)};
+          .state = read_stp_state(port)};
 }
 
 BridgeSettings bridge_settings(const JsonObject& data) {
-  auto time = [&](const char* key) -> std::optional<Centiseconds> {
-    const auto value = data.number<std::uint32_t>(key);
-    return value ? std::optional(Centiseconds(*value)) : std::nullopt;
-  };
-  BridgeSettings settings{.forward_delay = time("forward_delay"),
-                          .ageing_time = time("ageing_time"),
+  BridgeSettings settings{.forward_delay = read_centiseconds(data, "forward_delay"),
+                          .ageing_time = read_centiseconds(data, "ageing_time"),
                           .vlan_filtering = data.flag("vlan_filtering"),
                           .default_pvid = data.number<std::uint16_t>("vlan_default_pvid"),
                           .multicast_snooping = data.flag("mcast_snooping"),
@@ -84,8 +66,7 @@ class Reader {
 
   static LinkIndex index_of(const JsonObject& link) {
     if (!link.has("ifindex")) link.complain("ifindex", {});
-    const auto index = link.number("ifindex", kLastIndex);
-    return LinkIndex{static_cast<std::int32_t>(index.value_or(0))};
+    return read_index(link, "ifindex");
   }
 
   void read_bridge(const JsonObject& link) {

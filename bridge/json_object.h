@@ -4,8 +4,9 @@
 // absent, so that the reader goes straight on and asks once at the end.
 #pragma once
 
-#include <virnet/address.h>
+#include <virnet/bridge_state.h>
 
+#include <array>
 #include <cstdint>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -73,6 +74,17 @@ class JsonObject {
   std::string where_;
   JsonTrouble* trouble_;
 };
+
+// What virnet and iproute2 call alike.
+inline constexpr std::uint16_t kLastVlan = 4094;
+// The words of bridge(8), in the order of PortStpState.
+inline constexpr std::array<std::string_view, 5> kStpStates = {"disabled", "listening", "learning",
+                                                               "forwarding", "blocking"};
+[[nodiscard]] std::optional<PortStpState> read_stp_state(const JsonObject& port);
+[[nodiscard]] std::optional<Centiseconds> read_centiseconds(const JsonObject& object,
+                                                            const char* key);
+// None if it is absent.
+[[nodiscard]] LinkIndex read_index(const JsonObject& object, const char* key);
 
 // The elements of a list of objects, each called "<where>: <element> <n>" from 1 on.
 [[nodiscard]] std::vector<JsonObject> json_objects(const Json& list, const std::string& where,

@@ -2,8 +2,8 @@
 // data.
 //
 // The same rows run on the kernel in memory and on the real one, so that what is proved with the
-// first holds for the second. The ids are those of docs/kernel.md where a statement there says the
-// same.
+// first holds for the second. The ids are those of the statements that
+// `virnet conform --list` shows, where one says the same.
 #pragma once
 
 #include <virnet/kernel.h>

@@ -46,7 +46,7 @@ std::vector<MemoryKernel::Device*> MemoryKernel::ports_of(LinkIndex bridge) {
   return ports;
 }
 
-// The rule of docs/kernel.md: released is the port of a filtering bridge whose device has a filter
+// As on Linux 5.10 to 7.2: released is the port of a filtering bridge whose device has a filter
 // of its own, if nobody else can need its frames.
 bool MemoryKernel::held_promiscuous(const Device& port) {
   const Device& bridge = *find(port.link.master);

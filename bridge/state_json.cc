@@ -11,10 +11,6 @@
 namespace virnet::bridge {
 namespace {
 
-constexpr std::uint16_t kLastVlan = 4094;
-constexpr std::int32_t kLastIndex = std::numeric_limits<std::int32_t>::max();
-constexpr std::array<std::string_view, 5> kStates = {"disabled", "listening", "learning",
-                                                     "forwarding", "blocking"};
 constexpr std::array kKinds = {FdbKind::Static, FdbKind::Local, FdbKind::Dynamic,
                                FdbKind::ExternLearn};
 
@@ -49,15 +45,10 @@ OrderedJson port_json(const PortState& port) {
           {"vlans", port.vlans}};
 }
 
-std::optional<Centiseconds> centiseconds(const JsonObject& object, const char* key) {
-  const auto value = object.number<std::uint32_t>(key);
-  return value ? std::optional(Centiseconds(*value)) : std::nullopt;
-}
-
 BridgeSettings read_settings(const JsonObject& object) {
   return {.stp = object.flag("stp"),
-          .forward_delay = centiseconds(object, "forward_delay"),
-          .ageing_time = centiseconds(object, "ageing_time"),
+          .forward_delay = read_centiseconds(object, "forward_delay"),
+          .ageing_time = read_centiseconds(object, "ageing_time"),
           .vlan_filtering = object.flag("vlan_filtering"),
           .default_pvid = object.number<std::uint16_t>("default_pvid"),
           .multicast_snooping = object.flag("multicast_snooping"),
@@ -66,31 +57,20 @@ BridgeSettings read_settings(const JsonObject& object) {
 }
 
 PortFlags read_flags(const JsonObject& object) {
-  PortFlags flags{.learning = object.flag("learning"),
-                  .unicast_flood = object.flag("flood"),
-                  .multicast_flood = object.flag("multicast_flood"),
-                  .broadcast_flood = object.flag("broadcast_flood"),
-                  .isolated = object.flag("isolated"),
-                  .hairpin = object.flag("hairpin"),
-                  .locked = object.flag("locked"),
-                  .group_fwd_mask = object.number<std::uint16_t>("group_fwd_mask"),
-                  .state = {}};
-  if (const std::optional<std::string> name = object.text("state")) {
-    const auto* const found = std::find(kStates.begin(), kStates.end(), *name);
-    if (found == kStates.end()) object.complain("state", "expected a state of a port");
-    flags.state = static_cast<PortStpState>((found - kStates.begin()) % 5);
-  }
-  return flags;
-}
-
-LinkIndex read_index(const JsonObject& object) {
-  const auto index = object.number("index", kLastIndex);
-  return LinkIndex{static_cast<std::int32_t>(index.value_or(0))};
+  return {.learning = object.flag("learning"),
+          .unicast_flood = object.flag("flood"),
+          .multicast_flood = object.flag("multicast_flood"),
+          .broadcast_flood = object.flag("broadcast_flood"),
+          .isolated = object.flag("isolated"),
+          .hairpin = object.flag("hairpin"),
+          .locked = object.flag("locked"),
+          .group_fwd_mask = object.number<std::uint16_t>("group_fwd_mask"),
+          .state = read_stp_state(object)};
 }
 
 PortState read_port(const JsonObject& object) {
   return {.name = object.needed_text("name"),
-          .index = read_index(object),
+          .index = read_index(object, "index"),
           .mac = object.mac("mac"),
           .flags = read_flags(object.object("flags")),
           .vlans = object.numbers("vlans", kLastVlan),
@@ -125,7 +105,7 @@ OrderedJson flags_json(const PortFlags& flags) {
   put(object, "hairpin", flags.hairpin);
   put(object, "locked", flags.locked);
   put(object, "group_fwd_mask", flags.group_fwd_mask);
-  if (flags.state) object["state"] = kStates.at(static_cast<std::size_t>(*flags.state));
+  if (flags.state) object["state"] = kStpStates.at(static_cast<std::size_t>(*flags.state));
   return object;
 }
 
@@ -163,7 +143,7 @@ OrderedJson state_json(const BridgeState& state) {
 
 BridgeState read_state(const JsonObject& object) {
   BridgeState state{.name = object.needed_text("name"),
-                    .index = read_index(object),
+                    .index = read_index(object, "index"),
                     .settings = read_settings(object.object("settings"))};
   std::map<std::string, LinkIndex> places = {{state.name, state.index}};
   for (const JsonObject& each : object.objects("ports")) {

@@ -68,7 +68,6 @@ FixResult apply_fixes(std::string_view document, const Diagnostics& diagnostics,
   for (const Diagnostic& d : diagnostics)
     if (all.add(document, d.fix)) ++result.applied;
   result.text = all.made_in(document);
-  result.parsed = parse(result.text, options);
   if (has_error(diagnostics) || is_accepted(result.text, options)) return result;
   // One of them did harm: each by itself.
   Edits good;
@@ -80,7 +79,6 @@ FixResult apply_fixes(std::string_view document, const Diagnostics& diagnostics,
     ++result.applied;
   }
   result.text = good.made_in(document);
-  result.parsed = parse(result.text, options);
   return result;
 }
 

@@ -35,6 +35,14 @@ class Fix(Program):
         self.run_program("lint", "--fix", "a.xml")
         self.assertIn("<dhcp></dhcp>", self.read("a.xml"))
 
+    def test_a_port_of_a_network(self):
+        self.file("p.xml", "<networkport>\n  <uuid>a9bb3d2f-7b3d-4c26-93d0-0f9f6f0f6c11</uuid>\n"
+                           "  <owner><name>g</name><uuid>c0ffee00-0000-4000-8000-000000000001</uuid></owner>\n"
+                           "  <mac address='52:54:00:00:00:01'/>\n"
+                           "  <plug type='network' bridge='br0' macTableManger='libvirt'/>\n</networkport>\n")
+        self.expect("lint", "--fix", "p.xml", err="1 document, 0 invalid, 0 findings, 1 fixed\n")
+        self.assertIn(" macTableManager='libvirt'", self.read("p.xml"))
+
     def test_what_is_ignored_stays(self):
         self.file("a.xml", TYPO)
         self.expect("lint", "--fix", "-q", "--ignore", "LINT-ATTRIBUTE", "a.xml")

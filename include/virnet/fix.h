@@ -22,7 +22,6 @@ namespace virnet {
 struct FixResult {
   std::string text;         // the mended document
   std::size_t applied = 0;  // fixes made
-  ParseResult parsed;       // what is now found in it
 };
 
 // Makes every fix of `diagnostics`, which parse() found in `document` with the same options. Left
