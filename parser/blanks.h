@@ -1,4 +1,4 @@
-// parser/blanks.h - Which white space between markup libvirt keeps (spec/network-xml.md 1.6).
+// parser/blanks.h - Which white space between markup libvirt keeps (libvirt 7.0 to 12.8).
 #pragma once
 
 #include <virnet/release.h>

@@ -20,7 +20,7 @@ struct RuleAlias {
 struct DocumentType {
   const ChildRow& (*root)();
   Rule wrong_root;
-  // libvirt drops some white space between markup (spec/network-xml.md 1.6).
+  // libvirt drops some white space between markup (libvirt 7.0 to 12.8).
   bool drops_blanks;
   std::span<const RuleAlias> aliases = {};
   void (*validate)(const void* spec, Release release, Report& report);

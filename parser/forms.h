@@ -1,4 +1,4 @@
-// parser/forms.h - The forms of values in libvirt's RNG schema (spec/network-xml.md 7.2), for the
+// parser/forms.h - The forms of values in libvirt's RNG schema (9.0, 11.3 and 12.8), for the
 // rows of the schema table.
 //
 // The schema's patterns look at a value as it is written; numbers and listed values may have white

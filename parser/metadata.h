@@ -1,4 +1,4 @@
-// parser/metadata.h - <metadata> as libvirt keeps and prints it (spec/network-xml.md 5.4).
+// parser/metadata.h - <metadata> as libvirt keeps and prints it (observed on 7.0 to 12.8).
 #pragma once
 
 #include <string>

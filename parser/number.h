@@ -1,4 +1,4 @@
-// parser/number.h - The seven ways in which libvirt reads a number (spec/network-xml.md 2.2).
+// parser/number.h - The seven ways in which libvirt reads a number (libvirt 7.0 to 12.8).
 #pragma once
 
 #include <virnet/release.h>

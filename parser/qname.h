@@ -1,4 +1,4 @@
-// parser/qname.h - Prefixes and namespaces as libxml2 resolves them (spec/network-xml.md 1.3).
+// parser/qname.h - Prefixes and namespaces as libxml2 resolves them (libvirt 7.0 to 12.8).
 #pragma once
 
 #include <virnet/network.h>

@@ -13,7 +13,7 @@
 namespace virnet::internal {
 namespace {
 
-// libxml2's own bound on nesting (spec/network-xml.md 1.7).
+// libxml2's own bound on nesting, observed under libvirt 7.0 to 12.8.
 constexpr unsigned kDeepestNew = 256;
 constexpr unsigned kDeepestOld = 257;
 constexpr std::size_t kLeastAttribute = 5;  // bytes, as in <x a=''/>

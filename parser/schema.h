@@ -25,7 +25,7 @@ struct AttributeRow;
 class ValueLint;
 struct ElementType;
 
-// How a release finds an attribute (spec/network-xml.md 2.1).
+// How a release finds an attribute (libvirt 7.0 to 12.8).
 enum class Lookup : std::uint8_t {
   None,  // it does not: the attribute is unknown
   Q,     // without prefix; the empty string counts as absent

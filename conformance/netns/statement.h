@@ -196,7 +196,7 @@ struct KernelRange {
 [[nodiscard]] std::string to_string(const KernelRange& range);
 
 struct Statement {
-  std::string_view id;            // of docs/kernel.md
+  std::string_view id;            // "FDB-021", never reused
   std::string_view kernel = {};   // what it proves in kernel mode; empty: not of that mode
   std::string_view libvirt = {};  // and in libvirt mode
   // What it proves whatever the mode. It is about the kernel and left out for a document; the lab

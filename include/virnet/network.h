@@ -336,7 +336,7 @@ class NetworkDraft {
   template <typename T>
   [[nodiscard]] Ref<T> keep(T value);
 
-  // The rules that hold between values (spec/network-xml.md sections 2.8, 3 and 4): a network that
+  // The rules that hold between values (libvirt 7.0 to 12.8): a network that
   // libvirt `release` would accept, or every reason why not. The diagnostics have no position.
   [[nodiscard]] std::expected<Network, Diagnostics> finish(Release release = kNewestRelease) &&;
 
