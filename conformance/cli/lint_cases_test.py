@@ -33,6 +33,10 @@ class LintCases(Program):
                     (case / "said.txt").write_text(said)
                 self.assertEqual(said, (case / "said.txt").read_text())
 
+    def test_the_readme_shows_what_is_said(self):
+        said = (TREE / "testdata/cases/lint/the-example-of-the-readme/said.txt").read_text()
+        self.assertIn("$ virnet lint lab.xml\n" + said.replace("in.xml:", "lab.xml:"), (TREE / "README.md").read_text())
+
     def test_names_stand_where_the_finding_is(self):
         """The text at the place is a part of the message, so that the message is about it."""
         for case in CASES:
