@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "model/stable_sort.h"
+
 namespace virnet::bridge {
 namespace {
 
@@ -73,8 +75,8 @@ void Match::read_wish() {
   }
   for (auto& [mac, list] : candidates) {
     // In the order of the wish within a VLAN.
-    std::stable_sort(list.begin(), list.end(),
-                     [](const FdbEntry& a, const FdbEntry& b) { return a.vlan < b.vlan; });
+    internal::stable_sort(list,
+                          [](const FdbEntry& a, const FdbEntry& b) { return a.vlan < b.vlan; });
     settle(mac, list);
   }
 }

@@ -9,6 +9,8 @@
 #include <map>
 #include <tuple>
 
+#include "model/stable_sort.h"
+
 namespace virnet::cli {
 namespace {
 
@@ -41,7 +43,9 @@ class Merged {
   }
 
   Diagnostics take() {
-    std::ranges::stable_sort(all_, {}, [](const One& one) { return one.diagnostic.span.offset; });
+    internal::stable_sort(all_, [](const One& a, const One& b) {
+      return a.diagnostic.span.offset < b.diagnostic.span.offset;
+    });
     Diagnostics diagnostics;
     for (One& one : all_) {
       if (one.in.size() < releases_)

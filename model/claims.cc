@@ -8,6 +8,7 @@
 
 #include "model/lint.h"
 #include "model/rules.h"
+#include "model/stable_sort.h"
 
 namespace virnet {
 
@@ -48,8 +49,9 @@ class Comparison {
       for (const Claim& claim : claimants_[i].claims)
         if (claim.kind != Claim::Kind::Subnet) compare_value(i, claim);
     compare_subnets();
-    std::ranges::stable_sort(conflicts_, {}, [](const Conflict& conflict) {
-      return std::pair(conflict.claimant, conflict.diagnostic.span.offset);
+    internal::stable_sort(conflicts_, [](const Conflict& a, const Conflict& b) {
+      return std::pair(a.claimant, a.diagnostic.span.offset) <
+             std::pair(b.claimant, b.diagnostic.span.offset);
     });
     return std::move(conflicts_);
   }
@@ -118,10 +120,12 @@ class Comparison {
       for (const Claim& claim : claimants_[i].claims)
         if (claim.kind == Claim::Kind::Subnet)
           subnets.push_back({&claim, i, {claim.network, claim.prefix}});
-    std::ranges::stable_sort(subnets, {}, [](const Subnet& subnet) {
+    const auto place = [](const Subnet& subnet) {
       const IpAddress& first = subnet.addresses.first;
       return std::tuple(first.family(), first.high(), first.low(), subnet.addresses.prefix);
-    });
+    };
+    internal::stable_sort(subnets,
+                          [&](const Subnet& a, const Subnet& b) { return place(a) < place(b); });
     return subnets;
   }
 

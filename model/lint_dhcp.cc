@@ -4,6 +4,7 @@
 
 #include "model/first_seen.h"
 #include "model/lint.h"
+#include "model/stable_sort.h"
 
 namespace virnet::internal {
 namespace {
@@ -23,7 +24,7 @@ void lint_overlap(const Ip& ip, std::uint32_t index, Report& report) {
   std::vector<std::uint32_t> order;
   for (std::uint32_t i = 0; i < ip.ranges.size(); ++i)
     if (ip.ranges[i].start && ip.ranges[i].end) order.push_back(i);
-  std::ranges::stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
+  stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
     return ip.ranges[a].start->before(*ip.ranges[b].start);
   });
   // The range so far that reaches furthest.

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/lint.h"
+#include "model/stable_sort.h"
 
 namespace virnet::internal {
 
@@ -78,7 +79,7 @@ std::vector<std::pair<Subnet, std::uint32_t>> sorted_subnets(const NetworkSpec& 
   std::vector<std::pair<Subnet, std::uint32_t>> subnets;
   for (std::uint32_t i = 0; i < network.ips.size(); ++i)
     if (const auto subnet = subnet_of(network.ips[i])) subnets.emplace_back(*subnet, i);
-  std::ranges::stable_sort(subnets, [](const auto& a, const auto& b) {
+  stable_sort(subnets, [](const auto& a, const auto& b) {
     if (a.first.first.family() != b.first.first.family())
       return a.first.first.family() < b.first.first.family();
     if (!(a.first.first == b.first.first)) return a.first.first.before(b.first.first);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "model/stable_sort.h"
+
 namespace virnet::internal {
 
 Bytes find_place(std::string_view document, const Place& place) {
@@ -81,9 +83,10 @@ void Findings::drop_echoes() {
   for (Finding& finding : findings_)
     if (finding.severity == Severity::Error) refused.push_back(&finding);
   const auto tag_of = [](const Finding* finding) { return finding->place.tag; };
-  std::ranges::stable_sort(refused, {}, tag_of);
-  std::vector<const Finding*> echoes;
-  for (Finding& finding : findings_) {
+  stable_sort(refused, [&](const Finding* a, const Finding* b) { return tag_of(a) < tag_of(b); });
+  std::vector<std::size_t> echoes;
+  for (std::size_t i = 0; i < findings_.size(); ++i) {
+    Finding& finding = findings_[i];
     const bool lint = finding.severity != Severity::Error;
     if (!lint && !is_of_schema(finding)) continue;
     const auto here = std::ranges::equal_range(refused, finding.place.tag, {}, tag_of);
@@ -91,19 +94,17 @@ void Findings::drop_echoes() {
       return is_same_spot(other->place, finding.place) && (lint || !is_of_schema(*other));
     });
     if (error == here.end()) continue;
-    echoes.push_back(&finding);
+    echoes.push_back(i);
+    --(lint ? others_ : errors_);
     if (!lint || !is_of_schema(**error) || !(*error)->fix.empty()) continue;
     (*error)->fix = finding.fix;
     (*error)->before = finding.before;
     (*error)->end_tag = finding.end_tag;
     if ((*error)->hint.empty()) (*error)->hint = finding.hint;
   }
-  for (const Finding* echo : echoes) --(echo->severity == Severity::Error ? errors_ : others_);
-  const Finding* first = findings_.data();
   std::size_t index = 0;
-  std::erase_if(findings_, [&](const Finding&) {
-    return std::ranges::binary_search(echoes, first + index++);
-  });
+  std::erase_if(findings_,
+                [&](const Finding&) { return std::ranges::binary_search(echoes, index++); });
 }
 
 namespace {
@@ -152,19 +153,25 @@ Diagnostics Findings::resolve(std::string_view document, const Suppressions& sup
   // Where not all fit, errors come before the rest and the last place is for saying so.
   const std::size_t total = errors_ + others_;
   const bool all = total <= limits_.max_diagnostics;
-  std::stable_sort(findings_.begin(), findings_.end(),
-                   [](const Finding& a, const Finding& b) { return a.severity < b.severity; });
-  if (!all && findings_.size() >= limits_.max_diagnostics)
-    findings_.resize(std::max<std::size_t>(limits_.max_diagnostics, 1) - 1);
+  if (!all) {
+    stable_sort(findings_,
+                [](const Finding& a, const Finding& b) { return a.severity < b.severity; });
+    if (findings_.size() >= limits_.max_diagnostics)
+      findings_.resize(std::max<std::size_t>(limits_.max_diagnostics, 1) - 1);
+  }
   std::vector<std::pair<Bytes, const Finding*>> placed;
+  placed.reserve(findings_.size());
   for (const Finding& finding : findings_)
     placed.emplace_back(find_place(document, finding.place), &finding);
-  std::stable_sort(placed.begin(), placed.end(),
-                   [](const auto& a, const auto& b) { return a.first.offset < b.first.offset; });
+  stable_sort(placed, [](const auto& a, const auto& b) {
+    return std::pair(a.first.offset, a.second->severity) <
+           std::pair(b.first.offset, b.second->severity);
+  });
 
   Positions positions(document);
   Positions of_edits(document);
   Diagnostics diagnostics;
+  diagnostics.reserve(placed.size());
   for (const auto& [bytes, finding] : placed)
     diagnostics.push_back({.code = finding->rule.code(),
                            .severity = finding->severity,

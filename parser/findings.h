@@ -6,6 +6,7 @@
 
 #include <array>
 #include <cstddef>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -77,7 +78,7 @@ class Findings {
 
   Limits limits_;
   const DocumentType* document_ = nullptr;
-  std::vector<Finding> findings_;
+  std::deque<Finding> findings_;  // which stay where they are when more come
   std::size_t errors_ = 0;
   std::array<std::size_t, kPartCount> errors_of_{};
   std::size_t others_ = 0;

@@ -51,7 +51,10 @@ class SourceMap {
 
   void sort() {
     sorted_ = entries_;
-    std::ranges::stable_sort(sorted_, {}, key);
+    // Of several elements that one key names the first in the document comes first.
+    std::ranges::sort(sorted_, {}, [](const Entry& entry) {
+      return std::tuple(entry.part, entry.outer, entry.inner, entry.tag);
+    });
   }
 
   [[nodiscard]] std::optional<std::size_t> first(Part part, std::uint32_t outer,

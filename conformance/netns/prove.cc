@@ -7,6 +7,7 @@
 
 #include "conformance/netns/document.h"
 #include "conformance/netns/namespace.h"
+#include "model/stable_sort.h"
 
 namespace virnet::conformance {
 namespace {
@@ -86,8 +87,7 @@ void sort_by_catalogue(std::vector<StatementResult>& results,
                                   [&](const Statement& each) { return each.id == result.id; });
     return row == catalogue.end() ? -1 : row - catalogue.begin();
   };
-  std::stable_sort(results.begin(), results.end(),
-                   [&](const auto& a, const auto& b) { return place(a) < place(b); });
+  internal::stable_sort(results, [&](const auto& a, const auto& b) { return place(a) < place(b); });
 }
 
 }  // namespace virnet::conformance

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "model/stable_sort.h"
+
 namespace virnet::conformance {
 
 std::string to_string(const KernelRange& range) {
@@ -26,8 +28,7 @@ std::vector<Statement> catalogue() {
   std::vector<Statement> all;
   auto add_chapter = [&](std::vector<Statement> chapter, std::vector<Statement> more = {}) {
     std::move(more.begin(), more.end(), std::back_inserter(chapter));
-    std::stable_sort(chapter.begin(), chapter.end(),
-                     [](const auto& a, const auto& b) { return a.id < b.id; });
+    internal::stable_sort(chapter, [](const auto& a, const auto& b) { return a.id < b.id; });
     std::move(chapter.begin(), chapter.end(), std::back_inserter(all));
   };
   add_chapter(attribute_statements(), std::move(attributes));
