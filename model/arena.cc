@@ -22,9 +22,19 @@ struct alignas(std::max_align_t) Arena::Block {
   static Block* of(void* data) { return static_cast<Block*>(data) - 1; }
 };
 
+void Arena::release(Block* list) {
+  while (list) std::free(std::exchange(list, list->next));
+}
+
 Arena::~Arena() {
-  for (Block* list : {blocks_, large_})
-    while (list) std::free(std::exchange(list, list->next));
+  release(blocks_);
+  release(large_);
+}
+
+void Arena::rewind() {
+  if (blocks_) release(std::exchange(blocks_->next, nullptr));
+  release(std::exchange(large_, nullptr));
+  used_ = 0;
 }
 
 void* Arena::allocate_slow(std::size_t size) {

@@ -1,6 +1,7 @@
 // model/digits.h - Characters as numbers and back, independent of any locale.
 #pragma once
 
+#include <array>
 #include <charconv>
 #include <cstdint>
 #include <string_view>
@@ -25,15 +26,18 @@ constexpr std::size_t leading_blanks(std::string_view text) {
   return count;
 }
 
-// 0..15, or -1.
-constexpr int hex_digit(char c) {
-  if (is_digit(c)) return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
 inline constexpr char kHexDigits[] = "0123456789abcdef";
+
+inline constexpr std::array<std::int8_t, 256> kHexValues = [] {
+  std::array<std::int8_t, 256> values{};
+  values.fill(-1);
+  for (std::int8_t i = 0; i < 16; ++i) values[static_cast<unsigned char>(kHexDigits[i])] = i;
+  for (std::int8_t i = 10; i < 16; ++i) values[static_cast<std::size_t>('A' + i - 10)] = i;
+  return values;
+}();
+
+// 0..15, or -1.
+constexpr int hex_digit(char c) { return kHexValues[static_cast<unsigned char>(c)]; }
 
 constexpr char* print_octet(char* out, std::uint8_t octet) {
   *out++ = kHexDigits[octet >> 4];

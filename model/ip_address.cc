@@ -55,22 +55,26 @@ std::optional<std::uint32_t> parse_aton(std::string_view text) {
   return std::nullopt;
 }
 
-// a.b.c.d in plain decimal, as the tail of an IPv6 address.
+// a.b.c.d in plain decimal: what most addresses are, and the tail of an IPv6 address.
 std::optional<std::uint32_t> parse_quad(std::string_view text) {
   std::uint32_t result = 0;
-  std::size_t at = 0;
-  for (unsigned part = 0; part < 4; ++part) {
-    const std::size_t first = at;
-    std::uint32_t value = 0;
-    while (at < text.size() && is_digit(text[at]) && at - first < 3)
-      value = value * 10 + static_cast<std::uint32_t>(text[at++] - '0');
-    if (at == first || value > 255 || (at - first > 1 && text[first] == '0')) return std::nullopt;
-    result = result << 8 | value;
-    if (part == 3) break;
-    if (at >= text.size() || text[at] != '.') return std::nullopt;
-    ++at;
+  std::uint32_t value = 0;
+  unsigned digits = 0;
+  unsigned dots = 0;
+  for (const char c : text) {
+    if (is_digit(c)) {
+      if ((digits > 0 && value == 0) || digits == 3) return std::nullopt;
+      value = value * 10 + static_cast<std::uint32_t>(c - '0');
+      ++digits;
+    } else {
+      if (c != '.' || digits == 0 || value > 255 || dots == 3) return std::nullopt;
+      result = result << 8 | value;
+      value = digits = 0;
+      ++dots;
+    }
   }
-  return at == text.size() ? std::optional(result) : std::nullopt;
+  if (dots != 3 || digits == 0 || value > 255) return std::nullopt;
+  return result << 8 | value;
 }
 
 struct Groups {
@@ -210,6 +214,7 @@ char* print_groups(char* out, const std::array<std::uint16_t, 8>& groups, std::u
 }  // namespace
 
 std::optional<IpAddress> IpAddress::parse(std::string_view text) {
+  if (const auto value = parse_quad(text)) return v4(*value);
   if (const auto value = parse_aton(text)) return v4(*value);
   return parse_v6(text);
 }

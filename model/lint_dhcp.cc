@@ -1,8 +1,9 @@
 // What is odd about the ranges and hosts of one <ip>.
 #include <algorithm>
+#include <array>
 #include <vector>
 
-#include "model/first_seen.h"
+#include "model/repeats.h"
 #include "model/lint.h"
 #include "model/stable_sort.h"
 
@@ -62,6 +63,38 @@ void lint_ranges(const Ip& ip, std::uint32_t index, Report& report) {
 
 // ---- hosts ----
 
+// What a host claims, as keys of which the same must not come twice.
+
+struct MacOf {
+  const Ip* ip;
+  std::optional<std::uint64_t> operator()(std::uint32_t i) const {
+    const Text text = ip->hosts[i].mac;
+    const auto mac = text ? MacAddress::parse(text.view()) : std::nullopt;
+    if (!mac) return std::nullopt;
+    std::uint64_t number = 0;
+    for (const std::uint8_t octet : mac->octets()) number = number << 8 | octet;
+    return number;
+  }
+};
+
+struct AddressOf {
+  const Ip* ip;
+  std::optional<std::array<std::uint64_t, 3>> operator()(std::uint32_t i) const {
+    const auto& address = ip->hosts[i].ip;
+    if (!address || *address == *ip->address) return std::nullopt;
+    const std::uint64_t kind = std::uint64_t{address->scope()} << 1 | (address->is_v4() ? 1 : 0);
+    return std::array{kind, address->high(), address->low()};
+  }
+};
+
+struct NameOf {
+  const Ip* ip;
+  std::optional<std::string_view> operator()(std::uint32_t i) const {
+    const Text name = ip->hosts[i].name;
+    return name ? std::optional(name.view()) : std::nullopt;
+  }
+};
+
 // One <ip> with its hosts, and what they have claimed so far.
 class Hosts {
  public:
@@ -71,9 +104,9 @@ class Hosts {
         index_(index),
         subnet_(subnet_of(ip_)),
         report_(report),
-        macs_(ip_.hosts.size()),
-        addresses_(ip_.hosts.size()),
-        names_(ip_.hosts.size()) {}
+        macs_(ip_.hosts.size(), MacOf{&ip_}),
+        addresses_(ip_.hosts.size(), AddressOf{&ip_}),
+        names_(ip_.hosts.size(), NameOf{&ip_}) {}
 
   void look_at(std::uint32_t i) {
     const DhcpHost& host = ip_.hosts[i];
@@ -101,25 +134,17 @@ class Hosts {
               .append(", which is outside the network ")
               .append(to_string(*subnet_)));
     }
-    const auto same = [&](std::uint32_t other) { return ip_.hosts[other].ip == address; };
     if (address == *ip_.address)
       add("LINT-SAME-ADDRESS"_rule, i, "ip",
           std::string("'ip' is ").append(quoted(address)).append(", the bridge's own address"));
-    else if (addresses_.add(mixed(address.high() ^ mixed(address.low())), i, same))
+    else if (addresses_.before(i))
       add("LINT-SAME-ADDRESS"_rule, i, "ip",
           std::string("'ip' is ").append(quoted(address)).append(", as of an earlier host"));
   }
 
   void look_at_mac(std::string_view text, std::uint32_t i) {
-    const auto mac = MacAddress::parse(text);
-    if (!mac) return;
-    std::uint64_t number = 0;
-    for (const std::uint8_t octet : mac->octets()) number = number << 8 | octet;
-    const auto same = [&](std::uint32_t other) {
-      return MacAddress::parse(ip_.hosts[other].mac.view()) == mac;
-    };
-    const bool is_own = network_.mac == mac;
-    const bool is_second = macs_.add(mixed(number), i, same).has_value();
+    const bool is_own = network_.mac && MacAddress::parse(text) == network_.mac;
+    const bool is_second = macs_.before(i).has_value();
     if (is_own || is_second)
       add("LINT-SAME-MAC"_rule, i, "mac",
           std::string("'mac' is ")
@@ -128,8 +153,7 @@ class Hosts {
   }
 
   void look_at_name(Text name, std::uint32_t i) {
-    const auto same = [&](std::uint32_t other) { return ip_.hosts[other].name == name; };
-    if (names_.add(hash_of(name.view()), i, same))
+    if (names_.before(i))
       add("LINT-SAME-NAME"_rule, i, "name",
           std::string("'name' is ").append(quoted(name.view())).append(", as of an earlier host"));
   }
@@ -139,9 +163,9 @@ class Hosts {
   std::uint32_t index_;
   std::optional<Subnet> subnet_;
   Report& report_;
-  FirstSeen macs_;
-  FirstSeen addresses_;
-  FirstSeen names_;
+  Repeats<MacOf> macs_;
+  Repeats<AddressOf> addresses_;
+  Repeats<NameOf> names_;
 };
 
 }  // namespace

@@ -1,7 +1,7 @@
 // Section 6.1: what the network driver refuses when a network is defined.
 #include <vector>
 
-#include "model/first_seen.h"
+#include "model/repeats.h"
 #include "model/names.h"
 #include "model/validate.h"
 
@@ -98,7 +98,9 @@ void check_dhcp_servers(const NetworkSpec& network, const Check& check) {
 
 void check_portgroups(const NetworkSpec& network, const Check& check) {
   bool has_default = false;
-  FirstSeen names(network.portgroups.size());
+  Repeats names(network.portgroups.size(), [&](std::uint32_t i) {
+    return std::optional(network.portgroups[i].name.view());
+  });
   for (std::uint32_t i = 0; i < network.portgroups.size(); ++i) {
     const Portgroup& group = network.portgroups[i];
     const Where where{Part::Portgroup, i};
@@ -106,10 +108,7 @@ void check_portgroups(const NetworkSpec& network, const Check& check) {
       check.fail("DEF-PG-001"_rule, where.name_of("default"),
                  refused("a second default portgroup"));
     has_default |= group.is_default;
-    const auto same = [&](std::uint32_t other) {
-      return network.portgroups[other].name == group.name;
-    };
-    if (names.add(hash_of(group.name.view()), i, same))
+    if (names.before(i))
       check.fail("DEF-PG-002"_rule, where.at("name"),
                  refused(std::string("a second portgroup ").append(quoted(group.name.view()))));
   }

@@ -9,7 +9,9 @@
 namespace virnet::internal {
 namespace {
 
-constexpr std::size_t kPiece = std::size_t{1} << 30;  // Expat counts in int
+// Expat copies each piece into a buffer of its own: one that stays in the processor's cache.
+constexpr std::size_t kPiece = std::size_t{64} << 10;
+constexpr std::size_t kLargestPiece = std::size_t{1} << 30;  // Expat counts in int
 
 DocumentParser& state_of(void* user) { return *static_cast<DocumentParser*>(user); }
 
@@ -131,7 +133,10 @@ void DocumentParser::pump(bool last) {
     return;
   }
   do {
-    const std::size_t size = std::min(text().size() - fed, kPiece);
+    // Expat begins an unfinished token anew with each piece, so the pieces grow with it.
+    const std::size_t unfinished = fed - std::min(fed, at());
+    const std::size_t wanted = std::clamp(unfinished, kPiece, kLargestPiece);
+    const std::size_t size = std::min(text().size() - fed, wanted);
     const char* piece = text().data() + fed;
     fed += size;
     const bool final = last && fed == text().size();
@@ -157,6 +162,7 @@ void DocumentParser::finish() {
 }
 
 void DocumentParser::feed_all(std::string_view document) {
+  reader.expect(std::min(document.size(), options.limits.max_bytes));
   const bool whole = source.feed_all(document);
   if (source.is_readable()) pump(whole);
 }

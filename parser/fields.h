@@ -172,7 +172,7 @@ void each_optional(const void* parent, Visitor& visitor) {
 template <auto Member>
 Opened open_item(ReadContext& in, void* parent) {
   auto& list = member<Member>(parent);
-  auto& item = in.arena().add(list, {});
+  auto& item = in.arena().add(list);
   return {&item, static_cast<std::uint32_t>(list.size() - 1)};
 }
 template <auto Member>

@@ -122,15 +122,15 @@ void Positions::go_to(std::size_t offset) {
     offset_ = 0;
     line_ = column_ = 1;
   }
-  for (; offset_ < offset; ++offset_) {
-    const char c = document_[offset_];
-    if (c == '\n') {
-      ++line_;
-      column_ = 1;
-    } else if ((c & 0xC0) != 0x80) {
-      ++column_;
-    }
+  while (true) {
+    const std::size_t feed = document_.substr(0, offset).find('\n', offset_);
+    if (feed == std::string_view::npos) break;
+    ++line_;
+    column_ = 1;
+    offset_ = feed + 1;
   }
+  for (; offset_ < offset; ++offset_)
+    if ((document_[offset_] & 0xC0) != 0x80) ++column_;
 }
 
 Span Positions::span(Bytes bytes) {

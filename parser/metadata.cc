@@ -32,7 +32,7 @@ class Hoist {
  private:
   void need(const TreeNode& node, std::string_view prefix, std::string_view uri) {
     if (uri.empty() || prefix == "xml" || declares(&node, prefix)) return;
-    arena_.add(root_.declarations, {prefix, uri});
+    arena_.add(root_.declarations, prefix, uri);
   }
   TreeNode& root_;
   Arena& arena_;

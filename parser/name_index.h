@@ -26,11 +26,19 @@ class NameIndex {
   [[nodiscard]] int find(std::span<const Row> rows, std::string_view name) const {
     if (name.empty()) return -1;
     for (std::size_t at = slot(name); slots_[at] != kNone; at = (at + 1) % kSlots)
-      if (rows[slots_[at]].name == name) return slots_[at];
+      if (is_same(rows[slots_[at]].name, name)) return slots_[at];
     return -1;
   }
 
  private:
+  // Names are too short for a call of memcmp().
+  static bool is_same(std::string_view a, std::string_view b) {
+    if (a.size() != b.size()) return false;
+    for (std::size_t i = 0; i < a.size(); ++i)
+      if (a[i] != b[i]) return false;
+    return true;
+  }
+
   static constexpr std::size_t kSlots = 64;
   static constexpr std::uint8_t kNone = 0xff;
 

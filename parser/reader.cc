@@ -45,7 +45,7 @@ void Reader::begin(const ParseOptions& options, const Target& target) {
   spec_ = target.spec;
   arena_ = target.arena;
   scratch = {};
-  nodes_.emplace();
+  names_.rewind();
   scope_.reset();
   tree_ = {};
   findings_.reset(options.limits, *document_);
@@ -133,7 +133,7 @@ bool Reader::attributes_within_limits(Attributes attributes, std::size_t at) {
 void Reader::declare_namespaces(Attributes attributes) {
   for (const char** pair = attributes.pairs; *pair; pair += 2)
     if (pair[0][0] == 'x' && is_namespace_attribute(pair[0]))
-      scope_.declare(pair[0], pair[1], depth_, release_, *nodes_, recoverable_);
+      scope_.declare(pair[0], pair[1], depth_, release_, names_, recoverable_);
 }
 
 // A name that no row has may still have colons that libxml2 does not take.
@@ -153,7 +153,7 @@ void Reader::check_attribute(std::string_view name, std::string_view value, std:
   // A malformed or repeated xml:id is an error that libxml2 goes on after.
   if (name != "xml:id" || recoverable_) return;
   const bool is_id = starts_with_name(value) && is_name(value) && !value.contains(':');
-  recoverable_ = !is_id || !ids_.insert(nodes_->text(value).view()).second;
+  recoverable_ = !is_id || !ids_.insert(names_.text(value).view()).second;
 }
 
 void Reader::check_unread_names(std::string_view name, Attributes attributes, std::size_t at) {
@@ -322,7 +322,8 @@ void Reader::enter(const ChildRow& row, Opened opened, Attributes attributes, st
   frames_.push_back(frame);
   read_attributes(attributes, row.cardinality[static_cast<std::size_t>(release_)]);
   if (type.text || type.part == Part::Metadata) {
-    tree_.start(*nodes_, release_, frames_.back().space);
+    tree_nodes_.rewind();
+    tree_.start(tree_nodes_, release_, frames_.back().space);
     if (type.part == Part::Metadata) fill_tree_node(*tree_.root(), "metadata", attributes, true);
   }
 }

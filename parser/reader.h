@@ -36,6 +36,9 @@ class Reader final : public ReadContext, private Report {
   // Prepares for a document; what is kept of it goes to `target`.
   void begin(const ParseOptions& options, const Target& target);
 
+  // A document of so many bytes is to come.
+  void expect(std::size_t bytes) { source_map_.expect(bytes); }
+
   // Expat's events. `at` is the offset of the event in the document. Text is what Expat made of it.
   void start_element(std::string_view name, Attributes attributes, std::size_t at,
                      std::string_view document);
@@ -93,11 +96,11 @@ class Reader final : public ReadContext, private Report {
     SpaceMode space = SpaceMode::Unset;
     bool text_reported = false;
   };
-  // What an element has of the attributes in the table: the name as written, and the value.
+  // What an element has of the attributes in the table: by row the name as written and the value,
+  // where the row's bit is set.
   struct Values {
-    std::array<std::string_view, kMaxAttributeRows> names;
-    std::array<std::string_view, kMaxAttributeRows> values;
     unsigned present = 0;
+    std::array<const char**, kMaxAttributeRows> pairs;
   };
   struct PendingLoss {
     LossKind kind;
@@ -157,7 +160,8 @@ class Reader final : public ReadContext, private Report {
   ParseOptions options_;
   const DocumentType* document_ = nullptr;
   void* spec_ = nullptr;
-  std::optional<Arena> nodes_;  // of tree_ and scope_
+  Arena names_;       // of scope_ and ids_
+  Arena tree_nodes_;  // of tree_
   NamespaceScope scope_;
   TextTree tree_;
   Findings findings_;

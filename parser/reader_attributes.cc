@@ -50,8 +50,7 @@ void Reader::read_attributes(Attributes attributes, Cardinality cardinality) {
       continue;
     }
     found.present |= bit;
-    found.names[row] = name;
-    found.values[row] = pair[1];
+    found.pairs[row] = pair;
     if (prefixed) prefixed_attribute(name, type.attributes[row].name);
   }
   if (cardinality == Cardinality::Continued) merged = 0xff;
@@ -82,21 +81,23 @@ void Reader::store_attributes(const Values& found) {
              bracketed(name_of(*frame.type)).append(" has no ").append(quoted(row.name)));
       continue;
     }
+    const std::string_view name = found.pairs[i][0];
+    const std::string_view value = found.pairs[i][1];
     if (!row.only_with.empty()) {
       const int other = find_attribute_row(*frame.type, row.only_with);
       if (!(found.present & 1U << other)) {
-        lonely_attribute(found.names[i], row.only_with);
+        lonely_attribute(name, row.only_with);
         continue;
       }
     }
     const std::size_t failed = poisoned_.size();
     if (row.store) {
-      current_attribute_ = found.names[i];
-      row.store(*this, row, frame.object, found.values[i]);
+      current_attribute_ = name;
+      row.store(*this, row, frame.object, value);
       current_attribute_ = {};
     }
     if (row.lint && options_.warnings && poisoned_.size() == failed)
-      lint_attribute(row, found.names[i], found.values[i]);
+      lint_attribute(row, name, value);
   }
 }
 

@@ -101,20 +101,19 @@ void Reader::tree_start(std::string_view name, Attributes attributes, std::size_
 
 void Reader::fill_tree_node(TreeNode& node, std::string_view name, Attributes attributes,
                             bool is_root) {
-  const auto copy = [&](std::string_view text) { return nodes_->text(text).view(); };
+  const auto copy = [&](std::string_view text) { return tree_nodes_.text(text).view(); };
   bool refused = false;
   const ResolvedName resolved = scope_.resolve_element(name, release_, recoverable_, refused);
   node.prefix = copy(resolved.prefix);
   node.local = copy(resolved.local);
   node.uri = resolved.uri;
   for (const NamespaceDeclaration& declaration : scope_.of_depth(depth_))
-    nodes_->add(node.declarations, declaration);
+    tree_nodes_.add(node.declarations, declaration);
   for (const char** pair = attributes.pairs; *pair; pair += 2) {
     const std::string_view attribute = pair[0];
     if (is_namespace_attribute(attribute)) continue;
     const ResolvedName as = scope_.resolve_attribute(attribute, release_, recoverable_, refused);
-    nodes_->add(node.attributes,
-                TreeAttribute{copy(as.prefix), copy(as.local), as.uri, copy(pair[1])});
+    tree_nodes_.add(node.attributes, copy(as.prefix), copy(as.local), as.uri, copy(pair[1]));
     if (!is_root && attribute == "xml:space") read_space(pair[1], node.space.mode);
   }
 }
@@ -123,7 +122,7 @@ void Reader::finish_text() {
   const Frame& frame = frames_.back();
   if (frame.type->part == Part::Metadata) {
     if (options_.warnings) lint_metadata();
-    const std::string printed = print_metadata(*tree_.root(), release_, *nodes_);
+    const std::string printed = print_metadata(*tree_.root(), release_, tree_nodes_);
     if (!printed.empty()) static_cast<NetworkSpec*>(frame.object)->metadata = arena_->text(printed);
     return;
   }

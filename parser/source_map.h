@@ -7,6 +7,7 @@
 #include <optional>
 #include <span>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "model/parts.h"
@@ -15,58 +16,69 @@ namespace virnet::internal {
 
 class SourceMap {
  public:
+  static constexpr unsigned kTagBits = 56;
   struct Entry {
-    Part part;
     std::uint32_t outer;
     std::uint32_t inner;
-    std::size_t tag;
+    std::size_t tag : kTagBits;
+    Part part : 8;
   };
 
   void reset() {
     entries_.clear();
-    sorted_.clear();
+    of_part_.clear();
+  }
+
+  // A document of so many bytes is to come.
+  void expect(std::size_t bytes) {
+    constexpr std::size_t kUsualElement = 32;
+    entries_.reserve(bytes / kUsualElement);
   }
 
   void add(Part part, std::uint32_t outer, std::uint32_t inner, std::size_t tag) {
-    entries_.push_back({part, outer, inner, tag});
+    entries_.push_back({.outer = outer, .inner = inner, .tag = tag & kLargestTag, .part = part});
   }
 
   // Every element that was looked at, in the order of the document.
   [[nodiscard]] std::span<const Entry> entries() const { return entries_; }
 
   // The offset of the '<' of the first element that `where` names, or of the nearest one that holds
-  // it. The first question after an add() sorts.
+  // it. To be asked once all are added; the first question about a part looks through them all.
   [[nodiscard]] std::size_t find(const Where& where) {
-    if (sorted_.size() != entries_.size()) sort();
-    if (const auto tag = first(where.part, where.outer, where.inner)) return *tag;
-    if (const auto tag = first(where.part, where.outer, kNoIndex)) return *tag;
+    if (of_part_.empty()) of_part_.resize(kPartCount);
+    auto& entries = of_part_[static_cast<std::size_t>(where.part)];
+    if (!entries) entries = sorted(where.part);
+    if (const auto tag = first(*entries, where.outer, where.inner)) return *tag;
+    if (const auto tag = first(*entries, where.outer, kNoIndex)) return *tag;
     return entries_.empty() ? 0 : entries_.front().tag;
   }
 
  private:
-  using Key = std::tuple<Part, std::uint32_t, std::uint32_t>;
-  [[nodiscard]] static Key key(const Entry& entry) {
-    return {entry.part, entry.outer, entry.inner};
-  }
+  static constexpr std::size_t kLargestTag = (std::size_t{1} << kTagBits) - 1;
 
-  void sort() {
-    sorted_ = entries_;
+  [[nodiscard]] std::vector<Entry> sorted(Part part) const {
+    std::vector<Entry> found;
+    for (const Entry& entry : entries_)
+      if (entry.part == part) found.push_back(entry);
     // Of several elements that one key names the first in the document comes first.
-    std::ranges::sort(sorted_, {}, [](const Entry& entry) {
-      return std::tuple(entry.part, entry.outer, entry.inner, entry.tag);
-    });
+    const auto key = [](const Entry& entry) {
+      return std::tuple(entry.outer, entry.inner, entry.tag);
+    };
+    if (!std::ranges::is_sorted(found, {}, key)) std::ranges::sort(found, {}, key);
+    return found;
   }
 
-  [[nodiscard]] std::optional<std::size_t> first(Part part, std::uint32_t outer,
-                                                 std::uint32_t inner) const {
-    const Key wanted{part, outer, inner};
-    const auto at = std::ranges::lower_bound(sorted_, wanted, {}, key);
-    if (at == sorted_.end() || key(*at) != wanted) return std::nullopt;
+  [[nodiscard]] static std::optional<std::size_t> first(std::span<const Entry> entries,
+                                                        std::uint32_t outer, std::uint32_t inner) {
+    const auto key = [](const Entry& entry) { return std::pair(entry.outer, entry.inner); };
+    const std::pair wanted(outer, inner);
+    const auto at = std::ranges::lower_bound(entries, wanted, {}, key);
+    if (at == entries.end() || key(*at) != wanted) return std::nullopt;
     return at->tag;
   }
 
   std::vector<Entry> entries_;
-  std::vector<Entry> sorted_;
+  std::vector<std::optional<std::vector<Entry>>> of_part_;  // those asked for
 };
 
 }  // namespace virnet::internal

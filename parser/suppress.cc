@@ -89,15 +89,12 @@ bool Suppressions::begins_line(std::string_view document, std::size_t at) {
   return is_blank(document.substr(line_, at - line_));
 }
 
-void Suppressions::start_element(std::size_t at) {
-  if (!pending_.empty() && pending_depth_ == depth_)
-    open_.push_back({at, depth_, std::move(pending_)});
+void Suppressions::open(std::size_t at) {
+  if (pending_depth_ == depth_) open_.push_back({at, depth_, std::move(pending_)});
   pending_.clear();
-  ++depth_;
 }
 
-void Suppressions::end_element(std::size_t at) {
-  --depth_;
+void Suppressions::close(std::size_t at) {
   pending_.clear();
   if (open_.empty() || open_.back().depth != depth_) return;
   for (const std::uint16_t rule : open_.back().rules)

@@ -40,8 +40,14 @@ class Suppressions {
   static constexpr std::size_t kNone = ~std::size_t{0};
 
   // Tags of the document, in order.
-  void start_element(std::size_t at);
-  void end_element(std::size_t at);
+  void start_element(std::size_t at) {
+    if (!pending_.empty()) open(at);
+    ++depth_;
+  }
+  void end_element(std::size_t at) {
+    --depth_;
+    if (!pending_.empty() || !open_.empty()) close(at);
+  }
   // Those still open, at the end of the document.
   void finish(std::size_t at);
 
@@ -55,6 +61,8 @@ class Suppressions {
     std::vector<std::uint16_t> rules;
   };
 
+  void open(std::size_t at);
+  void close(std::size_t at);
   bool begins_line(std::string_view document, std::size_t at);
 
   // Comments after these are not looked at.

@@ -208,7 +208,7 @@ void choose_pf(ReadContext& in, Forward& forward) {
 void choose_interfaces(ReadContext& in, Forward& forward) {
   const Text& dev = in.scratch.forward_dev;
   if (dev && forward.interfaces.empty()) {
-    in.arena().add(forward.interfaces, {dev});
+    in.arena().add(forward.interfaces, dev);
   } else if (dev && forward.interfaces.front().dev && forward.interfaces.front().dev != dev) {
     in.fail("NET-IF-002"_rule, std::string("the first <interface> is '")
                                    .append(forward.interfaces.front().dev.view())

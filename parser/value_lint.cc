@@ -8,11 +8,17 @@
 
 #include "model/digits.h"
 #include "model/validate.h"
+#include "parser/char_set.h"
 #include "parser/forms.h"
 #include "parser/suggest.h"
 
 namespace virnet::internal {
 namespace {
+
+constexpr CharSet kHexAndColon("0123456789abcdefABCDEF:");
+constexpr CharSet kQuotes("'<&");
+constexpr CharSet kBreaks("\n\r\t");
+constexpr CharSet kNotInDevices("/: \t\n\v\f\r");
 
 constexpr std::uint64_t kLeastMtu = 68;     // Linux: ETH_MIN_MTU
 constexpr std::uint64_t kMostMtu = 0xffff;  // Linux: ETH_MAX_MTU
@@ -176,8 +182,9 @@ void lint_mac(ValueLint& lint, std::string_view value) {
   if (is_plain_mac(value)) return;
   const auto mac = MacAddress::parse(value);
   if (!mac) return;
-  const std::size_t end = value.find_first_not_of("0123456789abcdefABCDEF:");
-  const bool has_more = end != std::string_view::npos;
+  std::size_t end = 0;
+  while (end < value.size() && kHexAndColon.has(value[end])) ++end;
+  const bool has_more = end < value.size();
   lint.say("LINT-MAC"_rule, value,
            has_more
                ? std::string("libvirt ignores what follows ").append(quoted(value.substr(0, end)))
@@ -201,7 +208,7 @@ void lint_around(ValueLint& lint, std::string_view value) {
 }
 
 void lint_quotes(ValueLint& lint, std::string_view value) {
-  if (value.find_first_of("'<&") != std::string_view::npos)
+  if (kQuotes.any_in(value))
     lint.say("LINT-UNESCAPED"_rule, value,
              "libvirt prints it unescaped, so that its own dump is not well-formed");
 }
@@ -209,15 +216,14 @@ void lint_quotes(ValueLint& lint, std::string_view value) {
 // What Linux takes for the name of a device.
 bool is_device(std::string_view name) {
   constexpr std::size_t kMost = 15;
-  constexpr std::string_view kRefused = "/: \t\n\v\f\r";
   return !name.empty() && name.size() <= kMost && name != "." && name != ".." &&
-         name.find_first_of(kRefused) == std::string_view::npos;
+         !kNotInDevices.any_in(name);
 }
 
 }  // namespace
 
 void lint_text(ValueLint& lint, std::string_view value) {
-  if (value.find_first_of("\n\r\t") != std::string_view::npos)
+  if (kBreaks.any_in(value))
     lint.say("LINT-LINE-BREAK"_rule, value,
              "libvirt prints its line breaks and tabs as they are, and they read back as blanks");
 }
@@ -241,6 +247,7 @@ void lint_raw(ValueLint& lint, std::string_view value) {
 }
 
 void lint_raw_mac(ValueLint& lint, std::string_view value) {
+  if (is_plain_mac(value)) return;
   lint_mac(lint, value);
   lint_quotes(lint, value);
 }

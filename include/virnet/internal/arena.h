@@ -23,6 +23,9 @@ class Arena {
   Arena(const Arena&) = delete;
   Arena& operator=(const Arena&) = delete;
 
+  // Gives up all that was allocated, and keeps a block to begin with.
+  void rewind();
+
   // Uninitialised memory; alignment at most that of std::max_align_t. Throws std::bad_alloc.
   [[nodiscard]] void* allocate(std::size_t size, std::size_t align) {
     const std::size_t at = (used_ + align - 1) & ~(align - 1);
@@ -40,12 +43,12 @@ class Arena {
     return Text(std::string_view(copy, characters.size()));
   }
 
-  template <typename T>
-  T& add(List<T>& list, T item) {
+  template <typename T, typename... Arguments>
+  T& add(List<T>& list, Arguments&&... arguments) {
     static_assert(std::is_trivially_destructible_v<T>, "the arena runs no destructors");
     static_assert(std::is_trivially_copyable_v<T>);
     if (list.size_ == list.capacity_) grow(list);
-    return *new (list.data_ + list.size_++) T(std::move(item));
+    return *new (list.data_ + list.size_++) T(std::forward<Arguments>(arguments)...);
   }
 
   // Mutable access for the reader, which fills in what it has just added.
@@ -66,6 +69,7 @@ class Arena {
 
  private:
   struct Block;
+  static void release(Block* list);
   void* allocate_slow(std::size_t size);
   void* resize(void* data, std::size_t old_size, std::size_t new_size);
 
