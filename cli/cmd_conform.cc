@@ -6,10 +6,12 @@
 #include <unistd.h>
 #include <virnet/parse.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
 
+#include "cli/conform_kernels.h"
 #include "cli/conform_render.h"
 #include "cli/files.h"
 #include "cli/output.h"
@@ -73,19 +75,9 @@ std::size_t width_of_output() {
 std::string render(const std::vector<ConformedDocument>& documents, const std::string& format) {
   if (format == "tap") return render_conform_tap(documents);
   if (format == "junit") return render_conform_junit(documents);
+  if (format == "markdown") return render_conform_markdown(documents);
+  if (format == "html") return render_conform_html(documents);
   return render_conform_json(documents);
-}
-
-ConformedDocument prove_catalogue(const Selection& selection, const ConformHooks& hooks) {
-  ConformedDocument document{.state = State::Trouble, .catalogue = true, .path = "host"};
-  std::expected<ConformReport, std::string> report = conform_catalogue(selection, hooks);
-  if (!report) {
-    document.message = report.error();
-    return document;
-  }
-  document.state = State::Proved;
-  document.report = std::move(*report);
-  return document;
 }
 
 ExitCode list_statements(const ConformOptions& options) {
@@ -137,16 +129,47 @@ ExitCode conform_documents(const ConformOptions& options, const ConformHooks& ho
   return code;
 }
 
-ExitCode conform_kernel(const ConformOptions& options, const ConformHooks& hooks) {
-  const std::vector<ConformedDocument> all = {prove_catalogue(options.selection, hooks)};
-  const ConformedDocument& host = all.front();
-  if (host.state == State::Trouble) say(fmt::format("virnet: {}\n", host.message));
-  if (options.format == "text") {
-    print_out(render_conform_text(host, options.common.use_color(stdout), width_of_output()));
-  } else {
-    print_out(render(all, options.format));
+// What went wrong for several kernels alike is said once.
+void say_troubles(const std::vector<ConformedDocument>& kernels) {
+  std::vector<std::string> said;
+  for (const ConformedDocument& kernel : kernels) {
+    if (kernel.state != State::Trouble || std::ranges::find(said, kernel.message) != said.end())
+      continue;
+    said.push_back(kernel.message);
+    say(fmt::format("virnet: {}\n", kernel.message));
   }
-  return code_of(host);
+}
+
+ExitCode conform_kernels(const ConformOptions& options, const ConformHooks& hooks) {
+  const auto names = options.kernels.empty() ? kernels_named({std::string(kHost)})
+                                             : kernels_named(options.kernels);
+  if (!names) {
+    say(fmt::format("virnet: {}\n", names.error()));
+    return ExitCode::Trouble;
+  }
+  const std::vector<ConformedDocument> all =
+      prove_kernels(*names, options.selection, hooks, options.common.quiet);
+  say_troubles(all);
+  ExitCode code = ExitCode::Fine;
+  bool printed = false;
+  for (const ConformedDocument& kernel : all) {
+    code = worst(code, code_of(kernel));
+    if (options.format != "text" || kernel.state == State::Trouble) continue;
+    print_out((printed ? "\n" : "") +
+              render_conform_text(kernel, options.common.use_color(stdout), width_of_output()));
+    printed = true;
+  }
+  if (options.format != "text") print_out(render(all, options.format));
+  return code;
+}
+
+std::string not_for_documents(const ConformOptions& options) {
+  if (!options.kernels.empty())
+    return "--kernel proves the catalogue; documents are proved on this kernel only";
+  if (options.format == "markdown" || options.format == "html")
+    return fmt::format("--format {} is for the catalogue; documents have text, tap, junit and json",
+                       options.format);
+  return {};
 }
 
 // An id that matches nothing is a typing error more often than a wish.
@@ -161,6 +184,10 @@ std::string unmatched(const Selection& selection) {
 }  // namespace
 
 ExitCode run_conform(const ConformOptions& options, const ConformHooks& hooks) {
+  if (const std::string why = not_for_documents(options); !options.paths.empty() && !why.empty()) {
+    say(fmt::format("virnet: {}\n", why));
+    return ExitCode::Trouble;
+  }
   if (const std::string why = unmatched(options.selection); !why.empty()) {
     say(fmt::format("virnet: {}\n", why));
     return ExitCode::Trouble;
@@ -173,7 +200,7 @@ ExitCode run_conform(const ConformOptions& options, const ConformHooks& hooks) {
     say("virnet: cannot make a folder for the frames below $TMPDIR\n");
     return ExitCode::Trouble;
   }
-  return options.paths.empty() ? conform_kernel(chosen, hooks) : conform_documents(chosen, hooks);
+  return options.paths.empty() ? conform_kernels(chosen, hooks) : conform_documents(chosen, hooks);
 }
 
 void add_conform(CLI::App& app, Run& run) {
@@ -183,10 +210,18 @@ void add_conform(CLI::App& app, Run& run) {
   verb->add_option("PATH", options->paths,
                    "A file, a folder (every *.xml below it), or -: each network's bridge. Without: "
                    "the whole catalogue of statements about this kernel");
-  verb->add_option("--format", options->format, "text, tap, junit or json")
+  verb->add_option("--format", options->format,
+                   "text, tap, junit or json; of the catalogue also markdown and html")
       ->option_text("FORMAT [text]")
-      ->check(one_of("format", {"text", "tap", "junit", "json"}));
+      ->check(one_of("format", {"text", "tap", "junit", "json", "markdown", "html"}));
   Selection& selection = options->selection;
+  verb->add_option(
+          "--kernel", options->kernels,
+          "Prove the catalogue on this kernel, booted in QEMU: bullseye, bookworm, trixie, "
+          "forky, or a folder with one; host: the running one; all: these five. May be "
+          "repeated")
+      ->option_text("NAME [host]")
+      ->allow_extra_args(false);
   verb->add_flag("--list", options->list, "List the statements of the catalogue, prove nothing");
   verb->add_option("--only", selection.only, "Only statements whose id matches; may be repeated")
       ->option_text("GLOB")

@@ -13,7 +13,8 @@ namespace virnet::cli {
 struct ConformOptions {
   CommonOptions common = {};
   std::vector<std::string> paths = {};
-  std::string format = "text";  // text, tap, junit, json
+  std::vector<std::string> kernels = {};  // empty: the host's
+  std::string format = "text";            // text, tap, junit, json
   Selection selection = {};
   bool list = false;
   bool keep = false;

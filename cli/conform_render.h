@@ -36,6 +36,10 @@ struct ConformedDocument {
 [[nodiscard]] std::string render_conform_tap(const std::vector<ConformedDocument>& documents);
 // A test suite for each document, a test case for each statement.
 [[nodiscard]] std::string render_conform_junit(const std::vector<ConformedDocument>& documents);
+// Statements by kernels: a page of Markdown, and a self-contained one of HTML that shows the
+// evidence and the frames' paths. For the catalogue only.
+[[nodiscard]] std::string render_conform_markdown(const std::vector<ConformedDocument>& documents);
+[[nodiscard]] std::string render_conform_html(const std::vector<ConformedDocument>& documents);
 // One object, see virnet(1).
 [[nodiscard]] std::string render_conform_json(const std::vector<ConformedDocument>& documents);
 

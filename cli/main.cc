@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "cli/version.h"
+#include "conformance/kernels/guest.h"
 #include "parser/suggest.h"
 
 namespace virnet::cli {
@@ -70,6 +71,8 @@ ExitCode run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace virnet::cli;
+  // Booted by virnet conform --kernel.
+  if (virnet::conformance::is_guest_of_lab(argc, argv)) return virnet::conformance::run_as_guest();
   hold_standard_streams();
   // A reader that has gone away is seen when writing fails.
   std::signal(SIGPIPE, SIG_IGN);

@@ -48,8 +48,9 @@ class Ledger {
 
 class Progress {
  public:
-  Progress(std::size_t count, std::string_view what, bool quiet)
-      : count_(count), what_(what), quiet_(quiet) {}
+  Progress(std::size_t count, std::string_view what, bool quiet,
+           const std::function<std::string()>& details)
+      : count_(count), what_(what), quiet_(quiet), details_(details) {}
   ~Progress() { show_progress({}); }
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -58,13 +59,15 @@ class Progress {
     const auto now = Clock::now();
     if (quiet_ || now < next_) return;
     next_ = now + kRefresh;
-    show_progress(fmt::format("{} {} of {}", what_, done, count_));
+    show_progress(
+        fmt::format("{} {} of {}{}", what_, done, count_, details_ ? details_() : std::string()));
   }
 
  private:
   std::size_t count_;
   std::string_view what_;
   bool quiet_;
+  const std::function<std::string()>& details_;
   Clock::time_point next_ = Clock::now() + kSilence;
 };
 
@@ -72,7 +75,8 @@ class Progress {
 
 void in_parallel(std::size_t count, std::string_view what, bool quiet,
                  const std::function<void(std::size_t)>& work,
-                 const std::function<void(std::size_t)>& emit) {
+                 const std::function<void(std::size_t)>& emit,
+                 const std::function<std::string()>& details) {
   Ledger ledger(count);
   std::atomic<std::size_t> next = 0;
   const auto run = [&] {
@@ -86,7 +90,7 @@ void in_parallel(std::size_t count, std::string_view what, bool quiet,
       ledger.mark(i, failure);
     }
   };
-  Progress progress(count, what, quiet);
+  Progress progress(count, what, quiet, details);
   const std::size_t threads =
       std::min<std::size_t>(count, std::max(1U, std::thread::hardware_concurrency()));
   std::vector<std::jthread> pool;

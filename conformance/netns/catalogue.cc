@@ -1,5 +1,7 @@
 // Proving the catalogue on the kernel of this process.
 #include <fmt/format.h>
+#include <fnmatch.h>
+#include <linux/rtnetlink.h>
 
 #include <algorithm>
 
@@ -26,30 +28,65 @@ std::string mode_of(const Statement& statement, BridgeMode mode) {
   return says_the_same(statement) ? "any" : std::string(to_string(mode));
 }
 
-// A lab for each mode, and for each statement that wants one of its own.
+bool deletes_entries(const Statement& statement) {
+  return std::ranges::any_of(statement.steps, [](const conformance::Step& step) {
+    const auto* request = std::get_if<conformance::RequestStep>(&step);
+    return std::holds_alternative<conformance::DeleteStep>(step) ||
+           (request != nullptr && request->type == RTM_DELNEIGH);
+  });
+}
+
+// Those that a statement says hold in its surroundings as well.
+std::vector<const Statement*> chosen_again(const Statement& by,
+                                           const std::vector<Statement>& catalogue,
+                                           BridgeMode mode) {
+  std::vector<const Statement*> chosen;
+  for (const Statement& each : catalogue) {
+    const bool named = std::ranges::any_of(by.again, [&](std::string_view glob) {
+      return fnmatch(std::string(glob).c_str(), std::string(each.id).c_str(), 0) == 0;
+    });
+    const bool simple = !each.own_lab && !each.once && each.need != Need::Stp &&
+                        each.surroundings == conformance::Surroundings{} && each.again.empty();
+    if (named && simple && !each.text(mode).empty() && !deletes_entries(each))
+      chosen.push_back(&each);
+  }
+  return chosen;
+}
+
+// A lab for each mode and surroundings, and for each statement that wants one of its own.
 std::vector<Task> tasks_of(const std::vector<Statement>& catalogue, const Selection& selection,
                            Shuffle& shuffle) {
   conformance::Order order = conformance::kFirstOrder;
   shuffle(order);
   std::vector<Task> tasks;
   for (const BridgeMode mode : kModes) {
-    Task shared{.order = order, .keep_folder = selection.keep_folder, .siblings = catalogue};
-    shared.input.mode = mode;
-    std::vector<Task> others;
+    std::vector<Task> shared;
+    std::vector<Task> own;
     for (const Statement& statement : catalogue) {
       if (statement.text(mode).empty() || !selection.takes(std::string(statement.id))) continue;
-      if (statement.own_lab || statement.need == Need::Stp) {
-        Task own = shared;
-        own.input.stp = statement.need == Need::Stp;
-        own.statements = {&statement};
-        others.push_back(std::move(own));
-      } else {
-        shared.statements.push_back(&statement);
+      const bool alone =
+          statement.own_lab || statement.need == Need::Stp || !statement.again.empty();
+      const auto place = std::ranges::find(shared, statement.surroundings, &Task::surroundings);
+      if (!alone && place != shared.end()) {
+        place->statements.push_back(&statement);
+        continue;
       }
+      Task task{.order = order,
+                .keep_folder = selection.keep_folder,
+                .siblings = catalogue,
+                .surroundings = statement.surroundings};
+      task.input.mode = mode;
+      task.input.stp = statement.need == Need::Stp;
+      task.statements = {&statement};
+      if (!statement.again.empty()) {
+        task.as = &statement;
+        task.statements = chosen_again(statement, catalogue, mode);
+      }
+      (alone ? own : shared).push_back(std::move(task));
     }
-    shuffle(shared.statements);
-    if (!shared.statements.empty()) tasks.push_back(std::move(shared));
-    std::move(others.begin(), others.end(), std::back_inserter(tasks));
+    for (Task& task : shared) shuffle(task.statements);
+    std::move(shared.begin(), shared.end(), std::back_inserter(tasks));
+    std::move(own.begin(), own.end(), std::back_inserter(tasks));
   }
   return tasks;
 }
@@ -78,7 +115,7 @@ Report prove_once(const std::vector<Statement>& catalogue, const Selection& sele
     Report report = conformance::prove(task, hooks);
     if (!report) return report;
     all.kernel = report->kernel;
-    all.notes = std::move(report->notes);
+    if (!report->notes.empty()) all.notes = std::move(report->notes);
     all.frames += report->frames;
     all.controls += report->controls;
     for (StatementResult& result : report->statements) {
@@ -86,7 +123,7 @@ Report prove_once(const std::vector<Statement>& catalogue, const Selection& sele
           task.statements.begin(), task.statements.end(), [&](const Statement* statement) {
             return statement->id == result.id && statement->text(task.input.mode) == result.proves;
           });
-      result.mode = mode_of(**row, task.input.mode);
+      result.mode = mode_of(task.as == nullptr ? **row : *task.as, task.input.mode);
       add_result(all.statements, std::move(result), task.input.mode);
     }
   }
@@ -99,6 +136,7 @@ std::string kernels_of(const Statement& statement) {
     case Need::VlanFiltering: return "with VLAN filtering";
     case Need::FilterUplink: return "with VLAN filtering and VLAN devices";
     case Need::NoVlanFiltering: return "without VLAN filtering";
+    case Need::VlanDevices: return "with VLAN devices";
     default: return to_string(statement.kernels);
   }
 }

@@ -123,7 +123,7 @@ std::vector<Statement> entries() {
   const Step b_broadcasts = send(B, Mac::B, Mac::Broadcast, {U, A, C, BR});
   return {
       both("FRM-027", "what is sent to a port that is down is not flooded instead",
-           {SpareStep{true}, AddStep{D, Mac::D}, send(A, Mac::A, Mac::D, kNowhere)}),
+           {JoinStep{true}, AddStep{D, Mac::D}, send(A, Mac::A, Mac::D, kNowhere)}),
       both("FRM-028", "a guest whose entry is 'permanent' gets nothing: the host does",
            {AddStep{A, Mac::A, Nud::Permanent}, send(U, Mac::R2, Mac::A, {BR}),
             send(B, Mac::B, Mac::A, {BR})}),
@@ -136,12 +136,12 @@ std::vector<Statement> entries() {
       {.id = "FRM-025",
        .kernel = "what was learned ages, and is flooded again",
        .steps = {send(B, Mac::B, Mac::Broadcast, {U, A, C, BR}), send(A, Mac::A, Mac::B, {B}),
-                 BridgeStep{{.ageing_time = Centiseconds(100)}}, AgesStep{Mac::B},
+                 BridgeStep{{.ageing_time = Centiseconds(100)}}, GoneStep{Mac::B},
                  send(A, Mac::A, Mac::B, kFloodFromA)},
        .once = true},
       {.id = "FRM-025",
        .libvirt = "while learned entries age, a guest's entry stays",
-       .steps = {kWireKnown, BridgeStep{{.ageing_time = Centiseconds(100)}}, AgesStep{Mac::R1},
+       .steps = {kWireKnown, BridgeStep{{.ageing_time = Centiseconds(100)}}, GoneStep{Mac::R1},
                  EntryStep{Mac::A, A, FdbKind::Static}, send(U, Mac::R2, Mac::A, {A})},
        .once = true},
       // While STP changes the topology, the forward delay stands in for the ageing time.

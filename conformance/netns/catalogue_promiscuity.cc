@@ -44,7 +44,7 @@ std::vector<Statement> promiscuity_statements() {
       {.id = "PRM-010",
        .libvirt =
            "a new port makes the uplink promiscuous even while it is down, until its flags are off",
-       .steps = {SpareStep{true}, prm(U, 1), FlagsStep{D, manual}, prm(U, 0), SpareStep{false},
+       .steps = {JoinStep{true}, prm(U, 1), FlagsStep{D, manual}, prm(U, 0), JoinStep{false},
                  prm(U, 0)},
        .need = Need::FilterUplink},
       {.id = "PRM-011",

@@ -43,7 +43,8 @@ std::expected<ConformReport, std::string> conform(const ConformInput& input,
     conformance::Task task{
         .input = input, .keep_folder = selection.keep_folder, .of_document = true};
     for (const conformance::Statement& statement : catalogue) {
-      const bool of_document = statement.proves.empty() && !statement.text(input.mode).empty();
+      const bool of_document = statement.proves.empty() && !statement.text(input.mode).empty() &&
+                               statement.surroundings == conformance::Surroundings{};
       if (of_document && !statement.own_lab && selection.takes(std::string(statement.id)))
         task.statements.push_back(&statement);
     }

@@ -60,6 +60,7 @@ MacAddress Lab::mac(Mac role) const {
     case Mac::PortC: return own(Who::C);
     case Mac::Broadcast: return MacAddress({0xff, 0xff, 0xff, 0xff, 0xff, 0xff});
     case Mac::Multicast: return MacAddress({0x01, 0x00, 0x5e, 0x00, 0x00, 0x7b});
+    case Mac::Multicast2: return MacAddress({0x01, 0x00, 0x5e, 0x00, 0x00, 0x7c});
     case Mac::Multicast6: return MacAddress({0x33, 0x33, 0x00, 0x00, 0x00, 0x7b});
     case Mac::Group0: return group(0x00);
     case Mac::Group1: return group(0x01);
@@ -114,13 +115,42 @@ Outcome Lab::clear_table() {
   return {};
 }
 
+// The VLANs that each port has from the start: the first one alone.
+Outcome Lab::clear_vlans() {
+  if (!facts_.vlan_filtering) return {};
+  bridge::Result<std::vector<bridge::PortVlans>> vlans = kernel_.vlans(link(Who::BR));
+  if (!vlans) return std::unexpected(std::move(vlans.error()));
+  for (const bridge::PortVlans& port : *vlans) {
+    for (const std::uint16_t vlan : port.vlans) {
+      if (vlan == 1) continue;
+      if (Outcome gone = kernel_.change(bridge::DeletePortVlan{{port.port, vlan}}); !gone)
+        return gone;
+    }
+  }
+  return {};
+}
+
+Outcome Lab::add_other_bridge() {
+  const std::string name = free_name("other");
+  if (Outcome made = kernel_.change(bridge::AddBridge{name}); !made) return made;
+  bridge::Result<bridge::Link> made = kernel_.link(name);
+  if (!made) return std::unexpected(std::move(made.error()));
+  other_bridge_ = made->index;
+  if (Outcome up = kernel_.change(bridge::SetLink{.index = other_bridge_, .up = true}); !up)
+    return up;
+  return kernel_.change(
+      bridge::SetLink{.index = link(Who::D), .up = true, .master = other_bridge_});
+}
+
 Outcome Lab::reset() {
   recording_.clear();
-  const bool filter = facts_.vlan_filtering && input_.mode == BridgeMode::Libvirt;
+  const bool filter = facts_.vlan_filtering &&
+                      (input_.mode == BridgeMode::Libvirt) != surroundings_.other_filtering;
   bridge::BridgeSettings settings{.ageing_time = bridge::Centiseconds(30000),
                                   .multicast_snooping = false,
                                   .group_fwd_mask = std::uint16_t{0}};
   if (facts_.vlan_filtering) settings.vlan_filtering = filter;
+  if (facts_.max_learned) settings.max_learned = 0;
   filtering_ = filter;
   std::vector<bridge::Change> changes = {
       bridge::SetLink{.index = link(Who::D), .up = false, .master = LinkIndex::None},
@@ -137,6 +167,7 @@ Outcome Lab::reset() {
     if (!outcome) return std::move(outcome);
   }
   if (Outcome cleared = clear_table(); !cleared) return cleared;
+  if (Outcome cleared = clear_vlans(); !cleared) return cleared;
   if (input_.mode == BridgeMode::Libvirt) {
     const std::array<Mac, 3> macs = {Mac::A, Mac::B, Mac::C};
     for (std::size_t i = 0; i < macs.size(); ++i) {

@@ -37,9 +37,31 @@ struct Facts {
   bool filter_uplink =
       false;  // the uplink's device has a unicast filter, so that promiscuity can be seen
   std::string no_filter_uplink = {};
-  bool locked = false;  // ports can be locked
-  bool stp = false;     // of the document
+  bool locked = false;       // ports can be locked
+  bool max_learned = false;  // learned entries can be limited
+  bool stp = false;          // of the document
 };
+
+// Of what the lab is made, and where.
+struct Surroundings {
+  enum class Guests : std::uint8_t {
+    Veth,
+    Tap,
+    Vlan,  // VLAN devices, which have a unicast filter
+  };
+  Guests guests = Guests::Veth;
+  // The uplink is a network card that filters by address, as QEMU has; the other end of its wire is
+  // a second one.
+  bool card = false;
+  // VLAN filtering is as it would be in the other mode.
+  bool other_filtering = false;
+  // In a user namespace, entered by a user who is nobody.
+  bool unprivileged = false;
+  friend bool operator==(const Surroundings&, const Surroundings&) = default;
+};
+
+// What can be done to the tap of a guest: closed it keeps its port, dropped it does not.
+enum class TapUse : std::uint8_t { Close, Open, Drop };
 
 // Which of the document's settings were made, in the order of making.
 struct Setting {
@@ -51,6 +73,7 @@ class Lab {
  public:
   [[nodiscard]] static bridge::Result<std::unique_ptr<Lab>> build(bridge::Kernel& kernel,
                                                                   const ConformInput& input,
+                                                                  const Surroundings& surroundings,
                                                                   const ConformHooks& hooks);
 
   // Back to what the mode asks for: flags, settings, and a MAC table with nothing but the ports'
@@ -67,6 +90,19 @@ class Lab {
   [[nodiscard]] bridge::LinkIndex link(Who who) const {
     return links_.at(static_cast<std::size_t>(who));
   }
+  // The other end of a port's cable.
+  [[nodiscard]] bridge::LinkIndex far_end(Who who) const {
+    return far_.at(static_cast<std::size_t>(who));
+  }
+  // The veth under an uplink that is a VLAN device.
+  [[nodiscard]] bridge::LinkIndex lower() const { return lower_; }
+  [[nodiscard]] bridge::LinkIndex other_bridge() const { return other_bridge_; }
+  // A second bridge, up, with D as its only port.
+  [[nodiscard]] bridge::Outcome add_other_bridge();
+  [[nodiscard]] bridge::Outcome with_tap(Who guest, TapUse use);
+  void renamed(Who who, std::string name) {
+    names_.at(static_cast<std::size_t>(who)) = std::move(name);
+  }
   [[nodiscard]] const std::string& port_name(Who who) const {
     return names_.at(static_cast<std::size_t>(who));
   }
@@ -80,18 +116,26 @@ class Lab {
   [[nodiscard]] const Recording& recording() const { return recording_; }
 
  private:
-  Lab(bridge::Kernel& kernel, const ConformInput& input, const ConformHooks& hooks)
-      : kernel_(kernel), input_(input), hooks_(hooks) {}
+  Lab(bridge::Kernel& kernel, const ConformInput& input, const Surroundings& surroundings,
+      const ConformHooks& hooks)
+      : kernel_(kernel), input_(input), surroundings_(surroundings), hooks_(hooks) {}
 
   [[nodiscard]] bridge::Outcome build_bridge();
   [[nodiscard]] bridge::Outcome apply_document();
   [[nodiscard]] bridge::Outcome build_uplink();
   [[nodiscard]] bridge::Outcome build_pair(Who who, const std::string& port,
                                            const std::string& far);
+  // A VLAN device on each end of a veth pair.
+  [[nodiscard]] bridge::Outcome build_vlan_pair(Who who, const std::string& port,
+                                                const std::string& far);
+  [[nodiscard]] bridge::Outcome build_guest(Who who, std::size_t number);
+  [[nodiscard]] bridge::Outcome build_card_uplink();
   [[nodiscard]] bridge::Outcome attach_ports();
   [[nodiscard]] bridge::Outcome open_stations();
   [[nodiscard]] bridge::Outcome wait_for_ports();
   [[nodiscard]] bridge::Outcome clear_table();
+  [[nodiscard]] bridge::Outcome clear_vlans();
+  [[nodiscard]] bridge::Outcome open_tap(Who guest);
   [[nodiscard]] bridge::Outcome remove_entry(const bridge::FdbEntry& entry);
   [[nodiscard]] bool is_own_address(const bridge::FdbEntry& entry) const;
   void add_setting(std::string what, const bridge::Change& change);
@@ -101,6 +145,7 @@ class Lab {
 
   bridge::Kernel& kernel_;
   const ConformInput& input_;
+  const Surroundings& surroundings_;
   const ConformHooks& hooks_;
   Recording recording_;
   Facts facts_;
@@ -112,6 +157,8 @@ class Lab {
   std::array<bridge::LinkIndex, kSize> far_{};
   std::array<std::optional<Station>, kSize> stations_;
   std::unique_ptr<bridge::Events> events_;
+  bridge::LinkIndex lower_ = bridge::LinkIndex::None;
+  bridge::LinkIndex other_bridge_ = bridge::LinkIndex::None;
   bool filtering_ = false;
 };
 

@@ -27,6 +27,14 @@ Outcome all_done(std::vector<Outcome> outcomes) {
   return {};
 }
 
+// Tells by making one.
+Outcome can_make_vlan_devices(bridge::Kernel& kernel, LinkIndex lower, const std::string& name) {
+  if (Outcome made = kernel.change(bridge::AddVlanLink{name, lower, kWireVlan}); !made) return made;
+  const Result<Link> made = kernel.link(name);
+  if (!made) return std::unexpected(made.error());
+  return kernel.change(bridge::DeleteLink{made->index});
+}
+
 bridge::KernelError too_late(std::string action) {
   return {.error = ETIMEDOUT, .action = std::move(action)};
 }
@@ -39,8 +47,9 @@ std::string kernel_release() {
 }
 
 Result<std::unique_ptr<Lab>> Lab::build(bridge::Kernel& kernel, const ConformInput& input,
+                                        const Surroundings& surroundings,
                                         const ConformHooks& hooks) {
-  std::unique_ptr<Lab> lab(new Lab(kernel, input, hooks));
+  std::unique_ptr<Lab> lab(new Lab(kernel, input, surroundings, hooks));
   Result<std::unique_ptr<bridge::Events>> events = kernel.subscribe();
   if (!events) return std::unexpected(std::move(events.error()));
   lab->events_ = std::move(*events);
@@ -70,6 +79,7 @@ Outcome Lab::build_bridge() {
   facts_.stp = input_.stp;
   facts_.version = KernelVersion::of(kernel_release());
   facts_.vlan_filtering = link->bridge->default_pvid.has_value();
+  facts_.max_learned = link->bridge->max_learned.has_value();
   if (!facts_.vlan_filtering) {
     const Outcome refused =
         kernel_.change(bridge::SetBridge{link->index, {.vlan_filtering = false}});
@@ -124,55 +134,75 @@ Outcome Lab::build_pair(Who who, const std::string& port, const std::string& far
   return {};
 }
 
-// A VLAN device over a veth has a unicast filter, which a veth has not: only there can promiscuity
-// be seen to go. Where the kernel has no such devices, the veth itself is the uplink.
-Outcome Lab::build_uplink() {
-  const std::string wire = free_name("wire");
-  const std::string far = free_name("far-wire");
-  const std::string uplink = free_name("uplink");
-  const std::string remote = free_name("remote");
-  if (Outcome made = build_pair(Who::U, wire, far); !made) return made;
-  const LinkIndex lower = link(Who::U);
-  const LinkIndex far_lower = far_.at(static_cast<std::size_t>(Who::U));
-  const Outcome vlan = kernel_.change(bridge::AddVlanLink{uplink, lower, kWireVlan});
-  if (!vlan) {
-    facts_.no_filter_uplink = fmt::format(
-        "the uplink is a veth, which is never released from promiscuity: this kernel makes no VLAN "
-        "devices ({})",
-        bridge::errno_name(vlan.error().error));
-    names_.at(static_cast<std::size_t>(Who::U)) = uplink;
-    return kernel_.change(bridge::SetLink{.index = lower, .name = uplink});
-  }
-  if (Outcome made = kernel_.change(bridge::AddVlanLink{remote, far_lower, kWireVlan}); !made)
-    return made;
-  Outcome up = all_done(
-      kernel_.execute(std::vector<bridge::Change>{bridge::SetLink{.index = far_lower, .up = true},
-                                                  bridge::SetLink{.index = lower, .up = true}}));
-  if (!up) return up;
-  Result<Link> near_end = kernel_.link(uplink);
-  if (!near_end) return std::unexpected(std::move(near_end.error()));
-  Result<Link> far_end = kernel_.link(remote);
-  if (!far_end) return std::unexpected(std::move(far_end.error()));
-  facts_.filter_uplink = true;
-  links_.at(static_cast<std::size_t>(Who::U)) = near_end->index;
-  far_.at(static_cast<std::size_t>(Who::U)) = far_end->index;
-  names_.at(static_cast<std::size_t>(Who::U)) = uplink;
+Outcome Lab::build_vlan_pair(Who who, const std::string& port, const std::string& far) {
+  const std::string lower = free_name("l-" + port);
+  const std::string far_lower = free_name("l-" + far);
+  if (Outcome made = build_pair(who, lower, far_lower); !made) return made;
+  const auto i = static_cast<std::size_t>(who);
+  const LinkIndex near_end = links_.at(i);
+  const LinkIndex far_end = far_.at(i);
+  const std::vector<bridge::Change> make = {bridge::AddVlanLink{port, near_end, kWireVlan},
+                                            bridge::AddVlanLink{far, far_end, kWireVlan},
+                                            bridge::SetLink{.index = far_end, .up = true},
+                                            bridge::SetLink{.index = near_end, .up = true}};
+  if (Outcome made = all_done(kernel_.execute(make)); !made) return made;
+  Result<Link> near_vlan = kernel_.link(port);
+  if (!near_vlan) return std::unexpected(std::move(near_vlan.error()));
+  Result<Link> far_vlan = kernel_.link(far);
+  if (!far_vlan) return std::unexpected(std::move(far_vlan.error()));
+  links_.at(i) = near_vlan->index;
+  far_.at(i) = far_vlan->index;
+  names_.at(i) = port;
+  if (who == Who::U) lower_ = near_end;
   return {};
+}
+
+// A VLAN device over a veth has a unicast filter, which a veth has not: only there can promiscuity
+// be seen to go. Where the kernel has no such devices, a veth is the uplink.
+Outcome Lab::build_uplink() {
+  if (surroundings_.card) return build_card_uplink();
+  const std::string uplink = free_name("uplink");
+  const Outcome vlans = can_make_vlan_devices(kernel_, link(Who::BR), free_name("probe"));
+  if (vlans) {
+    facts_.filter_uplink = true;
+    return build_vlan_pair(Who::U, uplink, free_name("remote"));
+  }
+  facts_.no_filter_uplink = fmt::format(
+      "the uplink is a veth, which is never released from promiscuity: this kernel makes no VLAN "
+      "devices ({})",
+      bridge::errno_name(vlans.error().error));
+  return build_pair(Who::U, uplink, free_name("remote"));
+}
+
+Outcome Lab::build_guest(Who who, std::size_t number) {
+  const std::string port = free_name(fmt::format("vnet{}", number));
+  const std::string far = free_name(fmt::format("guest{}", number));
+  switch (surroundings_.guests) {
+    case Surroundings::Guests::Veth: return build_pair(who, port, far);
+    case Surroundings::Guests::Vlan:
+      return facts_.filter_uplink ? build_vlan_pair(who, port, far) : build_pair(who, port, far);
+    case Surroundings::Guests::Tap: break;
+  }
+  if (Outcome made = kernel_.change(bridge::AddTap{port}); !made) return made;
+  Result<Link> link = kernel_.link(port);
+  if (!link) return std::unexpected(std::move(link.error()));
+  links_.at(static_cast<std::size_t>(who)) = link->index;
+  names_.at(static_cast<std::size_t>(who)) = port;
+  return open_tap(who);
 }
 
 // Flags are set while the ports are down, so that no frame passes with others. D stays outside.
 Outcome Lab::attach_ports() {
   for (std::size_t i = 0; i < std::size(kGuests); ++i) {
-    Outcome made = build_pair(kGuests[i], free_name(fmt::format("vnet{}", i)),
-                              free_name(fmt::format("guest{}", i)));
-    if (!made) return made;
+    if (Outcome made = build_guest(kGuests[i], i); !made) return made;
   }
   if (Outcome made = build_pair(Who::D, free_name("spare"), free_name("far-spare")); !made)
     return made;
   std::vector<bridge::Change> changes = {bridge::SetLink{.index = link(Who::BR), .up = true}};
   for (const Who who : {Who::U, Who::A, Who::B, Who::C}) {
     const LinkIndex port = link(who);
-    changes.push_back(bridge::SetLink{.index = far_.at(static_cast<std::size_t>(who)), .up = true});
+    if (far_end(who) != LinkIndex::None)
+      changes.push_back(bridge::SetLink{.index = far_end(who), .up = true});
     changes.push_back(bridge::SetLink{.index = port, .master = link(Who::BR)});
     changes.push_back(bridge::SetPort{port, flags_of_mode(who)});
     changes.push_back(bridge::SetLink{.index = port, .up = true});
@@ -190,6 +220,10 @@ Outcome Lab::attach_ports() {
 Outcome Lab::open_stations() {
   for (const Who who : kReceivers) {
     const auto i = static_cast<std::size_t>(who);
+    if (stations_.at(i)) {
+      stations_.at(i)->record(recording_);
+      continue;
+    }
     // The host's own stack sees what the bridge gives it; asking for more would change the bridge.
     const bool promiscuous = who != Who::BR;
     Result<Link> at = kernel_.link(who == Who::BR ? links_.at(i) : far_.at(i));

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <sched.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -17,16 +18,6 @@ namespace virnet::conformance {
 namespace {
 
 using Failure = std::optional<std::string>;
-
-bool write_file(const std::string& path, const std::string& text) {
-  const int file = open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  if (file < 0) return false;
-  const bool done = write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
-  const int error = errno;
-  close(file);
-  errno = error;
-  return done;
-}
 
 std::string because(std::string_view what, int error) {
   return fmt::format("{}: {}", what, std::strerror(error));
@@ -49,14 +40,28 @@ Failure enter_user_namespace() {
   // A program that changed its user is not dumpable, and may then not write its own maps.
   prctl(PR_SET_DUMPABLE, 1);
   (void)write_file("/proc/self/setgroups", "deny");
-  if (!write_file("/proc/self/uid_map", fmt::format("0 {} 1", user)) ||
-      !write_file("/proc/self/gid_map", fmt::format("0 {} 1", group))) {
-    return because("cannot become root of a user namespace", errno);
-  }
+  int error = write_file("/proc/self/uid_map", fmt::format("0 {} 1", user));
+  if (error == 0) error = write_file("/proc/self/gid_map", fmt::format("0 {} 1", group));
+  if (error != 0) return because("cannot become root of a user namespace", error);
   return std::nullopt;
 }
 
-Failure enter_network_namespace() {
+Failure enter_as_nobody() {
+  constexpr uid_t kNobody = 65534;
+  if (geteuid() == 0 &&
+      (setresgid(kNobody, kNobody, kNobody) != 0 || setresuid(kNobody, kNobody, kNobody) != 0)) {
+    return because("cannot become a user without privilege", errno);
+  }
+  return enter_user_namespace();
+}
+
+Failure enter(Place place, pid_t parent) {
+  switch (place) {
+    case Place::Unprivileged: return enter_as_nobody();
+    case Place::Machine:
+      return parent == 1 ? Failure() : "this is no machine that was started for the lab";
+    case Place::Own: break;
+  }
   if (geteuid() == 0 && unshare(CLONE_NEWNET) == 0) return std::nullopt;
   return enter_user_namespace();
 }
@@ -101,10 +106,11 @@ constexpr char kResult = 'R';
 constexpr char kFailure = 'F';
 constexpr char kEnd = '.';  // the last byte, which shows that the answer is complete
 
-[[noreturn]] void child(int pipe, pid_t parent, const std::function<std::string()>& work) {
+[[noreturn]] void child(int pipe, pid_t parent, Place place,
+                        const std::function<std::string()>& work) {
   die_with(parent);
   std::string answer;
-  if (Failure failure = enter_network_namespace()) {
+  if (Failure failure = enter(place, parent)) {
     answer = kFailure + *failure;
   } else {
     // New credentials may have cleared it.
@@ -129,11 +135,33 @@ std::string how_it_ended(int status) {
 
 }  // namespace
 
-bool set_sysctl(const std::string& name, const std::string& value) {
-  return write_file("/proc/sys/" + name, value);
+int write_file(const std::string& path, std::string_view text) {
+  const int file = open(path.c_str(), O_WRONLY | O_CLOEXEC);
+  if (file < 0) return errno;
+  const bool done = write(file, text.data(), text.size()) == static_cast<ssize_t>(text.size());
+  const int error = done ? 0 : errno;
+  close(file);
+  return error;
 }
 
-std::expected<std::string, std::string> in_namespace(const std::function<std::string()>& work) {
+bool set_sysctl(const std::string& name, const std::string& value) {
+  return write_file("/proc/sys/" + name, value) == 0;
+}
+
+std::expected<void, std::string> mount_sysfs() {
+  static const Failure kFailure = []() -> Failure {
+    if (unshare(CLONE_NEWNS) != 0 || mount("", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
+      return because("cannot make a mount namespace", errno);
+    if (mount("sysfs", "/sys", "sysfs", 0, nullptr) != 0)
+      return because("cannot mount /sys of the namespace", errno);
+    return std::nullopt;
+  }();
+  if (kFailure) return std::unexpected(*kFailure);
+  return {};
+}
+
+std::expected<std::string, std::string> in_namespace(const std::function<std::string()>& work,
+                                                     Place place) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0)
     return std::unexpected(because("cannot make a pipe", errno));
@@ -147,7 +175,7 @@ std::expected<std::string, std::string> in_namespace(const std::function<std::st
   }
   if (process == 0) {
     close(ends[0]);
-    child(ends[1], self, work);
+    child(ends[1], self, place, work);
   }
   close(ends[1]);
   std::string answer = read_all(ends[0]);

@@ -22,6 +22,9 @@ struct Task {
   // A statement about other kernels or bridges is left out, or, if it is given here and no
   // statement of the same id takes its place, skipped with the reason.
   std::span<const Statement> siblings = {};
+  Surroundings surroundings = {};
+  // The statement that says that these hold in these surroundings; the report is about it alone.
+  const Statement* as = nullptr;
   bool of_document = false;  // with the statements about the document's settings
 };
 

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "conformance/netns/namespace.h"
+
 namespace virnet::conformance {
 
 Who Runner::actual(Who who) const {
@@ -59,6 +61,11 @@ std::string Runner::why_skipped(const Statement& statement) const {
     case Need::VlanFiltering: return facts.no_vlan_filtering;
     case Need::FilterUplink:
       return facts.vlan_filtering ? facts.no_filter_uplink : facts.no_vlan_filtering;
+    case Need::VlanDevices: return facts.no_filter_uplink;
+    case Need::Sysfs: {
+      const auto mounted = mount_sysfs();
+      return mounted ? "" : mounted.error();
+    }
     case Need::Locked:
       return facts.locked ? "" : "this kernel has no locked ports: they do not show the flag";
     default: return {};
@@ -68,6 +75,8 @@ std::string Runner::why_skipped(const Statement& statement) const {
 Runner::Seen Runner::run_once(const Statement& statement) {
   if (bridge::Outcome ready = lab_.reset(); !ready)
     return std::unexpected(to_string(ready.error()));
+  listening_.reset();
+  capture_.reset();
   std::string evidence;
   for (const Step& step : statement.steps) {
     Seen seen = std::visit([this](const auto& each) { return operate(each); }, step);

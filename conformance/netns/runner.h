@@ -5,9 +5,11 @@
 
 #include <array>
 #include <expected>
+#include <memory>
 #include <optional>
 #include <string>
 
+#include "conformance/netns/netlink.h"
 #include "conformance/netns/statement.h"
 #include "conformance/netns/wire.h"
 
@@ -21,6 +23,8 @@ class Runner final : private Translator {
  public:
   Runner(Lab& lab, Wire& wire) : lab_(lab), wire_(wire) {}
 
+  // Why the statement cannot be proved here, probed; empty: it can.
+  [[nodiscard]] std::string why_skipped(const Statement& statement) const;
   // Why the statement is not about this bridge or this kernel; empty: it is.
   [[nodiscard]] std::string why_elsewhere(const Statement& statement) const;
   // In one order of the guests; without one, in all.
@@ -31,7 +35,6 @@ class Runner final : private Translator {
   using Seen = std::expected<std::string, std::string>;
 
   [[nodiscard]] Seen run_once(const Statement& statement);
-  [[nodiscard]] std::string why_skipped(const Statement& statement) const;
 
   Seen operate(const SendStep& step);
   Seen operate(const FlagsStep& step);
@@ -44,14 +47,29 @@ class Runner final : private Translator {
   Seen operate(const EntryStep& step);
   Seen operate(const VlansStep& step);
   Seen operate(const FlushStep& step);
-  Seen operate(const SpareStep& step);
+  Seen operate(const JoinStep& step);
   Seen operate(const AddVlanStep& step);
   Seen operate(const DeleteVlanStep& step);
   Seen operate(const PromiscuousStep& step);
   Seen operate(const ReadPromiscuityStep& step);
   Seen operate(const ReadPromiscuousStep& step);
   Seen operate(const FilterListStep& step);
-  Seen operate(const AgesStep& step);
+  Seen operate(const GoneStep& step);
+  Seen operate(const CarrierStep& step);
+  Seen operate(const RenameStep& step);
+  Seen operate(const DeleteLinkStep& step);
+  Seen operate(const LinkGoneStep& step);
+  Seen operate(const OtherBridgeStep& step);
+  Seen operate(const CaptureStep& step);
+  Seen operate(const SysfsStep& step);
+  Seen operate(const TapStep& step);
+  Seen operate(const IgmpStep& step);
+  Seen operate(const ManyEntriesStep& step);
+  Seen operate(const CardStep& step);
+  Seen operate(const ListenStep& step);
+  Seen operate(const HeardStep& step);
+  Seen operate(const AskTableStep& step);
+  Seen operate(const ProbeStep& step);
   Seen operate(const RequestStep& step);
   Seen operate(const ReadFieldStep& step);
   Seen operate(const LinkStep& step);
@@ -59,6 +77,10 @@ class Runner final : private Translator {
   // Makes a change and compares the answer.
   Seen change(const bridge::Change& change, int answer, const std::string& said);
   Seen compare_flags(Who port, const bridge::PortFlags& expected);
+  // Sends once and judges.
+  [[nodiscard]] Seen shoot(const SendStep& step, const Shot& shot, WhoSet expected);
+  [[nodiscard]] bool is(Table table, const std::vector<bridge::LinkIndex>& links) const;
+  [[nodiscard]] std::vector<std::string> link_names(std::vector<bridge::LinkIndex> links) const;
   [[nodiscard]] std::string wrong_delivery(const SendStep& step, const Delivery& delivery,
                                            WhoSet expected) const;
 
@@ -74,6 +96,8 @@ class Runner final : private Translator {
   Lab& lab_;
   Wire& wire_;
   Order order_ = kFirstOrder;
+  std::unique_ptr<Netlink> listening_;
+  std::optional<Station> capture_;
 };
 
 }  // namespace virnet::conformance

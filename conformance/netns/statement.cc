@@ -20,21 +20,20 @@ std::string to_string(const KernelRange& range) {
 }
 
 std::vector<Statement> catalogue() {
-  std::vector<Statement> attributes;
-  std::vector<Statement> table;
-  for (Statement& statement : message_statements()) {
-    (statement.id.starts_with("ATT") ? attributes : table).push_back(std::move(statement));
-  }
+  constexpr std::string_view kChapters[] = {"ATT", "PRM", "FDB", "FRM", "NTF", "FLT", "UNS"};
   std::vector<Statement> all;
-  auto add_chapter = [&](std::vector<Statement> chapter, std::vector<Statement> more = {}) {
-    std::move(more.begin(), more.end(), std::back_inserter(chapter));
-    internal::stable_sort(chapter, [](const auto& a, const auto& b) { return a.id < b.id; });
-    std::move(chapter.begin(), chapter.end(), std::back_inserter(all));
-  };
-  add_chapter(attribute_statements(), std::move(attributes));
-  add_chapter(promiscuity_statements());
-  add_chapter(fdb_statements(), std::move(table));
-  add_chapter(frame_statements());
+  for (auto* part :
+       {attribute_statements, message_statements, promiscuity_statements, uplink_statements,
+        fdb_statements, vlan_statements, table_statements, frame_statements, snooping_statements,
+        notice_statements, fault_statements, privilege_statements}) {
+    for (Statement& statement : part()) all.push_back(std::move(statement));
+  }
+  internal::stable_sort(all, [&](const Statement& a, const Statement& b) {
+    const auto chapter = [&](const Statement& each) {
+      return std::ranges::find(kChapters, each.id.substr(0, 3)) - std::begin(kChapters);
+    };
+    return std::pair(chapter(a), a.id) < std::pair(chapter(b), b.id);
+  });
   return all;
 }
 

@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "conformance/netns/lab.h"
+#include "conformance/netns/probes.h"
 #include "conformance/netns/request.h"
 #include "conformance/netns/vocabulary.h"
 
@@ -35,6 +36,10 @@ struct SendStep {
   std::uint16_t vlan = 0;
   WhoSet control_misses = {};
   bool control_as_self = false;
+  // An IPv4 packet, to a group that IGMP can know.
+  bool as_ip = false;
+  // Sent again until it comes out as it must: the bridge changes its mind in its own time.
+  bool eventually = false;
 };
 
 // A change of the flags of a port, or of all guests' if `all_guests`, and the errno value it
@@ -74,6 +79,7 @@ struct DeleteStep {
   Who port = Who::A;
   Mac mac = Mac::A;
   int answer = 0;
+  std::optional<std::uint16_t> vlan = {};
 };
 // The one entry of an address that counts for untagged frames; no kind: there is none.
 struct EntryStep {
@@ -81,6 +87,7 @@ struct EntryStep {
   Who port = Who::A;
   std::optional<bridge::FdbKind> kind = {};
   bool sticky = false;
+  bool in_other_bridge = false;
 };
 // All VLANs for which the address has an entry on the port.
 struct VlansStep {
@@ -91,9 +98,10 @@ struct VlansStep {
 struct FlushStep {
   Who port = Who::A;
 };
-// The spare port becomes a port, down, or ceases to be one.
-struct SpareStep {
+// A link becomes a port, or ceases to be one. The spare one is down.
+struct JoinStep {
   bool joins = true;
+  Who port = Who::D;
 };
 struct AddVlanStep {
   Who port = Who::A;
@@ -111,6 +119,7 @@ struct PromiscuousStep {
 struct ReadPromiscuityStep {
   Who link = Who::U;
   std::uint32_t value = 1;
+  bool of_lower = false;  // of the veth under the uplink
 };
 // IFF_PROMISC in the flags.
 struct ReadPromiscuousStep {
@@ -122,9 +131,104 @@ struct FilterListStep {
   Mac mac = Mac::A;
   bool listed = true;
 };
-// Waits for the kernel to say that the address's dynamic entry is gone.
-struct AgesStep {
+// Waits for the kernel to say that the address has no entry any more.
+struct GoneStep {
   Mac mac = Mac::R1;
+};
+// The cable of a port is pulled out at its far end, and the port has no carrier, or put in again.
+struct CarrierStep {
+  Who port = Who::C;
+  bool on = false;
+};
+// The link gets another name.
+struct RenameStep {
+  Who link = Who::D;
+  int answer = 0;
+};
+struct DeleteLinkStep {
+  Who link = Who::D;
+};
+// Waits for the link to be gone.
+struct LinkGoneStep {
+  Who link = Who::D;
+};
+// A second bridge, up, with D as its only port.
+struct OtherBridgeStep {};
+// A packet socket that asks for everything (PACKET_MR_PROMISC), as a capture has.
+struct CaptureStep {
+  Who link = Who::BR;
+  bool on = true;
+};
+// Writes a text into a file of the link in sysfs.
+struct SysfsStep {
+  Who link = Who::A;
+  std::string_view file;
+  std::string_view text;
+  int answer = 0;
+};
+// What is done to the tap of a guest, in a lab of taps.
+struct TapStep {
+  Who guest = Who::A;
+  TapUse does = TapUse::Close;
+};
+// IGMP version 2: a general query with the shortest delay, or a report for Mac::Multicast.
+struct IgmpStep {
+  Who from = Who::U;
+  bool report = false;
+};
+// Many static entries on A, none of which anyone uses.
+struct ManyEntriesStep {
+  int count = 2000;
+};
+// Sends a frame from the wire; the network card of the uplink gives it to the host, or does not.
+struct CardStep {
+  Mac destination = Mac::X;
+  bool taken = false;
+};
+
+// From here on what the kernel announces is kept.
+struct ListenStep {};
+struct Notice {
+  std::uint16_t type = 0;   // RTM_NEWLINK, RTM_DELLINK, RTM_NEWNEIGH, RTM_DELNEIGH
+  std::uint8_t family = 7;  // AF_BRIDGE; 0: the link itself
+  Who link = Who::A;
+  std::uint16_t vlan = 0;
+};
+// What it has announced since: of the types given, all if none are, about this address and this
+// link. Either nothing else and in this order, or these in this order and anything between.
+struct HeardStep {
+  std::vector<Notice> notices = {};
+  std::optional<Mac> mac = {};
+  std::optional<Who> link = {};
+  std::vector<std::uint16_t> types = {};
+  bool exactly = true;
+};
+
+// What a question for entries brought.
+enum class Table : std::uint8_t {
+  Empty,
+  OfA,       // some, all on A
+  OfBridge,  // some on A and on B, none outside the bridge
+  OfAll,     // the same, and some outside
+  WithFlagsExt,
+  WithoutFlagsExt,
+};
+// RTM_GETNEIGH for all entries, or for one.
+struct AskTableStep {
+  std::string_view says;
+  bool strict = false;  // NETLINK_GET_STRICT_CHK
+  bool dump = true;
+  Head head = {};
+  std::vector<Field> fields = {};
+  int answer = 0;
+  Table holds = Table::Empty;
+  std::string_view reason = {};
+};
+
+// What a line cannot say; see probes.h.
+struct ProbeStep {
+  std::string_view says;
+  Probed (*probe)(Lab& lab) = nullptr;
 };
 
 // A netlink message as it stands here, its answer, and words that the kernel's explanation must
@@ -156,9 +260,12 @@ struct LinkStep {
 
 using Step =
     std::variant<SendStep, FlagsStep, ReadFlagsStep, ReadModeStep, BridgeStep, ReadBridgeStep,
-                 AddStep, DeleteStep, EntryStep, VlansStep, FlushStep, SpareStep, AddVlanStep,
+                 AddStep, DeleteStep, EntryStep, VlansStep, FlushStep, JoinStep, AddVlanStep,
                  DeleteVlanStep, PromiscuousStep, ReadPromiscuityStep, ReadPromiscuousStep,
-                 FilterListStep, AgesStep, RequestStep, ReadFieldStep, LinkStep>;
+                 FilterListStep, GoneStep, CarrierStep, RenameStep, DeleteLinkStep, LinkGoneStep,
+                 OtherBridgeStep, CaptureStep, SysfsStep, TapStep, IgmpStep, ManyEntriesStep,
+                 CardStep, ListenStep, HeardStep, AskTableStep, ProbeStep, RequestStep,
+                 ReadFieldStep, LinkStep>;
 
 [[nodiscard]] inline SendStep send(Who from, Mac source, Mac destination, WhoSet both) {
   return {
@@ -179,6 +286,8 @@ enum class Need : std::uint8_t {
   FilterUplink,     // skipped where the uplink has no unicast filter
   Locked,           // skipped before 5.17
   NoVlanFiltering,  // about kernels without: left out on others
+  VlanDevices,      // skipped where the kernel makes none, whether it filters or not
+  Sysfs,            // skipped where it cannot be mounted
   Stp,              // about bridges with STP: left out of others
   NoStp,
 };
@@ -208,6 +317,12 @@ struct Statement {
   bool once = false;  // takes time; one order of the guests is enough
   // Leaves the lab in a state from which it is easier to build another one.
   bool own_lab = false;
+  // Of what the lab is made, and where. Statements with the same share a lab.
+  Surroundings surroundings = {};
+  // Without steps of its own: in these surroundings the statements whose ids match one of these
+  // globs hold as they do elsewhere; those that delete entries, wait, or have a lab of their own
+  // are left out.
+  std::vector<std::string_view> again = {};
 
   // What it proves in a mode; empty: not of that mode.
   [[nodiscard]] std::string_view text(BridgeMode mode) const {
@@ -221,6 +336,13 @@ struct Statement {
 [[nodiscard]] std::vector<Statement> promiscuity_statements();
 [[nodiscard]] std::vector<Statement> fdb_statements();
 [[nodiscard]] std::vector<Statement> frame_statements();
+[[nodiscard]] std::vector<Statement> table_statements();
+[[nodiscard]] std::vector<Statement> uplink_statements();
+[[nodiscard]] std::vector<Statement> vlan_statements();
+[[nodiscard]] std::vector<Statement> snooping_statements();
+[[nodiscard]] std::vector<Statement> notice_statements();
+[[nodiscard]] std::vector<Statement> fault_statements();
+[[nodiscard]] std::vector<Statement> privilege_statements();
 // All of them, in the order of the report.
 [[nodiscard]] std::vector<Statement> catalogue();
 

@@ -7,16 +7,20 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <utility>
+
+#include "conformance/netns/ip_packet.h"
 
 namespace virnet::conformance {
 namespace {
 
 constexpr std::uint16_t kEtherType = 0x88B5;
 constexpr std::uint16_t kTagType = 0x8100;
+constexpr std::uint16_t kIpType = 0x0800;
 constexpr std::size_t kShortest = 60;  // of an Ethernet frame without its checksum
 constexpr std::array<char, 8> kMagic = {'v', 'i', 'r', 'n', 'e', 't', '0', '1'};
 
@@ -75,9 +79,13 @@ std::vector<std::byte> encode_frame(const Frame& frame) {
     append(bytes, htons(kTagType));
     append(bytes, htons(frame.vlan));
   }
-  append(bytes, htons(kEtherType));
-  append(bytes, kMagic);
-  append(bytes, frame.cookie);
+  std::vector<std::byte> content;
+  append(content, kMagic);
+  append(content, frame.cookie);
+  if (frame.as_ip)
+    content = ip_packet(frame.destination.octets()[5], kExperimentalProtocol, content);
+  append(bytes, htons(frame.as_ip ? kIpType : kEtherType));
+  bytes.insert(bytes.end(), content.begin(), content.end());
   if (bytes.size() < kShortest) bytes.resize(kShortest);
   return bytes;
 }
@@ -92,10 +100,12 @@ std::optional<Frame> decode_frame(std::span<const std::byte> bytes) {
     vlan = ntohs(take<std::uint16_t>(bytes).value_or(0)) & 0xfff;
     type = take<std::uint16_t>(bytes);
   }
+  const bool as_ip = type == htons(kIpType);
+  if (as_ip) bytes = bytes.subspan(std::min(kIpHeader, bytes.size()));
   const auto magic = take<std::array<char, 8>>(bytes);
   const auto cookie = take<std::uint64_t>(bytes);
-  if (type != htons(kEtherType) || magic != kMagic || !cookie) return std::nullopt;
-  return Frame{MacAddress(*source), MacAddress(*destination), vlan, *cookie};
+  if ((type != htons(kEtherType) && !as_ip) || magic != kMagic || !cookie) return std::nullopt;
+  return Frame{MacAddress(*source), MacAddress(*destination), vlan, *cookie, as_ip};
 }
 
 bridge::Result<Station> Station::open(bridge::Kernel& kernel, const bridge::Link& link,
@@ -124,22 +134,33 @@ bridge::Result<Station> Station::open(bridge::Kernel& kernel, const bridge::Link
   return station;
 }
 
+Station Station::of_tap(int descriptor, std::string name) {
+  Station station(descriptor, std::move(name));
+  station.tap_ = true;
+  return station;
+}
+
 Station::Station(Station&& other) noexcept
     : descriptor_(std::exchange(other.descriptor_, -1)),
+      tap_(other.tap_),
       name_(std::move(other.name_)),
       recording_(other.recording_),
       interface_(other.interface_) {}
 
 Station& Station::operator=(Station&& other) noexcept {
   std::swap(descriptor_, other.descriptor_);
+  std::swap(tap_, other.tap_);
   std::swap(name_, other.name_);
   std::swap(recording_, other.recording_);
   std::swap(interface_, other.interface_);
   return *this;
 }
 
-Station::~Station() {
+Station::~Station() { end(); }
+
+void Station::end() {
   if (descriptor_ >= 0) close(descriptor_);
+  descriptor_ = -1;
 }
 
 void Station::record(Recording& recording) {
@@ -159,17 +180,19 @@ void Station::recorded(Recording::Direction direction, std::span<const std::byte
   recording_->add(interface_, direction, whole);
 }
 
-bridge::Outcome Station::send(const Frame& frame) {
-  const std::vector<std::byte> bytes = encode_frame(frame);
+bridge::Outcome Station::send(const Frame& frame) { return send_bytes(encode_frame(frame)); }
+
+bridge::Outcome Station::send_bytes(std::span<const std::byte> bytes) {
   recorded(Recording::Direction::Sent, bytes, 0);
-  for (;;) {
-    if (::send(descriptor_, bytes.data(), bytes.size(), 0) >= 0) return {};
+  // On a packet socket this sends.
+  while (write(descriptor_, bytes.data(), bytes.size()) < 0) {
     if (errno != EINTR)
       return std::unexpected(failed(fmt::format("send a frame on '{}'", name_), errno));
   }
+  return {};
 }
 
-std::optional<Frame> Station::receive() {
+Station::Raw Station::receive_bytes() {
   for (;;) {
     std::array<std::byte, 2048> bytes{};
     alignas(cmsghdr) std::array<std::byte, 128> control{};
@@ -182,16 +205,24 @@ std::optional<Frame> Station::receive() {
     message.msg_iovlen = 1;
     message.msg_control = control.data();
     message.msg_controllen = control.size();
-    const ssize_t size = recvmsg(descriptor_, &message, 0);
+    const ssize_t size =
+        tap_ ? read(descriptor_, bytes.data(), bytes.size()) : recvmsg(descriptor_, &message, 0);
     if (size < 0 && errno == EINTR) continue;
-    if (size < 0) return std::nullopt;
-    if (from.sll_pkttype == PACKET_OUTGOING) continue;
-    const auto seen = std::span(bytes).first(static_cast<std::size_t>(size));
-    const std::uint16_t removed_tag = tag_of(message);
-    recorded(Recording::Direction::Seen, seen, removed_tag);
-    std::optional<Frame> frame = decode_frame(seen);
+    if (size <= 0) return {};
+    if (!tap_ && from.sll_pkttype == PACKET_OUTGOING) continue;
+    return {.bytes = {bytes.begin(), bytes.begin() + size},
+            .removed_tag = tap_ ? std::uint16_t{0} : tag_of(message)};
+  }
+}
+
+std::optional<Frame> Station::receive() {
+  for (;;) {
+    const Raw raw = receive_bytes();
+    if (raw.bytes.empty()) return std::nullopt;
+    recorded(Recording::Direction::Seen, raw.bytes, raw.removed_tag);
+    std::optional<Frame> frame = decode_frame(raw.bytes);
     if (!frame) continue;
-    if (frame->vlan == 0) frame->vlan = removed_tag;
+    if (frame->vlan == 0) frame->vlan = raw.removed_tag;
     return frame;
   }
 }

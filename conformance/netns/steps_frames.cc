@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "conformance/netns/ip_packet.h"
 #include "conformance/netns/runner.h"
 
 namespace virnet::conformance {
@@ -82,7 +83,17 @@ Runner::Seen Runner::operate(const SendStep& step) {
                   .vlan = step.vlan,
                   .control_misses = misses,
                   .control_as_self = step.control_as_self,
-                  .self = lab_.mac(actual(natural_source(step.from)))};
+                  .self = lab_.mac(actual(natural_source(step.from))),
+                  .as_ip = step.as_ip};
+  using namespace std::chrono_literals;
+  const auto deadline = std::chrono::steady_clock::now() + (step.eventually ? 10s : 0s);
+  for (;;) {
+    Seen seen = shoot(step, shot, expected);
+    if (seen || std::chrono::steady_clock::now() >= deadline) return seen;
+  }
+}
+
+Runner::Seen Runner::shoot(const SendStep& step, const Shot& shot, WhoSet expected) {
   bridge::Result<Delivery> delivery = wire_.send(shot);
   if (!delivery) return std::unexpected(to_string(delivery.error()));
   std::string wrong = wrong_delivery(step, *delivery, expected);
@@ -90,7 +101,30 @@ Runner::Seen Runner::operate(const SendStep& step) {
   return fmt::format("{}: {}", shot_text(step), to_string(expected));
 }
 
-Runner::Seen Runner::operate(const AgesStep& step) {
+Runner::Seen Runner::operate(const IgmpStep& step) {
+  const Who from = actual(step.from);
+  const MacAddress source = lab_.mac(actual(natural_source(step.from)));
+  const bridge::Outcome sent = lab_.station(from).send_bytes(
+      step.report ? igmp_report(source, lab_.mac(Mac::Multicast)) : igmp_query(source));
+  if (!sent) return std::unexpected(to_string(sent.error()));
+  return fmt::format("{} sends an IGMP {}", to_string(step.from),
+                     step.report ? "report for multicast" : "query");
+}
+
+Runner::Seen Runner::operate(const CardStep& step) {
+  bridge::Result<bridge::Link> card = lab_.kernel().link(lab_.link(Who::U));
+  if (!card) return std::unexpected(to_string(card.error()));
+  bridge::Result<Station> host = Station::open(lab_.kernel(), *card, false);
+  if (!host) return std::unexpected(to_string(host.error()));
+  const std::expected<bool, std::string> taken = wire_.comes_in(*host, lab_.mac(step.destination));
+  if (!taken) return std::unexpected(taken.error());
+  const std::string seen = fmt::format("from the wire to {}: {} by the card",
+                                       to_string(step.destination), *taken ? "taken" : "dropped");
+  if (*taken == step.taken) return seen;
+  return std::unexpected(seen);
+}
+
+Runner::Seen Runner::operate(const GoneStep& step) {
   using namespace std::chrono_literals;
   const MacAddress mac = lab_.mac(actual(step.mac));
   bridge::Result<std::unique_ptr<bridge::Events>> events = lab_.kernel().subscribe();
@@ -101,12 +135,11 @@ Runner::Seen Runner::operate(const AgesStep& step) {
     if (!table) return std::unexpected(to_string(table.error()));
     const bool there = std::any_of(table->begin(), table->end(),
                                    [&](const bridge::FdbEntry& entry) { return entry.mac == mac; });
-    if (!there) return fmt::format("{} aged", to_string(step.mac));
+    if (!there) return fmt::format("{} gone", to_string(step.mac));
     if (auto heard = (*events)->wait(250ms); !heard)
       return std::unexpected(to_string(heard.error()));
   }
-  return std::unexpected(
-      fmt::format("the learned entry of {} is still there after 15 s", mac.to_string()));
+  return std::unexpected(fmt::format("the entry of {} is still there after 15 s", mac.to_string()));
 }
 
 }  // namespace virnet::conformance

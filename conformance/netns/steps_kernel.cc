@@ -44,6 +44,8 @@ std::string settings_text(const bridge::BridgeSettings& settings) {
   if (settings.vlan_filtering)
     put("vlan_filtering", std::optional(*settings.vlan_filtering ? 1 : 0));
   put("default_pvid", settings.default_pvid);
+  if (settings.multicast_snooping)
+    put("multicast_snooping", std::optional(*settings.multicast_snooping ? 1 : 0));
   put("group_fwd_mask", settings.group_fwd_mask);
   return text;
 }
@@ -175,16 +177,19 @@ Runner::Seen Runner::operate(const AddStep& step) {
 }
 
 Runner::Seen Runner::operate(const DeleteStep& step) {
-  const bridge::DeleteFdb gone{.port = lab_.link(actual(step.port)),
-                               .mac = lab_.mac(actual(step.mac))};
-  const std::string said = fmt::format("{} deleted on {}: {}", to_string(step.mac),
-                                       to_string(step.port), answer_text(step.answer));
+  const bridge::DeleteFdb gone{
+      .port = lab_.link(actual(step.port)), .mac = lab_.mac(actual(step.mac)), .vlan = step.vlan};
+  const std::string said =
+      fmt::format("{} deleted on {}{}: {}", to_string(step.mac), to_string(step.port),
+                  step.vlan ? fmt::format(" for VLAN {}", *step.vlan) : std::string(),
+                  answer_text(step.answer));
   return change(gone, step.answer, said);
 }
 
 Runner::Seen Runner::operate(const EntryStep& step) {
   const MacAddress mac = lab_.mac(actual(step.mac));
-  bridge::Result<std::vector<bridge::FdbEntry>> table = lab_.kernel().fdb(lab_.link(Who::BR));
+  bridge::Result<std::vector<bridge::FdbEntry>> table =
+      lab_.kernel().fdb(step.in_other_bridge ? lab_.other_bridge() : lab_.link(Who::BR));
   if (!table) return std::unexpected(to_string(table.error()));
   const auto found = std::find_if(table->begin(), table->end(), [&](const bridge::FdbEntry& entry) {
     return entry.mac == mac && entry.vlan == lab_.counting_vlan();
@@ -220,15 +225,29 @@ Runner::Seen Runner::operate(const VlansStep& step) {
   return std::unexpected(fmt::format("{}; expected {}", read, fmt::join(step.vlans, " ")));
 }
 
+Runner::Seen Runner::operate(const ManyEntriesStep& step) {
+  std::vector<bridge::Change> changes;
+  for (int i = 0; i < step.count; ++i) {
+    changes.emplace_back(
+        bridge::AddFdb{.port = lab_.link(actual(Who::A)),
+                       .mac = MacAddress({0x02, 0xcc, 0x00, 0x00, static_cast<std::uint8_t>(i >> 8),
+                                          static_cast<std::uint8_t>(i)})});
+  }
+  for (const bridge::Outcome& added : lab_.kernel().execute(changes)) {
+    if (!added) return std::unexpected(to_string(added.error()));
+  }
+  return fmt::format("{} static entries on A", step.count);
+}
+
 Runner::Seen Runner::operate(const FlushStep& step) {
   return change(bridge::FlushPort{lab_.link(actual(step.port))}, 0,
                 fmt::format("{} flushed", to_string(step.port)));
 }
 
-Runner::Seen Runner::operate(const SpareStep& step) {
+Runner::Seen Runner::operate(const JoinStep& step) {
   const bridge::LinkIndex master = step.joins ? lab_.link(Who::BR) : bridge::LinkIndex::None;
-  return change(bridge::SetLink{.index = lab_.link(Who::D), .master = master}, 0,
-                step.joins ? "D joins" : "D leaves");
+  return change(bridge::SetLink{.index = lab_.link(actual(step.port)), .master = master}, 0,
+                fmt::format("{} {}", to_string(step.port), step.joins ? "joins" : "leaves"));
 }
 
 Runner::Seen Runner::operate(const AddVlanStep& step) {
@@ -246,12 +265,14 @@ Runner::Seen Runner::operate(const PromiscuousStep& step) {
 }
 
 Runner::Seen Runner::operate(const ReadPromiscuityStep& step) {
-  bridge::Result<bridge::Link> link = lab_.kernel().link(lab_.link(actual(step.link)));
+  bridge::Result<bridge::Link> link =
+      lab_.kernel().link(step.of_lower ? lab_.lower() : lab_.link(actual(step.link)));
   if (!link) return std::unexpected(to_string(link.error()));
+  const std::string_view lower = step.of_lower ? "the veth under " : "";
   if (link->promiscuity == step.value)
-    return fmt::format("{} promiscuity {}", to_string(step.link), step.value);
-  return std::unexpected(fmt::format("{} reads promiscuity {}; expected {}", port_named(step.link),
-                                     link->promiscuity, step.value));
+    return fmt::format("{}{} promiscuity {}", lower, to_string(step.link), step.value);
+  return std::unexpected(fmt::format("{}{} reads promiscuity {}; expected {}", lower,
+                                     port_named(step.link), link->promiscuity, step.value));
 }
 
 Runner::Seen Runner::operate(const ReadPromiscuousStep& step) {

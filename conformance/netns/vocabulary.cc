@@ -10,10 +10,10 @@ std::string_view to_string(Who who) {
 }
 
 std::string_view to_string(Mac mac) {
-  constexpr std::array<std::string_view, 22> kNames = {
+  constexpr std::array<std::string_view, 23> kNames = {
       "A",      "B",      "C",      "D",      "R1",        "R2",        "X",          "bridge",
-      "port-U", "port-A", "port-B", "port-C", "broadcast", "multicast", "multicast6", "..0:00",
-      "..0:01", "..0:02", "..0:03", "..0:0e", "..0:0f",    "zero"};
+      "port-U", "port-A", "port-B", "port-C", "broadcast", "multicast", "multicast2", "multicast6",
+      "..0:00", "..0:01", "..0:02", "..0:03", "..0:0e",    "..0:0f",    "zero"};
   return kNames.at(static_cast<std::size_t>(mac));
 }
 

@@ -64,6 +64,7 @@ enum class Mac : std::uint8_t {
   PortC,
   Broadcast,
   Multicast,   // 01:00:5e:00:00:7b
+  Multicast2,  // 01:00:5e:00:00:7c
   Multicast6,  // 33:33:00:00:00:7b
   Group0,      // 01:80:c2:00:00:00, STP
   Group1,      // 01:80:c2:00:00:01, and so on

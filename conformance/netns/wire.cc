@@ -62,7 +62,7 @@ void Wire::wait_for_frames(std::chrono::milliseconds patience) {
 
 bridge::Result<Delivery> Wire::send(const Shot& shot) {
   Delivery delivery{.cookie = ++cookie_};
-  const Frame frame{shot.source, shot.destination, shot.vlan, delivery.cookie};
+  const Frame frame{shot.source, shot.destination, shot.vlan, delivery.cookie, shot.as_ip};
   if (bridge::Outcome sent = lab_.station(shot.from).send(frame); !sent) {
     return std::unexpected(std::move(sent.error()));
   }
@@ -91,6 +91,29 @@ bridge::Result<Delivery> Wire::send(const Shot& shot) {
     }
   }
   return delivery;
+}
+
+std::expected<bool, std::string> Wire::comes_in(Station& host, const MacAddress& destination) {
+  const MacAddress source = control_source(Who::U);
+  const Frame frame{.source = source, .destination = destination, .cookie = ++cookie_};
+  const Frame after{.source = source, .destination = lab_.mac(Mac::Broadcast), .cookie = ++cookie_};
+  for (const Frame& each : {frame, after}) {
+    if (bridge::Outcome sent = lab_.station(Who::U).send(each); !sent)
+      return std::unexpected(to_string(sent.error()));
+  }
+  ++frames_;
+  controls_ += 2;  // as after each frame
+  bool taken = false;
+  const auto deadline = Clock::now() + kPatience;
+  while (Clock::now() < deadline) {
+    while (const std::optional<Frame> seen = host.receive()) {
+      taken = taken || seen->cookie == frame.cookie;
+      if (seen->cookie == after.cookie) return taken;
+    }
+    pollfd waiting{.fd = host.descriptor(), .events = POLLIN, .revents = 0};
+    (void)poll(&waiting, 1, 100);
+  }
+  return std::unexpected("nothing is proved: the broadcast after the frame did not come in");
 }
 
 bridge::Outcome Wire::warm_up() {

@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <expected>
 #include <map>
 #include <string>
 
@@ -25,6 +26,7 @@ struct Shot {
   bool control_as_self =
       false;  // the sender's broadcast bears `self`, where unknown sources do not pass
   MacAddress self = {};
+  bool as_ip = false;
 };
 
 struct Delivery {
@@ -43,6 +45,11 @@ class Wire {
   // pass frames.
   [[nodiscard]] bridge::Outcome warm_up();
   [[nodiscard]] bridge::Result<Delivery> send(const Shot& shot);
+
+  // Whether the host's side of the uplink takes a frame from the wire for this address; a broadcast
+  // after it must come in.
+  [[nodiscard]] std::expected<bool, std::string> comes_in(Station& host,
+                                                          const MacAddress& destination);
 
   [[nodiscard]] std::uint64_t frames() const { return frames_; }
   [[nodiscard]] std::uint64_t controls() const { return controls_; }

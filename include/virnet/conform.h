@@ -103,6 +103,8 @@ struct ConformHooks {
   // spoils something here and sees which statements notice.
   std::function<void(bridge::Kernel& kernel, std::span<const std::string> guest_ports)> programmed =
       {};
+  // Called with each statement's result, in the process that proves it.
+  std::function<void(const StatementResult& result)> proved = {};
 };
 
 // The error is a sentence: why no namespace could be made, or the bridge not be built.

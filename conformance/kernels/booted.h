@@ -1,0 +1,39 @@
+// conformance/kernels/booted.h - The catalogue on a kernel that is booted for it.
+//
+//   auto kernel = find_kernel("bookworm");
+//   if (!kernel) return say(kernel.error());                     // fetch it first
+//   auto report = conform_booted(*kernel, {.only = {"FRM-*"}});
+//   if (!report) return fail(report.error());                    // no QEMU, or the kernel died
+//
+// This program goes into the kernel's first files, with the libraries that it has loaded, and runs
+// there as the first process: nothing but QEMU and the kernel has to be there.
+#pragma once
+
+#include <chrono>
+#include <functional>
+
+#include "conformance/kernels/kernel_store.h"
+#include "conformance/netns/report_message.h"
+
+namespace virnet::conformance {
+
+struct BootedHooks {
+  // Called with what has just been done: "boots", then the ids of statements.
+  std::function<void(const std::string&)> progress = {};
+  // A kernel that says nothing for so long hangs. No statement takes as long, even emulated on a
+  // busy machine.
+  std::chrono::seconds patience{240};
+};
+
+// The error is a sentence: what is missing, or how the kernel ended and where its log is.
+[[nodiscard]] Report conform_booted(const StoredKernel& kernel, const Selection& selection,
+                                    const BootedHooks& hooks = {});
+
+// The first files of a kernel that is to prove a selection; the error says which cannot be read.
+[[nodiscard]] std::expected<std::string, std::string> first_files(const StoredKernel& kernel,
+                                                                  const Selection& selection);
+
+// What a console says about the end of its kernel: the line of the panic, or the last one.
+[[nodiscard]] std::string last_words(const std::string& console);
+
+}  // namespace virnet::conformance

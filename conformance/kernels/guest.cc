@@ -1,0 +1,114 @@
+#include "conformance/kernels/guest.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/mount.h>
+#include <sys/reboot.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/sysmacros.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <chrono>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+#include <thread>
+#include <vector>
+
+#include "conformance/kernels/exchange.h"
+#include "conformance/netns/lab.h"
+#include "conformance/netns/report_message.h"
+
+namespace virnet::conformance {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::chrono_literals;
+
+std::string text_of(const fs::path& path) {
+  std::ostringstream text;
+  text << std::ifstream(path, std::ios::binary).rdbuf();
+  return text.str();
+}
+
+void mount_what_is_needed() {
+  for (const char* folder : {"/proc", "/sys", "/dev", "/tmp"}) mkdir(folder, 0755);
+  (void)mount("proc", "/proc", "proc", 0, nullptr);
+  (void)mount("sysfs", "/sys", "sysfs", 0, nullptr);
+  (void)mount("devtmpfs", "/dev", "devtmpfs", 0, nullptr);
+}
+
+// In order, and once more for those that needed a later one; what is built into one kernel is no
+// module of it.
+void load_modules() {
+  for (int round = 0; round < 2; ++round) {
+    std::istringstream order(text_of(fs::path("/") / kModuleOrder));
+    for (std::string name; std::getline(order, name);) {
+      const std::string module = text_of(fs::path("/") / kModuleFolder / (name + ".ko"));
+      (void)syscall(SYS_init_module, module.data(), module.size(), "");
+    }
+  }
+  mkdir("/dev/net", 0755);
+  (void)mknod("/dev/net/tun", S_IFCHR | 0666, makedev(10, 200));
+  (void)chmod("/dev/net/tun", 0666);
+}
+
+// The driver finds the port in its own time.
+int open_port() {
+  const auto deadline = std::chrono::steady_clock::now() + 60s;
+  for (;;) {
+    const int port = open("/dev/vport0p1", O_WRONLY | O_CLOEXEC);
+    if (port >= 0 || std::chrono::steady_clock::now() > deadline) return port;
+    std::this_thread::sleep_for(20ms);
+  }
+}
+
+void tell(int port, const Answer& answer) {
+  const std::string bytes = to_bytes(answer);
+  std::string_view left = bytes;
+  while (!left.empty()) {
+    const ssize_t size = write(port, left.data(), left.size());
+    if (size < 0 && errno == EINTR) continue;
+    if (size <= 0) return;
+    left.remove_prefix(static_cast<std::size_t>(size));
+  }
+}
+
+Report prove_what_is_asked(int port) {
+  const auto selection = from_request(text_of(fs::path("/") / kRequestFile));
+  if (!selection) return std::unexpected(selection.error());
+  ConformHooks hooks;
+  hooks.proved = [port](const StatementResult& result) { tell(port, {"proved", result.id}); };
+  if (!selection->keep_folder.empty()) fs::create_directories(selection->keep_folder);
+  Report report = conform_catalogue(*selection, hooks);
+  if (!report) return report;
+  for (const StatementResult& result : report->statements) {
+    if (result.kept.empty()) continue;
+    const std::string name = fs::path(result.kept).filename().string();
+    tell(port, {"file", name + '\0' + text_of(result.kept)});
+  }
+  return report;
+}
+
+}  // namespace
+
+bool is_guest_of_lab(int argc, char** argv) {
+  return getpid() == 1 && argc > 1 && argv[argc - 1] == kGuestArgument;
+}
+
+int run_as_guest() {
+  mount_what_is_needed();
+  load_modules();
+  const int port = open_port();
+  if (port < 0) return 1;
+  tell(port, {"kernel", kernel_release()});
+  tell(port, {"report", to_message(prove_what_is_asked(port))});
+  sync();
+  reboot(RB_POWER_OFF);
+  return 1;
+}
+
+}  // namespace virnet::conformance

@@ -1,0 +1,23 @@
+// conformance/kernels/guest.h - What this program does as the first process of a kernel that it
+// has booted.
+#pragma once
+
+#include <string_view>
+
+namespace virnet::conformance {
+
+// The argument by which the kernel starts the program, and where it finds the rest.
+inline constexpr std::string_view kGuestArgument = "virnet-kernel-lab";
+inline constexpr std::string_view kRequestFile = "request.json";
+inline constexpr std::string_view kModuleFolder = "modules";
+inline constexpr std::string_view kModuleOrder = "modules/order";
+
+// Whether this process is that one.
+[[nodiscard]] bool is_guest_of_lab(int argc, char** argv);
+
+// Loads the modules, proves what the request asks for, answers through the port and powers off. It
+// returns when not even that can be done, and the kernel then panics, which is how whoever booted
+// it gets to know.
+int run_as_guest();
+
+}  // namespace virnet::conformance

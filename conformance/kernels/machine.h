@@ -1,0 +1,50 @@
+// conformance/kernels/machine.h - A virtual machine that boots a kernel and lets it speak through
+// a port.
+//
+//   auto machine = Machine::start({.image = "/boot/vmlinuz", .initramfs = archive.finish()});
+//   if (!machine) return fail(machine.error());              // no QEMU
+//   while (auto piece = machine->read(180s); piece && !piece->empty()) feed(*piece);
+//
+// QEMU emulates the processor, or has the host's with KVM where that works. The machine has one
+// processor, two network cards with a receive filter on one wire, and nothing of the host's: no
+// disk, no network. It ends with the object, and with the process however that ends.
+#pragma once
+
+#include <chrono>
+#include <expected>
+#include <string>
+
+namespace virnet::conformance {
+
+struct Boot {
+  std::string image = {};
+  std::string initramfs = {};  // its bytes
+  std::string arguments = {};  // the kernel's command line, besides what the machine needs
+};
+
+class Machine {
+ public:
+  [[nodiscard]] static std::expected<Machine, std::string> start(const Boot& boot);
+  Machine(Machine&& other) noexcept;
+  Machine& operator=(Machine&& other) noexcept;
+  ~Machine();
+
+  // The next bytes from the port; none when the machine has ended. The error: nothing came for so
+  // long.
+  [[nodiscard]] std::expected<std::string, std::string> read(std::chrono::seconds patience);
+  // What the kernel has printed on its console.
+  [[nodiscard]] std::string console() const;
+  // What QEMU has said, which is nothing if all is well.
+  [[nodiscard]] std::string complaint() const;
+  // Puts the console's text into a file below the folder for temporary files and returns its path;
+  // empty if that is not possible.
+  [[nodiscard]] std::string keep_console(const std::string& name) const;
+
+ private:
+  Machine() = default;
+  std::string folder_;  // with the initramfs, the console, QEMU's words
+  int process_ = -1;
+  int port_ = -1;
+};
+
+}  // namespace virnet::conformance
