@@ -63,9 +63,11 @@ TEST(Answers, EndWhereTheKernelDies) {
 }
 
 TEST(Requests, ComeBackAsTheyWere) {
-  const Selection selection{
-      .only = {"FRM-*", "A\"B"}, .skip = {"*-001"}, .repeat = 3, .seed = 1ULL << 63,
-      .keep_folder = "/tmp/x"};
+  const Selection selection{.only = {"FRM-*", "A\"B"},
+                            .skip = {"*-001"},
+                            .repeat = 3,
+                            .seed = 1ULL << 63,
+                            .keep_folder = "/tmp/x"};
   const auto read = from_request(to_request(selection));
   ASSERT_TRUE(read);
   EXPECT_EQ(read->only, selection.only);
@@ -91,7 +93,8 @@ TEST(Archives, AreInTheNewForm) {
   archive.add("init", "hello", Archive::kProgram);
   const std::string bytes = archive.finish();
   const std::string head =
-      "07070100000001000081ed000000000000000000000001000000000000000500000000000000000000000000000000"
+      "07070100000001000081ed0000000000000000000000010000000000000005000000000000000000000000000000"
+      "00"
       "0000000500000000";
   EXPECT_EQ(bytes.substr(0, 110), head);
   EXPECT_EQ(bytes.substr(110, 5), std::string("init\0", 5));

@@ -22,8 +22,6 @@ constexpr std::int32_t kNoLink = 99999;
 constexpr std::uint16_t kUnknown = 99;  // an attribute that no kernel has
 constexpr std::uint16_t kCreate = NLM_F_CREATE;
 constexpr std::uint16_t kReplace = NLM_F_CREATE | NLM_F_REPLACE;
-constexpr KernelRange kFrom61{.from = {6, 1}};
-constexpr KernelRange kBefore61{.before = {6, 1}};
 constexpr KernelRange kFrom67{.from = {6, 7}};
 constexpr KernelRange kBefore67{.before = {6, 7}};
 
@@ -291,16 +289,16 @@ std::vector<Statement> entries() {
        .steps = {add("D", on(A), guest),
                  entry("deleted with 0x200", RTM_DELNEIGH, NLM_F_EXCL, on(A), guest, EINVAL),
                  is_static},
-       .kernels = kFrom61},
+       .need = Need::BulkDeletion},
       {.id = "FDB-049",
        .proves = "a deletion with the exclusive bit of an addition is an ordinary one",
        .steps = {add("D", on(A), guest),
                  entry("deleted with 0x200", RTM_DELNEIGH, NLM_F_EXCL, on(A), guest), none},
-       .kernels = kBefore61},
+       .need = Need::NoBulkDeletion},
       {.id = "FDB-050",
        .proves = "a deletion without an address is refused, with the bulk bit as well",
        .steps = {entry("0x200, no address", RTM_DELNEIGH, NLM_F_EXCL, on(A), {}, EINVAL)},
-       .kernels = kBefore61},
+       .need = Need::NoBulkDeletion},
   };
 }
 
@@ -316,7 +314,7 @@ std::vector<Statement> bulk() {
        .steps = {add("D on A", on(A), guest), is_static, dynamic,
                  entry("bulk", RTM_DELNEIGH, NLM_F_EXCL, on(A, Ntf::Master, 0), {}),
                  EntryStep{Mac::D}, EntryStep{Mac::X}, EntryStep{Mac::PortA}},
-       .kernels = kFrom61,
+       .need = Need::BulkDeletion,
        .own_lab = true},
       {.id = "FDB-047",
        .proves = "with a mask of NOARP and PERMANENT a bulk deletion takes dynamic entries alone",
@@ -324,7 +322,7 @@ std::vector<Statement> bulk() {
                  entry("bulk with mask", RTM_DELNEIGH, NLM_F_EXCL, on(A, Ntf::Master, 0),
                        {u16(kStateMask, Nud::NoArp | Nud::Permanent)}),
                  is_static, EntryStep{Mac::X}},
-       .kernels = kFrom61,
+       .need = Need::BulkDeletion,
        .own_lab = true},
       {.id = "FDB-048",
        .proves = "a bulk deletion takes MASTER on a port and SELF on the bridge, not the reverse",
@@ -332,7 +330,7 @@ std::vector<Statement> bulk() {
                        EOPNOTSUPP),
                  entry("bulk on A with SELF", RTM_DELNEIGH, NLM_F_EXCL, on(A, Ntf::Self, 0), {},
                        EOPNOTSUPP)},
-       .kernels = kFrom61},
+       .need = Need::BulkDeletion},
   };
 }
 

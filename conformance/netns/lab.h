@@ -37,9 +37,10 @@ struct Facts {
   bool filter_uplink =
       false;  // the uplink's device has a unicast filter, so that promiscuity can be seen
   std::string no_filter_uplink = {};
-  bool locked = false;       // ports can be locked
-  bool max_learned = false;  // learned entries can be limited
-  bool stp = false;          // of the document
+  bool locked = false;         // ports can be locked
+  bool max_learned = false;    // learned entries can be limited
+  bool bulk_deletion = false;  // RTM_DELNEIGH knows NLM_F_BULK
+  bool stp = false;            // of the document
 };
 
 // Of what the lab is made, and where.

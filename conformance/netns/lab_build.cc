@@ -1,5 +1,6 @@
 // How the lab comes into being.
 #include <fmt/format.h>
+#include <linux/rtnetlink.h>
 #include <sys/utsname.h>
 
 #include <algorithm>
@@ -7,6 +8,8 @@
 
 #include "conformance/netns/lab.h"
 #include "conformance/netns/namespace.h"
+#include "conformance/netns/netlink.h"
+#include "conformance/netns/request.h"
 
 namespace virnet::conformance {
 namespace {
@@ -25,6 +28,19 @@ Outcome all_done(std::vector<Outcome> outcomes) {
     if (!outcome) return std::move(outcome);
   }
   return {};
+}
+
+// On a link that is no port a bulk deletion is not supported; a kernel that does not know it misses
+// the address. Stable updates have brought it to older versions.
+bool knows_bulk_deletion(LinkIndex no_port) {
+  constexpr std::uint16_t kBulk = NLM_F_EXCL;  // NLM_F_BULK has the same bit
+  Result<Netlink> netlink = Netlink::open();
+  if (!netlink) return false;
+  const std::uint32_t sequence = netlink->next_sequence();
+  const EntryHead head{.link = static_cast<std::int32_t>(no_port), .flags = bridge::Ntf::Master};
+  const Result<Reply> reply = netlink->ask(
+      encode_request(RTM_DELNEIGH, NLM_F_ACK | kBulk, sequence, head, {}, NumbersOnly()), sequence);
+  return reply && reply->error == EOPNOTSUPP;
 }
 
 // Tells by making one.
@@ -212,6 +228,7 @@ Outcome Lab::attach_ports() {
     Result<Link> port = kernel_.link(link(who));
     if (!port) return std::unexpected(std::move(port.error()));
     own_.at(static_cast<std::size_t>(who)) = port->mac;
+    if (who == Who::D) facts_.bulk_deletion = knows_bulk_deletion(port->index);
     if (who == Who::A) facts_.locked = port->port->locked.has_value();
   }
   return {};

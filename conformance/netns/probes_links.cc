@@ -60,15 +60,6 @@ class Neighbour {
   bool is_there_ = false;
 };
 
-class Literally final : public Translator {
- public:
-  [[nodiscard]] std::int32_t number(const Target& target) const override {
-    return std::get<std::int32_t>(target);
-  }
-  [[nodiscard]] std::vector<std::byte> address(Mac) const override { return {}; }
-  [[nodiscard]] std::string_view name(Who) const override { return {}; }
-};
-
 int move_link(LinkIndex link, pid_t to_namespace_of) {
   auto netlink = Netlink::open();
   if (!netlink) return netlink.error().error;
@@ -76,7 +67,7 @@ int move_link(LinkIndex link, pid_t to_namespace_of) {
   const auto reply = netlink->ask(
       encode_request(
           RTM_NEWLINK, NLM_F_ACK, sequence, LinkHead{.link = static_cast<std::int32_t>(link)},
-          {u32(IFLA_NET_NS_PID, static_cast<std::uint32_t>(to_namespace_of))}, Literally()),
+          {u32(IFLA_NET_NS_PID, static_cast<std::uint32_t>(to_namespace_of))}, NumbersOnly()),
       sequence);
   return reply ? reply->error : reply.error().error;
 }

@@ -67,6 +67,16 @@ class Translator {
   [[nodiscard]] virtual std::string_view name(Who who) const = 0;
 };
 
+// For requests in which no link or address has a name.
+class NumbersOnly final : public Translator {
+ public:
+  [[nodiscard]] std::int32_t number(const Target& target) const override {
+    return std::get<std::int32_t>(target);
+  }
+  [[nodiscard]] std::vector<std::byte> address(Mac) const override { return {}; }
+  [[nodiscard]] std::string_view name(Who) const override { return {}; }
+};
+
 // The whole message; `flags` besides NLM_F_REQUEST.
 [[nodiscard]] std::vector<std::byte> encode_request(std::uint16_t type, std::uint16_t flags,
                                                     std::uint32_t sequence, const Head& head,

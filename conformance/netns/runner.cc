@@ -49,6 +49,10 @@ std::string Runner::why_elsewhere(const Statement& statement) const {
   switch (statement.need) {
     case Need::NoVlanFiltering:
       return lab_.facts().vlan_filtering ? "about kernels without VLAN filtering" : "";
+    case Need::BulkDeletion:
+      return lab_.facts().bulk_deletion ? "" : "about kernels with bulk deletion (NLM_F_BULK)";
+    case Need::NoBulkDeletion:
+      return lab_.facts().bulk_deletion ? "about kernels without bulk deletion (NLM_F_BULK)" : "";
     case Need::Stp: return lab_.facts().stp ? "" : "about bridges with STP";
     case Need::NoStp: return lab_.facts().stp ? "about bridges without STP" : "";
     default: return {};
