@@ -6,15 +6,27 @@
 #include <utility>
 
 #include "model/names.h"
+#include "parser/number.h"
 
 namespace virnet {
 namespace {
 
 // An element whose children are looked at.
-enum class Inside : std::uint8_t { Nothing, Status, Domain, Name, Devices, Interface, Actual };
+enum class Inside : std::uint8_t {
+  Nothing,
+  Status,
+  Domain,
+  Name,
+  Devices,
+  Interface,
+  Actual,
+  Vlan,
+};
 
 constexpr std::size_t kLongestText = 4096;  // of a domain's name
 constexpr std::size_t kMostInterfaces = 4096;
+constexpr std::size_t kMostTags = 4096;  // of a <vlan>: there are no more VLANs
+constexpr std::uint64_t kLastVlan = 4095;
 constexpr std::size_t kPiece = std::size_t{1} << 20;
 
 std::string_view value_of(const char** pairs, std::string_view name) {
@@ -30,9 +42,13 @@ std::optional<E> named(std::string_view word) {
   return std::nullopt;
 }
 
-// QEMU stopped the guest by itself: libvirt takes note and leaves the entries.
-bool stopped_by_itself(std::string_view reason) {
-  return reason == "ioerror" || reason == "watchdog" || reason == "panicked";
+// The domain's state as libvirt writes it (virDomainState and its reasons, 7.0 to 11.3).
+GuestState state_of(std::string_view state, std::string_view reason) {
+  if (state == "pmsuspended" || state == "shutdown") return GuestState::Uncertain;
+  if (state != "paused") return GuestState::Running;
+  // QEMU stopped by itself: libvirt takes note and leaves the entries.
+  const bool by_itself = reason == "ioerror" || reason == "watchdog" || reason == "panicked";
+  return by_itself ? GuestState::Uncertain : GuestState::Paused;
 }
 
 }  // namespace
@@ -126,10 +142,13 @@ struct DomainReader::State {
 
   void end() noexcept {
     --depth;
-    if (skipped > 0)
+    if (skipped > 0) {
       --skipped;
-    else if (!path.empty())
-      path.pop_back();
+      return;
+    }
+    if (path.empty()) return;
+    if (path.back() == Inside::Interface && has_actual) take_actual();
+    path.pop_back();
   }
 
   void text(std::string_view piece) {
@@ -143,18 +162,21 @@ struct DomainReader::State {
     if (!value_of(attributes, "xmlns").empty()) return Inside::Nothing;
     switch (path.back()) {
       case Inside::Status:
-        return name == "domain" && !std::exchange(domain_seen, true) ? open_domain(attributes)
-                                                                     : Inside::Nothing;
+        // The first domain at any depth.
+        if (domain_seen) return Inside::Nothing;
+        return name == "domain" ? open_domain(attributes) : Inside::Status;
       case Inside::Domain:
         if (name == "devices") return Inside::Devices;
         return name == "name" && !std::exchange(name_seen, true) ? Inside::Name : Inside::Nothing;
       case Inside::Devices:
         return name == "interface" ? open_interface(attributes) : Inside::Nothing;
       case Inside::Interface:
-        if (name == "actual" && is_status) return open_actual(attributes);
-        read_part(name, attributes);
+        if (name == "actual" && is_status && !has_actual) return open_actual(attributes);
+        return read_part(name, attributes);
+      case Inside::Actual: return read_part(name, attributes);
+      case Inside::Vlan:
+        if (name == "tag") read_tag(attributes);
         return Inside::Nothing;
-      case Inside::Actual: read_part(name, attributes); return Inside::Nothing;
       case Inside::Name:
       case Inside::Nothing: return Inside::Nothing;
     }
@@ -172,12 +194,13 @@ struct DomainReader::State {
       return Inside::Nothing;
     }
     is_status = guest.active = true;
-    guest.paused = value_of(attributes, "state") == "paused" &&
-                   !stopped_by_itself(value_of(attributes, "reason"));
+    guest.state = state_of(value_of(attributes, "state"), value_of(attributes, "reason"));
     return Inside::Status;
   }
 
   Inside open_domain(const char** attributes) {
+    domain_seen = true;
+    guest.type = value_of(attributes, "type");
     if (!value_of(attributes, "id").empty()) guest.active = true;
     return Inside::Domain;
   }
@@ -190,39 +213,72 @@ struct DomainReader::State {
     GuestInterface& added = guest.interfaces.emplace_back();
     added.span = here();
     if (const auto type = value_of(attributes, "type"); !type.empty()) added.type = type;
-    seen = {};
+    seen = seen_in_actual = {};
+    has_actual = false;
     return Inside::Interface;
   }
 
-  // What the interface became takes the place of what was configured.
   Inside open_actual(const char** attributes) {
-    GuestInterface& it = guest.interfaces.back();
-    it.type = value_of(attributes, "type");
-    it.isolated = false;
-    it.virtualport = VirtualPortType::Unset;
-    seen.source = seen.port = seen.virtualport = false;
+    actual = {};
+    actual.type = value_of(attributes, "type");
+    has_actual = true;
     return Inside::Actual;
   }
 
-  void read_part(std::string_view name, const char** attributes) {
+  // What the interface became takes the place of what was configured.
+  void take_actual() noexcept {
     GuestInterface& it = guest.interfaces.back();
-    const bool actual = path.back() == Inside::Actual;
-    if (name == "mac" && !actual && !std::exchange(seen.mac, true))
+    it.type = std::move(actual.type);
+    it.bridge = std::move(actual.bridge);
+    it.mac_table_manager = actual.mac_table_manager;
+    it.isolated = actual.isolated;
+    it.virtualport = actual.virtualport;
+    it.vlan = std::move(actual.vlan);
+  }
+
+  Inside read_part(std::string_view name, const char** attributes) {
+    const bool configured = path.back() == Inside::Interface;
+    GuestInterface& it = configured ? guest.interfaces.back() : actual;
+    Seen& first = configured ? seen : seen_in_actual;
+    if (name == "mac" && configured && !std::exchange(first.mac, true))
       read_mac(value_of(attributes, "address"), it);
-    else if (name == "target" && !actual && !std::exchange(seen.target, true))
+    else if (name == "target" && configured && !std::exchange(first.target, true))
       it.dev = value_of(attributes, "dev");
-    else if (name == "source" && !std::exchange(seen.source, true))
+    else if (name == "source" && !std::exchange(first.source, true))
       read_source(attributes, it);
-    else if (name == "port" && !std::exchange(seen.port, true))
-      it.isolated = value_of(attributes, "isolated") == "yes";
-    else if (name == "virtualport" && !std::exchange(seen.virtualport, true))
+    else if (name == "port" && !std::exchange(first.port, true))
+      it.isolated = named<Tristate>(value_of(attributes, "isolated")).value_or(Tristate::Unset);
+    else if (name == "virtualport" && !std::exchange(first.virtualport, true))
       it.virtualport =
           named<VirtualPortType>(value_of(attributes, "type")).value_or(VirtualPortType::Unset);
+    else if (name == "vlan" && !std::exchange(first.vlan, true)) {
+      it.vlan.trunk = value_of(attributes, "trunk") == "yes";
+      return Inside::Vlan;
+    }
+    return Inside::Nothing;
+  }
+
+  void read_tag(const char** attributes) {
+    const bool of_actual = path[path.size() - 2] == Inside::Actual;
+    GuestVlan& vlan = of_actual ? actual.vlan : guest.interfaces.back().vlan;
+    const std::string_view text = value_of(attributes, "id");
+    const auto id = internal::parse_number(text, internal::NumberKind::U32Base0, kNewestRelease);
+    if (!id || *id > kLastVlan)
+      return fail(std::string("'id' is '").append(text).append("', expected a VLAN, 0 to 4095"));
+    if (vlan.tags.size() == kMostTags)
+      return fail("more than " + std::to_string(kMostTags) + " VLAN tags");
+    vlan.tags.push_back(static_cast<std::uint16_t>(*id));
+    const auto mode = named<NativeMode>(value_of(attributes, "nativeMode"));
+    if (!mode || *mode == NativeMode::Unset) return;
+    vlan.native_mode = *mode;
+    vlan.native_id = vlan.tags.back();
   }
 
   void read_mac(std::string_view text, GuestInterface& it) {
     if (text.empty()) return;
     it.mac = MacAddress::parse(text);
+    // libvirt invents another one (11.3 and newer).
+    if (it.mac == MacAddress()) return it.mac.reset();
     if (!it.mac)
       fail(std::string("'address' is '")
                .append(text)
@@ -232,11 +288,17 @@ struct DomainReader::State {
   }
 
   void read_source(const char** attributes, GuestInterface& it) {
-    if (const auto network = value_of(attributes, "network"); !network.empty())
-      it.network = network;
+    it.network = value_of(attributes, "network");
+    it.portgroup = value_of(attributes, "portgroup");
+    it.portid = Uuid::parse(value_of(attributes, "portid"));
     it.bridge = value_of(attributes, "bridge");
-    it.mac_table_manager = named<MacTableManager>(value_of(attributes, "macTableManager"))
-                               .value_or(MacTableManager::Unset);
+    const std::string_view manager = value_of(attributes, "macTableManager");
+    const auto known = named<MacTableManager>(manager);
+    if (!known)
+      return fail(std::string("'macTableManager' is '")
+                      .append(manager)
+                      .append("', expected 'kernel' or 'libvirt'"));
+    it.mac_table_manager = *known;
   }
 
   Limits limits;
@@ -248,9 +310,14 @@ struct DomainReader::State {
   std::size_t depth = 0;
   std::size_t skipped = 0;  // depth within an element that does not count
   bool root_seen = false, is_status = false, domain_seen = false, name_seen = false;
-  struct {
-    bool mac = false, target = false, source = false, port = false, virtualport = false;
-  } seen;  // of the interface at hand: the first of several counts
+  struct Seen {
+    bool mac = false, target = false, source = false, port = false, virtualport = false,
+         vlan = false;
+  };
+  // Of the interface at hand and of its <actual>: the first of several counts.
+  Seen seen, seen_in_actual;
+  bool has_actual = false;
+  GuestInterface actual;
 };
 
 DomainReader::DomainReader(const Limits& limits) : state_(std::make_unique<State>(limits)) {}

@@ -67,7 +67,7 @@ void expect_vnet3(const GuestInterface& it) {
   EXPECT_EQ(it.mac_table_manager, MacTableManager::Libvirt);
   EXPECT_EQ(it.mac, MacAddress::parse("52:54:00:aa:bb:01"));
   EXPECT_EQ(it.dev, "vnet3");
-  EXPECT_TRUE(it.isolated);
+  EXPECT_EQ(it.isolated, Tristate::Yes);
 }
 
 TEST(Domain, ALiveDocument) {
@@ -75,7 +75,7 @@ TEST(Domain, ALiveDocument) {
   ASSERT_TRUE(guest) << guest.error().message;
   EXPECT_EQ(guest->name, "vm");
   EXPECT_TRUE(guest->active);
-  EXPECT_FALSE(guest->paused);
+  EXPECT_EQ(guest->state, GuestState::Running);
   ASSERT_EQ(guest->interfaces.size(), 2U);
   expect_vnet3(guest->interfaces[0]);
   EXPECT_EQ(guest->interfaces[0].span.line, 5U);
@@ -86,15 +86,64 @@ TEST(Domain, AStateFileHoldsWhatTheInterfaceBecame) {
   const auto guest = read(kStatus);
   ASSERT_TRUE(guest) << guest.error().message;
   EXPECT_TRUE(guest->active);
-  EXPECT_TRUE(guest->paused);
+  EXPECT_EQ(guest->state, GuestState::Paused);
   ASSERT_EQ(guest->interfaces.size(), 1U);
   expect_vnet3(guest->interfaces[0]);
 }
 
-TEST(Domain, AGuestThatQemuStoppedKeepsItsEntries) {
-  std::string status(kStatus);
-  status.replace(status.find("'user'"), 6, "'ioerror'");
-  EXPECT_FALSE(read(status)->paused);
+TEST(Domain, AStateSaysWhetherThereAreEntries) {
+  struct Row {
+    std::string_view state, reason;
+    GuestState expected;
+  };
+  for (const Row& row :
+       {Row{"running", "booted", GuestState::Running},
+        Row{"running", "of a later release", GuestState::Running},
+        Row{"paused", "user", GuestState::Paused}, Row{"paused", "starting up", GuestState::Paused},
+        Row{"paused", "of a later release", GuestState::Paused},
+        Row{"paused", "ioerror", GuestState::Uncertain},
+        Row{"paused", "watchdog", GuestState::Uncertain},
+        Row{"paused", "panicked", GuestState::Uncertain},
+        Row{"pmsuspended", "unknown", GuestState::Uncertain},
+        Row{"shutdown", "user", GuestState::Uncertain}}) {
+    const auto guest = read("<domstatus state='" + std::string(row.state) + "' reason='" +
+                            std::string(row.reason) + "'><domain id='1'/></domstatus>");
+    ASSERT_TRUE(guest);
+    EXPECT_EQ(guest->state, row.expected) << row.state << " " << row.reason;
+  }
+}
+
+TEST(Domain, TheDomainOfAStateFileMayStandDeep) {
+  const auto guest = read(
+      "<domstatus state='running'><a><b/><domain id='1'><name>first</name></domain></a>"
+      "<domain id='2'><name>second</name></domain></domstatus>");
+  ASSERT_TRUE(guest);
+  EXPECT_EQ(guest->name, "first");
+}
+
+// What the interface became counts, in whatever order the elements stand.
+TEST(Domain, WhatAnInterfaceBecameWins) {
+  const std::string actual =
+      "<actual type='bridge'><source bridge='br0' macTableManager='kernel'/>"
+      "<vlan trunk='yes'><tag id='42' nativeMode='tagged'/><tag id='0x2b'/></vlan></actual>";
+  const std::string configured =
+      "<source network='lab' portgroup='eng' portid='6b0c9a4e-52c5-4a0b-8a3d-0d9a4b6e7f11'/>"
+      "<vlan><tag id='7'/></vlan><port isolated='yes'/><virtualport type='openvswitch'/>";
+  for (const std::string& both : {actual + configured, configured + actual}) {
+    const auto guest = read("<domstatus><domain><devices><interface type='network'>" + both +
+                            "</interface></devices></domain></domstatus>");
+    ASSERT_TRUE(guest) << guest.error().message;
+    const GuestInterface& it = guest->interfaces.at(0);
+    EXPECT_EQ(it.type, "bridge");
+    EXPECT_EQ(it.network, "lab");
+    EXPECT_EQ(it.portgroup, "eng");
+    EXPECT_EQ(it.portid, Uuid::parse("6b0c9a4e-52c5-4a0b-8a3d-0d9a4b6e7f11"));
+    EXPECT_EQ(it.bridge, "br0");
+    EXPECT_EQ(it.mac_table_manager, MacTableManager::Kernel);
+    EXPECT_EQ(it.isolated, Tristate::Unset);
+    EXPECT_EQ(it.virtualport, VirtualPortType::Unset);
+    EXPECT_EQ(it.vlan, (GuestVlan{{42, 43}, true, NativeMode::Tagged, 42}));
+  }
 }
 
 TEST(Domain, ADefinitionIsNotActive) {
@@ -134,6 +183,13 @@ TEST(Domain, SaysWhatIsWrongAndWhere) {
             "2:2: multicast MAC address 'ff:ff:ff:ff:ff:ff', expected a unicast one");
   EXPECT_EQ(error_of("<!DOCTYPE domain [<!ENTITY a 'b'>]><domain/>"),
             "1:18: a document type with an internal subset or an external identifier");
+}
+
+TEST(Domain, SaysWhichValueItDoesNotKnow) {
+  EXPECT_EQ(error_of("<domain><devices><interface>\n<source network='n' macTableManager='x'/>"),
+            "2:1: 'macTableManager' is 'x', expected 'kernel' or 'libvirt'");
+  EXPECT_EQ(error_of("<domain><devices><interface><vlan>\n<tag id='4096'/>"),
+            "2:1: 'id' is '4096', expected a VLAN, 0 to 4095");
 }
 
 TEST(Domain, StopsAtItsLimits) {

@@ -88,6 +88,27 @@ TEST(Parser, SaysWhatARewriteWouldLose) {
                                             "repeated element <bridge>", "text"}));
 }
 
+// Positions stay those of the file.
+TEST(NetworkOfStatus, IsTheFirstNetworkAndNothingAroundIt) {
+  const std::string status =
+      "<!-- note -->\n\n<networkstatus>\n  <floor sum='0'/>\n  <network>\n    <name>lab</name>\n"
+      "  </network>\n  <network><name>other</name></network>\n</networkstatus>";
+  const std::string network = network_of_status(status);
+  EXPECT_EQ(network.size(), status.size());
+  const ParseResult result = parse(network);
+  ASSERT_TRUE(result.network);
+  EXPECT_EQ((*result.network)->name.view(), "lab");
+  std::string wrong = status;
+  wrong.insert(wrong.find("<name>"), "<mac address='x'/>");
+  EXPECT_EQ(parse(network_of_status(wrong)).diagnostics.at(0).span.line, 6U);
+  for (const std::string_view other :
+       {"", "<network/>", "<x><network/></x>", "<networkstatus>", "<networkstatus/>",
+        "<networkstatus><network>", "<!DOCTYPE a><networkstatus><network/></networkstatus>"})
+    EXPECT_EQ(network_of_status(other), other);
+  EXPECT_EQ(network_of_status("<networkstatus><a><network/></a>junk"),
+            "                  <network/>        ");
+}
+
 TEST(NetworkDraft, MakesOnlyValidNetworks) {
   NetworkDraft draft;
   draft->name = "lab";

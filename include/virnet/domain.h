@@ -12,40 +12,15 @@
 #pragma once
 
 #include <virnet/diagnostic.h>
+#include <virnet/guest.h>
 #include <virnet/limits.h>
-#include <virnet/network.h>
 
 #include <expected>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace virnet {
-
-// An <interface>, with the values in force: in a state file those of <actual>.
-struct GuestInterface {
-  std::string type = "user";
-  std::string network = {};  // the network's name; empty if it is on none
-  std::string bridge = {};   // empty in an inactive document, and where there is none
-  MacTableManager mac_table_manager = MacTableManager::Unset;
-  std::optional<MacAddress> mac = {};
-  std::string dev = {};  // the tap on the host; empty in an inactive document
-  bool isolated = false;
-  VirtualPortType virtualport = VirtualPortType::Unset;
-  Span span = {};  // of its start tag's name
-  friend bool operator==(const GuestInterface&, const GuestInterface&) = default;
-};
-
-struct Guest {
-  std::string name = {};
-  bool active = false;  // a live document or a state file
-  // Its processors are stopped, so that it has no entry in a forwarding database. Known from state
-  // files only. Not where QEMU stopped by itself: libvirt leaves the entries then.
-  bool paused = false;
-  std::vector<GuestInterface> interfaces = {};  // in document order
-};
 
 // Why a document tells nothing of a guest, and where; `message` is no sentence.
 struct DomainError {

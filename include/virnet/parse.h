@@ -82,6 +82,11 @@ struct NetworkPortResult {
 // Whether the root element is a <networkport>; false as well where that cannot be told.
 [[nodiscard]] bool is_networkport(std::string_view document);
 
+// The first <network> in a state file of libvirt (<networkstatus>), with everything around it
+// blanked, so that positions stay those of the file. A document of another kind, or one in which
+// there is none, comes back as it is.
+[[nodiscard]] std::string network_of_status(std::string_view document);
+
 // Reads documents one after another, in pieces as they come, keeping its memory between them.
 //
 //   virnet::Parser parser;
