@@ -69,6 +69,8 @@ TEST(Iproute2, ReadsABridge) {
   EXPECT_EQ(port.flags.broadcast_flood, true) << "which only `bridge link` has here";
   EXPECT_EQ(port.flags.state, PortStpState::Forwarding);
   EXPECT_THAT(port.vlans, ElementsAre(1, 10, 11, 12));
+  EXPECT_EQ(port.pvid, 1);
+  EXPECT_THAT(port.untagged, ElementsAre(1));
   EXPECT_EQ(port.promiscuity, 1U);
   ASSERT_EQ(state.fdb.size(), 5U) << "without the device's own list and without the other bridge";
   const MacAddress guest({0x52, 0x54, 0, 0, 0, 1});
@@ -78,7 +80,9 @@ TEST(Iproute2, ReadsABridge) {
   EXPECT_EQ(state.fdb[2], (FdbEntry{port.index, guest, 1, FdbKind::Static, true}));
   EXPECT_EQ(state.fdb[3].kind, FdbKind::ExternLearn);
   EXPECT_EQ(state.fdb[4].kind, FdbKind::Dynamic);
-  EXPECT_THAT(state.others, ElementsAre(OtherLink{"lo", ""}, OtherLink{"vnet1", "br1"}));
+  EXPECT_THAT(state.others,
+              ElementsAre(OtherLink{"lo", "", {}},
+                          OtherLink{"vnet1", "br1", MacAddress({0xfe, 0x54, 0, 0, 0, 2})}));
 }
 
 TEST(Iproute2, ReadsWhatOldReleasesPrinted) {
@@ -144,7 +148,9 @@ TEST(Iproute2, SaysWhatIsWrongWithACapture) {
       {[](Texts& t) { t.bridge_link[0]["ifname"] = "vnet9"; },
        "bridge-link.json has a port 'vnet9' of br0 that ip-link.json has not; capture all files "
        "at once"},
-      {[](Texts& t) { t.fdb = json::object({{"a", 1}}); },
+      {[](Texts& t) {
+         t.fdb = json::object({{"a", 1}});
+       },
        "bridge-fdb.json is an object, expected a list of entry"},
       {[](Texts& t) { t.fdb[1] = 5; }, "bridge-fdb.json: entry 2 is 5, expected an object"},
       {[](Texts& t) { t.fdb[1]["flags"] = "self"; },
@@ -198,7 +204,7 @@ TEST(Iproute2, SurvivesAnything) {
     for (const auto& [place, value] : flat.items()) places.emplace_back(json::json_pointer(place));
     return places;
   };
-  for (json Texts::* part : {&Texts::ip_link, &Texts::bridge_link, &Texts::fdb, &Texts::vlans}) {
+  for (json Texts::*part : {&Texts::ip_link, &Texts::bridge_link, &Texts::fdb, &Texts::vlans}) {
     Texts whole;
     for (const json::json_pointer& place : members(whole.*part)) {
       for (const json& value : strange) {
@@ -251,6 +257,13 @@ TEST(PlanJson, GoesBackAndForthUnlessItWasTamperedWith) {
   wish.ports.push_back({.name = "vnet0", .index = LinkIndex{1}, .guest = true});
   wish.ports[0].flags.learning = false;
   wish.ports[0].flags.isolated = true;
+  wish.ports[0].set_up_by_kernel = true;
+  wish.ports[0].vlans = {42, 43};
+  wish.ports[0].pvid = 43;
+  wish.ports[0].untagged = {42};
+  wish.absent = {MacAddress({2, 0, 0, 0, 0, 2})};
+  wish.uncertain = {MacAddress({2, 0, 0, 0, 0, 3})};
+  wish.filtering_optional = true;
   wish.fdb.push_back({LinkIndex{1}, MacAddress({2, 0, 0, 0, 0, 1}), 0, FdbKind::Static, true});
   const Plan plan = make_plan(state, wish);
   const auto stored = read_plan(to_json(plan, wish));

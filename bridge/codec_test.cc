@@ -50,6 +50,17 @@ TEST(Codec, ReadsADumpedEntry) {
                                         .kind = FdbKind::Static}));
 }
 
+// Port 6 of bridge 4: VLAN 1 untagged and for frames without a tag, VLAN 10 tagged.
+TEST(Codec, ReadsTheVlansOfAPort) {
+  const std::vector<std::byte> payload =
+      bytes({7, 0, 0,  0, 6,  0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 8, 0, 10, 0, 4,  0,
+             0, 0, 20, 0, 26, 0, 8, 0, 2, 0, 6, 0, 1, 0, 8, 0, 2, 0, 0,  0, 10, 0});
+  const auto message = decode_vlans(payload);
+  ASSERT_TRUE(message) << message.error().reason;
+  EXPECT_EQ(message->bridge, LinkIndex{4});
+  EXPECT_EQ(message->vlans, (PortVlans{LinkIndex{6}, {1, 10}, 1, {1}}));
+}
+
 TEST(Codec, RefusesEveryLieAboutAMessagesLength) {
   std::vector<std::byte> datagram = dumped_entry();
   auto reason = [&](std::uint32_t length) -> std::string_view {

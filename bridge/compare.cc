@@ -2,6 +2,7 @@
 #include <virnet/plan.h>
 
 #include <algorithm>
+#include <set>
 
 #include "bridge/match.h"
 
@@ -15,7 +16,10 @@ std::string_view on_off(const std::optional<bool>& flag) {
 class Comparison {
  public:
   explicit Comparison(const Match& match)
-      : observed_(match.observed()), desired_(match.desired()), match_(match) {
+      : observed_(match.observed()),
+        desired_(match.desired()),
+        match_(match),
+        absent_(desired_.absent.begin(), desired_.absent.end()) {
     for (const auto& [mac, wishes] : match_.wished()) {
       for (const FdbEntry& wish : wishes) wishes_[wish.port][mac].push_back(wish);
     }
@@ -24,6 +28,7 @@ class Comparison {
         if (match_.is_guest(entry.port)) entries_[entry.port].push_back(entry);
       }
     }
+    for (const Contest& contest : match_.contests()) contests_[contest.port].push_back(contest);
   }
 
   std::vector<Verdict> run() {
@@ -52,6 +57,8 @@ class Comparison {
 
   void settings() {
     if (desired_.settings.vlan_filtering != true) return;
+    if (!observed_.settings.default_pvid && desired_.filtering_optional)
+      return add(observed_.name, "vlan_filtering", {}, "not in this kernel", "on", {});
     const bool on = observed_.settings.vlan_filtering == true;
     std::optional<DriftKind> drift;
     if (!on) {
@@ -95,6 +102,29 @@ class Comparison {
     // Kernels before 4.18 have no isolation, and so no port that is isolated.
     flag(port, "isolated", found.isolated.value_or(false), wanted.isolated, DriftKind::Isolated,
          DriftKind::NotIsolated);
+    if (!wish.vlans.empty()) vlans(port, wish);
+  }
+
+  // "42 (PVID, untagged), 43".
+  static std::string vlans_text(const PortState& port) {
+    std::string text;
+    for (const std::uint16_t vlan : port.vlans) {
+      const bool untagged = std::ranges::binary_search(port.untagged, vlan);
+      const bool pvid = port.pvid == vlan;
+      text += fmt::format("{}{}", text.empty() ? "" : ", ", vlan);
+      if (pvid || untagged)
+        text += fmt::format(" ({}{}{})", pvid ? "PVID" : "", pvid && untagged ? ", " : "",
+                            untagged ? "untagged" : "");
+    }
+    return text.empty() ? "none" : text;
+  }
+
+  void vlans(const PortState& port, const PortState& wish) {
+    const bool same =
+        port.vlans == wish.vlans && port.pvid == wish.pvid && port.untagged == wish.untagged;
+    const bool known = observed_.settings.default_pvid.has_value();
+    add(port.name, "vlans", {}, known ? vlans_text(port) : "not in this kernel", vlans_text(wish),
+        same ? std::nullopt : std::optional(DriftKind::VlansDiffer));
   }
 
   [[nodiscard]] std::string text_of(const FdbEntry& entry) const {
@@ -139,8 +169,7 @@ class Comparison {
   // Another guest has the address of this port's guest.
   void contests(const PortState& port) {
     const FdbEntry* last = nullptr;
-    for (const Contest& contest : match_.contests()) {
-      if (contest.port != port.index) continue;
+    for (const Contest& contest : contests_[port.index]) {
       if (last != nullptr && last->mac == contest.holder.mac) continue;
       last = &contest.holder;
       FdbEntry wish = contest.holder;
@@ -162,9 +191,8 @@ class Comparison {
           wished != match_.wished().end() &&
           std::ranges::find(wished->second, each.vlan, &FdbEntry::vlan) != wished->second.end();
       if (judged || !match_.counts(each.vlan)) continue;
-      const bool paused = std::ranges::find(desired_.absent, each.mac) != desired_.absent.end();
       add(port.name, "entry", each.mac, text_of(each), "no entry",
-          paused ? DriftKind::EntryOfPaused : DriftKind::StrayEntry);
+          absent_.contains(each.mac) ? DriftKind::EntryOfPaused : DriftKind::StrayEntry);
       last = &each;
     }
   }
@@ -172,6 +200,8 @@ class Comparison {
   const BridgeState& observed_;
   const BridgeState& desired_;
   const Match& match_;
+  std::set<MacAddress> absent_;
+  std::unordered_map<LinkIndex, std::vector<Contest>> contests_;  // by port
   std::unordered_map<LinkIndex, MacTable> wishes_;                // by port
   std::unordered_map<LinkIndex, std::vector<FdbEntry>> entries_;  // on guests' ports, by address
   std::vector<Verdict> verdicts_;

@@ -24,7 +24,10 @@ Decoded<VlanMessage> decode_vlans(Bytes payload) {
   read = each_attribute(*specific, [&](const Attribute& attribute) {
     if (attribute.type != IFLA_BRIDGE_VLAN_INFO) return;
     const auto info = attribute.number<bridge_vlan_info>();
-    if (info) message.vlans.vlans.push_back(info->vid);
+    if (!info) return;
+    message.vlans.vlans.push_back(info->vid);
+    if ((info->flags & BRIDGE_VLAN_INFO_PVID) != 0) message.vlans.pvid = info->vid;
+    if ((info->flags & BRIDGE_VLAN_INFO_UNTAGGED) != 0) message.vlans.untagged.push_back(info->vid);
   });
   if (!read) return std::unexpected(read.error());
   return message;

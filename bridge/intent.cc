@@ -2,20 +2,86 @@
 #include <virnet/plan.h>
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace virnet::bridge {
 namespace {
 
-PortState guest_port(const GuestPort& guest, std::size_t number, bool manual, bool isolated) {
-  PortState port{.name = guest.port, .index = LinkIndex{static_cast<std::int32_t>(number)}};
-  port.flags.isolated = isolated;
-  if (manual) {
-    port.flags.learning = false;
-    port.flags.unicast_flood = false;
-    port.guest = true;
-  }
-  return port;
+// What libvirt sets on the port for the tags (11.0 and newer): its one tag, or its native tag, is
+// the VLAN of frames without a tag.
+void take_vlans(const GuestVlan& vlan, PortState& port) {
+  if (vlan.tags.empty()) return;
+  port.vlans = vlan.tags;
+  std::ranges::sort(port.vlans);
+  port.vlans.erase(std::ranges::unique(port.vlans).begin(), port.vlans.end());
+  const bool trunk = vlan.trunk || vlan.tags.size() > 1;
+  port.pvid = trunk ? vlan.native_id : vlan.tags.front();
+  if (port.pvid != 0 && !(trunk && vlan.native_mode == NativeMode::Tagged))
+    port.untagged = {port.pvid};
 }
+
+class Wish {
+ public:
+  Wish(const Network& network, const IntentOptions& options)
+      : network_(network),
+        options_(options),
+        manual_(network->bridge.mac_table_manager == MacTableManager::Libvirt) {
+    state_.name = network->bridge.name.view();
+    if (!manual_) return;
+    state_.settings.vlan_filtering = true;
+    state_.filtering_optional = network->forward.mode == ForwardMode::Bridge;
+  }
+
+  void add(const GuestPort& guest) {
+    const LinkIndex port = place(guest);
+    if (!manual_ || guest.by_itself) return;
+    if (guest.state == GuestState::Paused) return state_.absent.push_back(guest.mac);
+    state_.fdb.push_back(
+        {.port = port, .mac = guest.mac, .kind = FdbKind::Static, .sticky = options_.sticky});
+    if (guest.state == GuestState::Uncertain) state_.uncertain.push_back(guest.mac);
+  }
+
+  // False if it is a guest's port.
+  bool add_quiet_uplink(const std::string& name) {
+    if (places_.contains(name)) return false;
+    PortState uplink{.name = name, .index = next()};
+    uplink.flags.learning = false;
+    uplink.flags.unicast_flood = true;
+    state_.ports.push_back(std::move(uplink));
+    return true;
+  }
+
+  BridgeState finish() { return std::move(state_); }
+
+ private:
+  [[nodiscard]] LinkIndex next() const {
+    return LinkIndex{static_cast<std::int32_t>(state_.ports.size() + 1)};
+  }
+
+  LinkIndex place(const GuestPort& guest) {
+    const auto [known, fresh] = places_.emplace(guest.port, next());
+    if (!fresh) return known->second;
+    PortState port{.name = guest.port, .index = known->second};
+    const Tristate of_network = guest.by_itself ? Tristate::No : network_->port_isolated;
+    port.flags.isolated =
+        (guest.isolated == Tristate::Unset ? of_network : guest.isolated) == Tristate::Yes;
+    take_vlans(guest.vlan, port);
+    if (manual_ && !guest.by_itself) {
+      port.flags.learning = false;
+      port.flags.unicast_flood = false;
+      port.guest = true;
+      port.set_up_by_kernel = guest.set_up_by_kernel;
+    }
+    state_.ports.push_back(std::move(port));
+    return known->second;
+  }
+
+  const Network& network_;
+  const IntentOptions& options_;
+  bool manual_;
+  BridgeState state_;
+  std::unordered_map<std::string, LinkIndex> places_;  // of ports, by name
+};
 
 }  // namespace
 
@@ -47,39 +113,15 @@ std::expected<BridgeState, std::string> desired_state(const Network& network,
   if (!is_l3(mode) && mode != ForwardMode::Bridge)
     return std::unexpected("the network has no bridge");
   if (name.empty()) return std::unexpected("the document does not name the network's bridge");
-  const bool manual = network->bridge.mac_table_manager == MacTableManager::Libvirt;
-  BridgeState wish{.name = std::string(name)};
-  // The bridge of forward mode bridge is the administrator's; libvirt sets no filtering there.
-  if (manual && is_l3(mode)) wish.settings.vlan_filtering = true;
-  for (const GuestPort& guest : guests) {
-    const PortState* known = wish.port(guest.port);
-    if (known == nullptr) {
-      const bool isolated = network->port_isolated == Tristate::Yes;
-      wish.ports.push_back(guest_port(guest, wish.ports.size() + 1, manual, isolated));
-      known = &wish.ports.back();
-    }
-    if (!manual) continue;
-    if (guest.paused) {
-      wish.absent.push_back(guest.mac);
-    } else {
-      wish.fdb.push_back({.port = known->index,
-                          .mac = guest.mac,
-                          .kind = FdbKind::Static,
-                          .sticky = options.sticky});
-    }
+  if (network->virtualport && network->virtualport->type != VirtualPortType::Unset)
+    return std::unexpected("the network's bridge is one of Open vSwitch, not of Linux");
+  Wish wish(network, options);
+  for (const GuestPort& guest : guests) wish.add(guest);
+  if (!options.quiet_uplink.empty() && !wish.add_quiet_uplink(options.quiet_uplink)) {
+    return std::unexpected(
+        fmt::format("'{}' cannot be a guest's port and the uplink", options.quiet_uplink));
   }
-  if (!options.quiet_uplink.empty()) {
-    if (wish.port(options.quiet_uplink) != nullptr) {
-      return std::unexpected(
-          fmt::format("'{}' cannot be a guest's port and the uplink", options.quiet_uplink));
-    }
-    PortState uplink{.name = options.quiet_uplink,
-                     .index = LinkIndex{static_cast<std::int32_t>(wish.ports.size() + 1)}};
-    uplink.flags.learning = false;
-    uplink.flags.unicast_flood = true;
-    wish.ports.push_back(std::move(uplink));
-  }
-  return wish;
+  return wish.finish();
 }
 
 }  // namespace virnet::bridge

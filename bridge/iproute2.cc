@@ -98,7 +98,9 @@ class Reader {
       } else if (master == name_) {
         read_port(link, std::move(name));
       } else {
-        state().others.push_back({std::move(name), master});
+        // A tunnel's address is no MAC address.
+        const auto mac = MacAddress::parse(link.text("address").value_or(std::string()));
+        state().others.push_back({std::move(name), master, mac.value_or(MacAddress())});
       }
     }
     state().name = name_;
@@ -109,7 +111,7 @@ class Reader {
   // What `bridge link` says of a port. Where both say something and differ, what protects less is
   // taken: a port that learns or floods according to either does.
   void merge(PortState& port, const PortFlags& flags) {
-    auto take = [&](std::string_view name, auto PortFlags::* member, const auto& worse) {
+    auto take = [&](std::string_view name, auto PortFlags::*member, const auto& worse) {
       auto& known = port.flags.*member;
       const auto& said = flags.*member;
       if (!said || known == said) return;
@@ -164,13 +166,20 @@ class Reader {
     PortState* known = port(name);
     if (known == nullptr) return;
     std::set<std::uint16_t> vlans(known->vlans.begin(), known->vlans.end());
+    std::set<std::uint16_t> untagged(known->untagged.begin(), known->untagged.end());
     for (const JsonObject& each : list) {
       const auto first = each.number<std::uint16_t>("vlan", kLastVlan);
       const auto last = each.number<std::uint16_t>("vlanEnd", kLastVlan);
       if (!first) each.complain("vlan", {});
-      for (unsigned vlan = first.value_or(1); vlan <= last.value_or(first.value_or(0)); ++vlan)
+      const std::vector<std::string> flags = each.texts("flags");
+      const bool plain = std::ranges::find(flags, "Egress Untagged") != flags.end();
+      for (unsigned vlan = first.value_or(1); vlan <= last.value_or(first.value_or(0)); ++vlan) {
         vlans.insert(static_cast<std::uint16_t>(vlan));
+        if (plain) untagged.insert(static_cast<std::uint16_t>(vlan));
+      }
+      if (std::ranges::find(flags, "PVID") != flags.end()) known->pvid = first.value_or(0);
     }
+    known->untagged.assign(untagged.begin(), untagged.end());
     known->vlans.assign(vlans.begin(), vlans.end());
   }
 

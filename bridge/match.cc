@@ -1,6 +1,7 @@
 #include "bridge/match.h"
 
 #include <algorithm>
+#include <set>
 
 #include "model/stable_sort.h"
 
@@ -61,6 +62,7 @@ void Match::read_table() {
 }
 
 void Match::read_wish() {
+  const std::set<MacAddress> uncertain(desired_.uncertain.begin(), desired_.uncertain.end());
   std::unordered_map<LinkIndex, const PortState*> places;  // the wish's own numbers
   for (const PortState& wish : desired_.ports) places.emplace(wish.index, port(wish.name));
   MacTable candidates;
@@ -68,6 +70,7 @@ void Match::read_wish() {
     const auto place = places.find(wish.port);
     if (place == places.end() || place->second == nullptr) continue;
     wish.port = place->second->index;
+    if (uncertain.contains(wish.mac) && !has_entry(wish.mac, wish.port)) continue;
     for (const std::uint16_t vlan : vlans_of(place->second)) {
       wish.vlan = vlan;
       candidates[wish.mac].push_back(wish);
@@ -79,6 +82,12 @@ void Match::read_wish() {
                           [](const FdbEntry& a, const FdbEntry& b) { return a.vlan < b.vlan; });
     settle(mac, list);
   }
+}
+
+bool Match::has_entry(const MacAddress& mac, LinkIndex at) const {
+  const auto entries = table_.find(mac);
+  return entries != table_.end() &&
+         std::ranges::find(entries->second, at, &FdbEntry::port) != entries->second.end();
 }
 
 void Match::settle(const MacAddress& mac, const std::vector<FdbEntry>& candidates) {

@@ -54,6 +54,7 @@ class Match {
  private:
   void read_table();
   void read_wish();
+  [[nodiscard]] bool has_entry(const MacAddress& mac, LinkIndex at) const;
   void settle(const MacAddress& mac, const std::vector<FdbEntry>& candidates);
 
   const BridgeState& observed_;

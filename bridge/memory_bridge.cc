@@ -73,8 +73,11 @@ void MemoryKernel::set_default_pvid(Device& bridge, std::uint16_t pvid) {
   for (Device* port : ports_of(bridge.link.index)) {
     if (port->pvid != old) continue;
     port->vlans.erase(old);
+    port->untagged.erase(old);
     port->pvid = pvid;
-    if (pvid != 0) add_vlan(*port, pvid);
+    if (pvid == 0) continue;
+    add_vlan(*port, pvid);
+    port->untagged.insert(pvid);
   }
 }
 
@@ -155,6 +158,8 @@ int MemoryKernel::apply(const AddPortVlan& change) {
   if (!port->link.port || !traits_.vlan_filtering) return EOPNOTSUPP;
   if (change.vlan == 0 || change.vlan >= kFirstBadVlan) return EINVAL;
   add_vlan(*port, change.vlan);
+  port->untagged.erase(change.vlan);
+  if (change.untagged) port->untagged.insert(change.vlan);
   if (change.pvid) {
     port->pvid = change.vlan;
   } else if (port->pvid == change.vlan) {
@@ -170,6 +175,7 @@ int MemoryKernel::apply(const DeletePortVlan& change) {
   if (change.vlan == 0 || change.vlan >= kFirstBadVlan) return EINVAL;
   if (port->vlans.erase(change.vlan) == 0) return ENOENT;
   if (port->pvid == change.vlan) port->pvid = 0;
+  port->untagged.erase(change.vlan);
   // Entries of guests stay behind; the port's own goes.
   const FdbEntry own{port->link.index, port->link.mac, change.vlan, FdbKind::Local, false};
   erase_if(*find(port->link.master), [&](const FdbEntry& entry) { return entry == own; });

@@ -100,7 +100,10 @@ Result<std::vector<PortVlans>> MemoryKernel::vlans(LinkIndex bridge) {
   std::vector<PortVlans> list;
   for (const Device* port : ports_of(bridge)) {
     if (!port->vlans.empty()) {
-      list.push_back({port->link.index, {port->vlans.begin(), port->vlans.end()}});
+      list.push_back({port->link.index,
+                      {port->vlans.begin(), port->vlans.end()},
+                      port->pvid,
+                      {port->untagged.begin(), port->untagged.end()}});
     }
   }
   return list;

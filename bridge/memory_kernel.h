@@ -80,6 +80,7 @@ class MemoryKernel final : public Kernel {
     bool mac_chosen = false;  // of a bridge: set by the user, no longer the lowest of its ports
     std::set<std::uint16_t> vlans;  // of a port
     std::uint16_t pvid = 0;
+    std::set<std::uint16_t> untagged;
     std::set<MacAddress> own_filter;  // entered with NTF_SELF
     std::vector<LinkAddress> addresses;
     Table table;  // of a bridge

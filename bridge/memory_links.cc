@@ -163,7 +163,7 @@ void MemoryKernel::join(Device& port, Device& bridge) {
   if (!traits_.isolation) port.link.port->isolated.reset();
   if (traits_.port_locked) port.link.port->locked = false;
   const std::uint16_t pvid = bridge.link.bridge->default_pvid.value_or(0);
-  if (pvid != 0) port.vlans = {pvid};
+  if (pvid != 0) port.vlans = port.untagged = {pvid};
   port.pvid = pvid;
   add_local(bridge, port, port.link.mac);
   choose_bridge_mac(bridge);
@@ -178,6 +178,7 @@ void MemoryKernel::leave(Device& port) {
   port.link.master = LinkIndex::None;
   port.link.port.reset();
   port.vlans.clear();
+  port.untagged.clear();
   port.pvid = 0;
   choose_bridge_mac(bridge);
 }

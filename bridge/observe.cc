@@ -24,14 +24,14 @@ Outcome read_links(Kernel& kernel, BridgeState& state) {
     if (link.index == state.index) continue;
     if (link.master != state.index || !link.port) {
       const auto master = names.find(link.master);
-      state.others.push_back({link.name, std::string(master == names.end() ? "" : master->second)});
+      state.others.push_back(
+          {link.name, std::string(master == names.end() ? "" : master->second), link.mac});
       continue;
     }
     state.ports.push_back({.name = link.name,
                            .index = link.index,
                            .mac = link.mac,
                            .flags = *link.port,
-                           .vlans = {},
                            .promiscuity = link.promiscuity});
   }
   std::sort(state.ports.begin(), state.ports.end(),
@@ -46,9 +46,14 @@ Result<BridgeState> read_once(Kernel& kernel, const Link& bridge) {
     return std::unexpected(std::move(read.error()));
   Result<std::vector<PortVlans>> vlans = kernel.vlans(bridge.index);
   if (!vlans) return std::unexpected(std::move(vlans.error()));
-  std::map<LinkIndex, std::vector<std::uint16_t>> by_port;
-  for (PortVlans& each : *vlans) by_port[each.port] = std::move(each.vlans);
-  for (PortState& port : state.ports) port.vlans = std::move(by_port[port.index]);
+  std::map<LinkIndex, PortVlans> by_port;
+  for (PortVlans& each : *vlans) by_port[each.port] = std::move(each);
+  for (PortState& port : state.ports) {
+    PortVlans& of_port = by_port[port.index];
+    port.vlans = std::move(of_port.vlans);
+    port.pvid = of_port.pvid;
+    port.untagged = std::move(of_port.untagged);
+  }
   Result<std::vector<FdbEntry>> table = kernel.fdb(bridge.index);
   if (!table) return std::unexpected(std::move(table.error()));
   state.fdb = std::move(*table);
@@ -106,6 +111,13 @@ KernelError restless(std::string_view name) {
           .remedy = "try again when the host is quieter"};
 }
 
+KernelError no_such_bridge(std::string_view name) {
+  KernelError error = refused(fmt::format("find bridge '{}'", name), ENODEV,
+                              "no link of this network namespace has that name");
+  error.remedy = "is its network started, and is this its network namespace?";
+  return error;
+}
+
 }  // namespace
 
 Result<BridgeState> observe(Kernel& kernel, std::string_view name) {
@@ -114,6 +126,7 @@ Result<BridgeState> observe(Kernel& kernel, std::string_view name) {
   BridgeState previous;
   for (int reading = 0; reading < kReadings; ++reading) {
     Result<Link> bridge = kernel.link(name);
+    if (!bridge && bridge.error().error == ENODEV) return std::unexpected(no_such_bridge(name));
     if (!bridge) return std::unexpected(std::move(bridge.error()));
     if (!bridge->bridge) {
       return std::unexpected(

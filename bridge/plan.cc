@@ -14,7 +14,7 @@ namespace {
 std::optional<Operation> flags_operation(const PortState& port, const PortState& wish) {
   Operation operation{.kind = Operation::Kind::Flags, .port = port.name, .link = port.index};
   bool any = false;
-  auto take = [&](std::optional<bool> PortFlags::* member) {
+  auto take = [&](std::optional<bool> PortFlags::*member) {
     const std::optional<bool>& wanted = wish.flags.*member;
     const std::optional<bool>& found = port.flags.*member;
     if (!wanted || !found || wanted == found) return;
@@ -123,7 +123,8 @@ class Transition {
 void add_sentences(const Match& match, Plan& plan) {
   for (const Drift& drift : drifts_of(judge(match))) {
     if (can_mend(drift.kind)) continue;
-    auto& list = drift.kind == DriftKind::SharedMac ? plan.remarks : plan.obstacles;
+    const bool stays = drift.kind == DriftKind::SharedMac || drift.kind == DriftKind::VlansDiffer;
+    auto& list = stays ? plan.remarks : plan.obstacles;
     const std::string_view help = remedy(drift.kind);
     list.push_back(fmt::format("{}{}{}", to_sentence(drift), help.empty() ? "" : "; ", help));
   }

@@ -59,8 +59,10 @@ BridgeState any_wish() {
   std::vector<GuestPort> guests;
   const int count = *rc::gen::inRange(0, kPorts);
   for (int i = 0; i < count; ++i) {
-    guests.push_back(
-        {.port = port_number(i), .mac = mac_number(i + 1), .paused = *rc::gen::arbitrary<bool>()});
+    guests.push_back({.port = port_number(i),
+                      .mac = mac_number(i + 1),
+                      .state = *rc::gen::element(GuestState::Running, GuestState::Paused,
+                                                 GuestState::Uncertain)});
   }
   return *desired_state(network, guests, {.sticky = *rc::gen::arbitrary<bool>()});
 }

@@ -3,6 +3,7 @@
 #include <virnet/plan.h>
 
 #include <algorithm>
+#include <functional>
 #include <set>
 
 #include "bridge/memory_kernel.h"
@@ -178,7 +179,7 @@ TEST_F(OnABridge, LeavesOthersAlone) {
 TEST_F(OnABridge, WantsNoEntryForAPausedGuest) {
   reach(wish_);
   std::vector<GuestPort> guests = kGuests;
-  guests[0].paused = true;
+  guests[0].state = GuestState::Paused;
   const BridgeState paused = *desired_state(network(MacTableManager::Libvirt), guests);
   EXPECT_EQ(drifts(paused), Names{"vnet0 entry-of-paused"});
   reach(paused);
@@ -294,8 +295,8 @@ TEST_F(OnABridge, JudgesTheVlansThatCount) {
   must(SetBridge{bridge_, {.vlan_filtering = false}});
   EXPECT_EQ(drifts(wish_), (Names{"virbr0 vlan-filtering-off", "vnet0 entry-stolen"}))
       << "it will count again";
-  const BridgeState unfiltered =
-      *desired_state(network(MacTableManager::Libvirt, ForwardMode::Bridge), kGuests);
+  BridgeState unfiltered = wish_;
+  unfiltered.settings.vlan_filtering.reset();
   EXPECT_EQ(drifts(unfiltered), Names());
   EXPECT_FALSE(make_plan(now(), unfiltered).empty());
   reach(unfiltered);
@@ -316,12 +317,108 @@ TEST_F(OnABridge, SaysWhereAMissingPortIs) {
 TEST_F(OnABridge, RecognisesAGuestThatWasMoved) {
   reach(wish_);
   must(SetPort{port("vnet0"), {.learning = true, .unicast_flood = true}});
-  EXPECT_TRUE(recognise(compare(now(), wish_)).empty());
+  EXPECT_TRUE(recognise(compare(now(), wish_), wish_).empty());
   must(DeleteFdb{.port = port("vnet0"), .mac = kFirst});
-  const std::vector<KnownState> states = recognise(compare(now(), wish_));
+  const std::vector<KnownState> states = recognise(compare(now(), wish_), wish_);
   ASSERT_EQ(states.size(), 1U);
   EXPECT_EQ(states[0].name, "moved-guest");
   EXPECT_EQ(states[0].port, "vnet0");
+}
+
+// Of each state that a drift alone gives away, what leads to it.
+TEST_F(OnABridge, RecognisesWhatLibvirtLeavesBehind) {
+  const auto recognised = [&](const std::function<void()>& damage,
+                              const std::vector<GuestPort>& guests = kGuests) {
+    const BridgeState wish = *desired_state(network(MacTableManager::Libvirt), guests);
+    reach_what_can_be(wish);
+    damage();
+    Names names;
+    for (const KnownState& each : recognise(compare(now(), wish), wish))
+      names.push_back(each.port + " " + std::string(each.name));
+    return names;
+  };
+  const auto enter = [&](const char* at, FdbKind kind) {
+    must(add_entry({.port = port(at), .mac = kFirst, .kind = kind}));
+  };
+  EXPECT_EQ(recognised([] {}), Names{});
+  EXPECT_EQ(recognised([&] { must(AddPortVlan{{.index = port("vnet0"), .vlan = 7}}); }),
+            (Names{"vnet0 late-vlan"}));
+  must(DeletePortVlan{{.index = port("vnet0"), .vlan = 7}});
+  EXPECT_EQ(recognised([&] { enter("vnet1", FdbKind::Static); }), (Names{"vnet0 taken-entry"}));
+  EXPECT_EQ(recognised([&] { enter("vnet0", FdbKind::Dynamic); }), (Names{"vnet0 learned-entry"}));
+  EXPECT_EQ(recognised([&] { enter("vnet0", FdbKind::Local); }), (Names{"vnet0 permanent-entry"}));
+  EXPECT_EQ(recognised([&] {
+              must(SetPort{port("vnet1"), {.isolated = true}});
+            }),
+            (Names{"vnet1 unasked-isolation"}));
+  const std::vector<GuestPort> twins = {{.port = "vnet0", .mac = kFirst},
+                                        {.port = "vnet1", .mac = kFirst}};
+  EXPECT_EQ(recognised([] {}, twins), (Names{"vnet1 shared-mac"}));
+  EXPECT_EQ(recognised([&] {
+              must(SetLink{port("vnet1"), {}, LinkIndex::None});
+            }),
+            (Names{"vnet1 detached-tap"}));
+}
+
+// The same drifts as of a moved guest, but the documents tell why.
+TEST_F(OnABridge, RecognisesAGuestThatWasConnectedBeforeItsNetworkChanged) {
+  std::vector<GuestPort> guests = {kGuests[0]};
+  guests[0].set_up_by_kernel = true;
+  const BridgeState wish = *desired_state(network(MacTableManager::Libvirt), guests);
+  const std::vector<KnownState> states = recognise(compare(now(), wish), wish);
+  ASSERT_EQ(states.size(), 1U);
+  EXPECT_EQ(states[0].name, "set-up-by-kernel");
+}
+
+// QEMU stopped by itself: libvirt leaves the entry, or there is none any more.
+TEST_F(OnABridge, AGuestThatMayRunMayHaveAnEntry) {
+  std::vector<GuestPort> guests = kGuests;
+  guests[0].state = GuestState::Uncertain;
+  const BridgeState wish = *desired_state(network(MacTableManager::Libvirt), guests);
+  reach(wish_);
+  EXPECT_EQ(drifts(wish), Names{});
+  must(add_entry({.port = port("vnet0"), .mac = kFirst, .kind = FdbKind::Dynamic}));
+  EXPECT_EQ(drifts(wish), (Names{"vnet0 entry-not-static"}));
+  must(DeleteFdb{.port = port("vnet0"), .mac = kFirst});
+  EXPECT_EQ(drifts(wish), Names{});
+  EXPECT_TRUE(make_plan(now(), wish).empty());
+}
+
+// What only the guest's start can mend is said and does not keep the rest from being mended.
+TEST_F(OnABridge, SaysWhichVlansAPortIsIn) {
+  std::vector<GuestPort> guests = {kGuests[0]};
+  guests[0].vlan = {.tags = {42, 43}, .trunk = true, .native_id = 42};
+  const BridgeState wish =
+      *desired_state(network(MacTableManager::Libvirt, ForwardMode::Bridge), guests);
+  reach_what_can_be(wish);
+  const std::vector<Drift> found = compare(now(), wish);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].kind, DriftKind::VlansDiffer);
+  EXPECT_EQ(found[0].found, "1 (PVID, untagged)");
+  EXPECT_EQ(found[0].wanted, "42 (PVID, untagged), 43");
+  EXPECT_EQ(make_plan(now(), wish).remarks.size(), 1U);
+  must(DeletePortVlan{{.index = port("vnet0"), .vlan = 1}});
+  must(AddPortVlan{{.index = port("vnet0"), .vlan = 42, .pvid = true, .untagged = true}});
+  must(AddPortVlan{{.index = port("vnet0"), .vlan = 43}});
+  EXPECT_EQ(drifts(wish), (Names{"vnet0 entry-missing"})) << "in the VLANs that count now";
+  reach(wish);
+}
+
+// libvirt turns filtering on in forward mode bridge, too.
+TEST_F(OnABridge, FiltersByVlanInForwardModeBridge) {
+  const BridgeState wish =
+      *desired_state(network(MacTableManager::Libvirt, ForwardMode::Bridge), {});
+  EXPECT_EQ(drifts(wish), (Names{"virbr0 vlan-filtering-off"}));
+  reach(wish);
+}
+
+TEST_F(WithoutVlans, ForwardModeBridgeMakesDoWithoutFiltering) {
+  EXPECT_EQ(drifts(*desired_state(network(MacTableManager::Libvirt), {})),
+            (Names{"virbr0 no-vlan-filtering"}));
+  const BridgeState wish =
+      *desired_state(network(MacTableManager::Libvirt, ForwardMode::Bridge), kGuests);
+  reach(wish);
+  EXPECT_EQ(drifts(wish), Names{});
 }
 
 TEST_F(OnABridge, JudgesEveryAttributeOfEveryPort) {

@@ -2,14 +2,21 @@
 #include <virnet/plan.h>
 
 namespace virnet::bridge {
+namespace {
+
+constexpr std::size_t kMostNamed = 8;
+
+}  // namespace
 
 std::string explain_promiscuity(const BridgeState& observed, const PortState& port) {
   if (port.promiscuity == 0) return {};
   if (observed.settings.vlan_filtering != true)
     return "VLAN filtering is off, so the bridge keeps every port promiscuous";
   std::string others;
+  std::size_t count = 0;
   for (const PortState& other : observed.ports) {
     if (other.index == port.index || !is_automatic(other.flags)) continue;
+    if (++count > kMostNamed) continue;
     const bool learns = other.flags.learning.value_or(true);
     const bool floods = other.flags.unicast_flood.value_or(true);
     if (!others.empty()) others += ", ";
@@ -18,6 +25,7 @@ std::string explain_promiscuity(const BridgeState& observed, const PortState& po
                           : learns         ? "learns"
                                            : "floods");
   }
+  if (count > kMostNamed) others += fmt::format(" and {} more", count - kMostNamed);
   if (!others.empty()) return "kept promiscuous because " + others;
   return "no port of the bridge needs it: either its device cannot filter addresses (veth, tap, "
          "dummy and vxlan never can), or something else wants it promiscuous, such as a packet "

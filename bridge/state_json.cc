@@ -40,9 +40,12 @@ OrderedJson port_json(const PortState& port) {
           {"index", static_cast<std::int32_t>(port.index)},
           {"mac", port.mac.to_string()},
           {"guest", port.guest},
+          {"set_up_by_kernel", port.set_up_by_kernel},
           {"promiscuity", port.promiscuity},
           {"flags", flags_json(port.flags)},
-          {"vlans", port.vlans}};
+          {"vlans", port.vlans},
+          {"pvid", port.pvid},
+          {"untagged", port.untagged}};
 }
 
 BridgeSettings read_settings(const JsonObject& object) {
@@ -74,8 +77,11 @@ PortState read_port(const JsonObject& object) {
           .mac = object.mac("mac"),
           .flags = read_flags(object.object("flags")),
           .vlans = object.numbers("vlans", kLastVlan),
+          .pvid = object.number<std::uint16_t>("pvid", kLastVlan).value_or(0),
+          .untagged = object.numbers("untagged", kLastVlan),
           .promiscuity = object.number<std::uint32_t>("promiscuity").value_or(0),
-          .guest = object.flag("guest").value_or(false)};
+          .guest = object.flag("guest").value_or(false),
+          .set_up_by_kernel = object.flag("set_up_by_kernel").value_or(false)};
 }
 
 FdbEntry read_entry(const JsonObject& object, const std::map<std::string, LinkIndex>& places) {
@@ -124,20 +130,41 @@ OrderedJson entries_json(const std::vector<FdbEntry>& entries, const BridgeState
   return list;
 }
 
+namespace {
+
+OrderedJson addresses_json(const std::vector<MacAddress>& addresses) {
+  OrderedJson list = OrderedJson::array();
+  for (const MacAddress& mac : addresses) list.push_back(mac.to_string());
+  return list;
+}
+
+std::vector<MacAddress> read_addresses(const JsonObject& object, const char* key) {
+  std::vector<MacAddress> list;
+  for (const std::string& text : object.texts(key)) {
+    const std::optional<MacAddress> mac = MacAddress::parse(text);
+    if (!mac) object.complain(key, "expected a list of MAC addresses");
+    list.push_back(mac.value_or(MacAddress()));
+  }
+  return list;
+}
+
+}  // namespace
+
 OrderedJson state_json(const BridgeState& state) {
   OrderedJson ports = OrderedJson::array();
   for (const PortState& port : state.ports) ports.push_back(port_json(port));
-  OrderedJson absent = OrderedJson::array();
-  for (const MacAddress& mac : state.absent) absent.push_back(mac.to_string());
   OrderedJson others = OrderedJson::array();
   for (const OtherLink& other : state.others)
-    others.push_back({{"name", other.name}, {"master", other.master}});
+    others.push_back(
+        {{"name", other.name}, {"master", other.master}, {"mac", other.mac.to_string()}});
   return {{"name", state.name},
           {"index", static_cast<std::int32_t>(state.index)},
           {"settings", settings_json(state.settings)},
           {"ports", std::move(ports)},
           {"fdb", entries_json(state.fdb, state)},
-          {"absent", std::move(absent)},
+          {"absent", addresses_json(state.absent)},
+          {"uncertain", addresses_json(state.uncertain)},
+          {"filtering_optional", state.filtering_optional},
           {"others", std::move(others)}};
 }
 
@@ -154,13 +181,13 @@ BridgeState read_state(const JsonObject& object) {
   }
   for (const JsonObject& each : object.objects("fdb"))
     state.fdb.push_back(read_entry(each, places));
-  for (const std::string& text : object.texts("absent")) {
-    const std::optional<MacAddress> mac = MacAddress::parse(text);
-    if (!mac) object.complain("absent", "expected a list of MAC addresses");
-    state.absent.push_back(mac.value_or(MacAddress()));
+  state.absent = read_addresses(object, "absent");
+  state.uncertain = read_addresses(object, "uncertain");
+  state.filtering_optional = object.flag("filtering_optional").value_or(false);
+  for (const JsonObject& each : object.objects("others")) {
+    state.others.push_back({each.needed_text("name"), each.text("master").value_or(""),
+                            each.has("mac") ? each.mac("mac") : MacAddress()});
   }
-  for (const JsonObject& each : object.objects("others"))
-    state.others.push_back({each.needed_text("name"), each.text("master").value_or("")});
   return state;
 }
 

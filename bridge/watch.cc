@@ -2,8 +2,11 @@
 #include <virnet/apply.h>
 #include <virnet/watch.h>
 
-#include <algorithm>
 #include <cerrno>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "bridge/causes.h"
 
 namespace virnet::bridge {
 namespace {
@@ -14,8 +17,29 @@ constexpr int kMostPauses = 15;
 // More than this is not worth looking through for causes.
 constexpr std::size_t kMostHeard = 10000;
 
-bool contains(const std::vector<Drift>& list, const Drift& drift) {
-  return std::ranges::find(list, drift) != list.end();
+struct DriftHash {
+  std::size_t operator()(const Drift* drift) const {
+    const std::hash<std::string> text;
+    std::size_t sum = text(drift->port) * 31 + static_cast<std::size_t>(drift->kind);
+    sum = sum * 31 + text(drift->found);
+    if (!drift->mac) return sum;
+    for (const std::uint8_t octet : drift->mac->octets()) sum = sum * 31 + octet;
+    return sum;
+  }
+};
+struct SameDrift {
+  bool operator()(const Drift* a, const Drift* b) const { return *a == *b; }
+};
+
+// Those of `list` that are not in `others`, in their order.
+std::vector<const Drift*> without(const std::vector<Drift>& list,
+                                  const std::vector<Drift>& others) {
+  std::unordered_set<const Drift*, DriftHash, SameDrift> known(others.size());
+  for (const Drift& drift : others) known.insert(&drift);
+  std::vector<const Drift*> rest;
+  for (const Drift& drift : list)
+    if (!known.contains(&drift)) rest.push_back(&drift);
+  return rest;
 }
 
 }  // namespace
@@ -91,12 +115,19 @@ Outcome Watcher::look() {
 }
 
 void Watcher::tell_difference(const std::vector<Drift>& now) {
-  for (const Drift& drift : drifts_) {
-    if (!contains(now, drift)) note(WatchNote::Kind::Mended, drift, cause_of(drift));
-  }
-  for (const Drift& drift : now) {
-    if (!contains(drifts_, drift)) note(WatchNote::Kind::Drift, drift, cause_of(drift));
-  }
+  std::unordered_map<LinkIndex, std::string> names(names_.begin(), names_.end());
+  names[state_.index] = state_.name;
+  for (const PortState& port : state_.ports) names[port.index] = port.name;
+  const Causes::NameOf name_of = [&](LinkIndex index) {
+    const auto known = names.find(index);
+    return known == names.end() ? fmt::format("link {}", static_cast<std::int32_t>(index))
+                                : known->second;
+  };
+  const Causes causes(heard_, name_of);
+  for (const Drift* drift : without(drifts_, now))
+    note(WatchNote::Kind::Mended, *drift, causes.of(*drift));
+  for (const Drift* drift : without(now, drifts_))
+    note(WatchNote::Kind::Drift, *drift, causes.of(*drift));
   drifts_ = now;
 }
 
@@ -116,51 +147,6 @@ void Watcher::repair() {
 
 void Watcher::note(WatchNote::Kind kind, Drift drift, std::string cause) {
   notes_.push_back({kind, std::chrono::system_clock::now(), std::move(drift), std::move(cause)});
-}
-
-std::string Watcher::name_of(LinkIndex index) const {
-  if (const PortState* port = state_.port(index)) return port->name;
-  const auto heard = names_.find(index);
-  if (heard != names_.end()) return heard->second;
-  return index == state_.index ? state_.name
-                               : fmt::format("link {}", static_cast<std::int32_t>(index));
-}
-
-// The last notification about the address, or about the port.
-std::string Watcher::cause_of(const Drift& drift) const {
-  struct Words {
-    const Watcher& watcher;
-    const Drift& drift;
-    std::string operator()(const FdbChanged& e) const {
-      if (drift.mac != e.entry.mac) return {};
-      return fmt::format("{} {} was entered on {}", to_string(e.entry.kind),
-                         e.entry.mac.to_string(), watcher.name_of(e.entry.port));
-    }
-    std::string operator()(const FdbGone& e) const {
-      if (drift.mac != e.entry.mac) return {};
-      return fmt::format("{} was deleted from {}", e.entry.mac.to_string(),
-                         watcher.name_of(e.entry.port));
-    }
-    std::string operator()(const LinkChanged& e) const {
-      const std::string name = watcher.name_of(e.link.index);
-      return drift.port == name ? name + " was changed" : std::string();
-    }
-    std::string operator()(const LinkGone& e) const {
-      const std::string name = watcher.name_of(e.index);
-      if (drift.port != name) return {};
-      return name + (e.left_bridge ? " left the bridge" : " was deleted");
-    }
-    std::string operator()(const EventsLost&) const { return "notifications were lost"; }
-  };
-  std::string about_port;
-  for (auto event = heard_.rbegin(); event != heard_.rend(); ++event) {
-    std::string words = std::visit(Words{*this, drift}, *event);
-    const bool of_port = std::holds_alternative<LinkChanged>(*event);
-    if (!words.empty() && !(drift.mac && of_port)) return words;
-    if (about_port.empty()) about_port = std::move(words);
-  }
-  if (!about_port.empty()) return about_port;
-  return heard_.empty() ? "it was so when watching began" : "something around it was changed";
 }
 
 }  // namespace virnet::bridge

@@ -51,12 +51,13 @@ ExitCode apply_stored(const ApplyOptions& options, std::string_view text) {
 }
 
 ExitCode run_apply(const ApplyOptions& options) {
-  if (options.network != "-") {
+  if (options.network != "-" && !options.live) {
     const auto text = read_document({.shown = options.network, .path = options.network});
     if (text && is_plan(*text)) return apply_stored(options, *text);
   }
   const auto view = view_bridge(options);
   if (!view) return view.error();
+  if (!view->lost.empty()) return ExitCode::Finding;
   return carry_out(options, *view->kernel, make_plan(view->observed, view->desired), view->desired);
 }
 
@@ -70,7 +71,10 @@ void add_apply(CLI::App& app, Run& run) {
   verb->get_option("NETWORK")->description(
       "The network's document, or - for standard input, or a plan that plan -o has written");
   verb->add_flag("-n,--dry-run", options->dry_run, "Only show the plan");
-  verb->callback([options, &run] { run = [options] { return run_apply(*options); }; });
+  verb->callback([options, &run] {
+    need_network(*options);
+    run = [options] { return run_apply(*options); };
+  });
 }
 
 }  // namespace virnet::cli

@@ -5,13 +5,31 @@
 namespace virnet::cli {
 namespace {
 
+void print_checks(const BridgeOptions& options, const std::vector<BridgeView>& views) {
+  if (options.format == "junit") return print_out(render_check_junit(views));
+  if (options.format == "json")
+    return print_out(options.live ? render_check_json(views) : render_check_json(views.front()));
+  for (const BridgeView& view : views) print_out(render_check_text(view));
+}
+
 ExitCode run_check(const BridgeOptions& options) {
-  const auto view = view_bridge(options);
-  if (!view) return view.error();
-  print_out(options.format == "text"   ? render_check_text(*view)
-            : options.format == "json" ? render_check_json(*view)
-                                       : render_check_junit(*view));
-  return compare(view->observed, view->desired).empty() ? ExitCode::Fine : ExitCode::Finding;
+  LiveViews views;
+  if (options.live) {
+    auto live = view_live(options);
+    if (!live) return live.error();
+    views = std::move(*live);
+  } else {
+    auto view = view_bridge(options);
+    if (!view) return view.error();
+    views.bridges.push_back(std::move(*view));
+  }
+  print_checks(options, views.bridges);
+  ExitCode code = views.troubles > 0 ? ExitCode::Trouble : ExitCode::Fine;
+  for (const BridgeView& view : views.bridges) {
+    const bool well = view.lost.empty() && compare(view.observed, view.desired).empty();
+    code = worst(code, well ? ExitCode::Fine : ExitCode::Finding);
+  }
+  return code;
 }
 
 }  // namespace
@@ -19,10 +37,15 @@ ExitCode run_check(const BridgeOptions& options) {
 void add_check(CLI::App& app, Run& run) {
   auto options = std::make_shared<BridgeOptions>();
   CLI::App* verb = app.add_subcommand(
-      "check", "Say in what the kernel's bridge differs from what its network wants");
+      "check",
+      "Say in what the kernel's bridge differs from what its network wants; with --live and no "
+      "NETWORK, of every active network");
   add_bridge_options(*verb, *options, {"text", "json", "junit"});
   add_file_options(*verb, *options);
-  verb->callback([options, &run] { run = [options] { return run_check(*options); }; });
+  verb->callback([options, &run] {
+    if (!options->live) need_network(*options);
+    run = [options] { return run_check(*options); };
+  });
 }
 
 }  // namespace virnet::cli

@@ -12,6 +12,7 @@ namespace {
 ExitCode run_plan(const BridgeOptions& options, const std::string& file) {
   const auto view = view_bridge(options);
   if (!view) return view.error();
+  if (!view->lost.empty()) return ExitCode::Finding;
   const bridge::Plan plan = make_plan(view->observed, view->desired);
   print_out(options.format == "text" ? to_text(plan) : to_json(plan, view->desired));
   if (!file.empty()) {
@@ -35,8 +36,10 @@ void add_plan(CLI::App& app, Run& run) {
   add_file_options(*verb, *options);
   verb->add_option("-o,--output", *file, "Also write the plan to a file, for virnet apply")
       ->option_text("FILE");
-  verb->callback(
-      [options, file, &run] { run = [options, file] { return run_plan(*options, *file); }; });
+  verb->callback([options, file, &run] {
+    need_network(*options);
+    run = [options, file] { return run_plan(*options, *file); };
+  });
 }
 
 }  // namespace virnet::cli

@@ -53,7 +53,8 @@ std::string note_json(const WatchNote& note) {
 ExitCode run_watch(const BridgeOptions& options, bool repair) {
   const auto view = view_bridge(options);
   if (!view) return view.error();
-  struct sigaction stop{};
+  if (!view->lost.empty()) return ExitCode::Finding;
+  struct sigaction stop {};
   stop.sa_handler = [](int) { stopped = 1; };
   sigaction(SIGINT, &stop, nullptr);
   sigaction(SIGTERM, &stop, nullptr);
@@ -81,6 +82,7 @@ void add_watch(CLI::App& app, Run& run) {
   add_bridge_options(*verb, *options, {"text", "json"});
   verb->add_flag("--repair", *repair, "Put right what goes wrong");
   verb->callback([options, repair, &run] {
+    need_network(*options);
     run = [options, repair] { return run_watch(*options, *repair); };
   });
 }

@@ -17,6 +17,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::size_t kReadSize = std::size_t{64} << 10;
+constexpr std::size_t kPiece = std::size_t{1} << 20;
 
 class FileDescriptor {
  public:
@@ -24,8 +25,8 @@ class FileDescriptor {
   ~FileDescriptor() {
     if (fd_ > STDERR_FILENO) close(fd_);
   }
-  FileDescriptor(const FileDescriptor&) = delete;
-  FileDescriptor& operator=(const FileDescriptor&) = delete;
+  FileDescriptor(FileDescriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
+  FileDescriptor& operator=(FileDescriptor&&) = delete;
   [[nodiscard]] int get() const { return fd_; }
   [[nodiscard]] bool good() const { return fd_ >= 0; }
   // Closes and says whether that worked: a full disk may show only here.
@@ -41,7 +42,7 @@ std::string because(std::string_view what, const std::string& path, int error) {
 
 // What is left to read of a regular file, and one byte to see its end; a good piece of others.
 std::size_t size_to_read(int fd) {
-  struct stat status{};
+  struct stat status {};
   if (fstat(fd, &status) != 0 || !S_ISREG(status.st_mode)) return kReadSize;
   return static_cast<std::size_t>(status.st_size) + 1;
 }
@@ -71,7 +72,7 @@ bool write_all(int fd, std::string_view content) {
 
 // Gives a new file the owner and mode of the one that it replaces.
 bool take_over(int fd, const struct stat& old) {
-  struct stat made{};
+  struct stat made {};
   if (fstat(fd, &made) != 0) return false;
   const bool another = made.st_uid != old.st_uid || made.st_gid != old.st_gid;
   // Only root may give files away; without that the file is the user's who rewrote it, and what the
@@ -122,16 +123,40 @@ std::vector<DocumentPath> find_documents(const std::vector<std::string>& argumen
   return documents;
 }
 
-std::expected<std::string, std::string> read_document(const DocumentPath& document) {
+namespace {
+
+std::expected<FileDescriptor, std::string> open_document(const DocumentPath& document) {
   if (!document.trouble.empty()) return std::unexpected(document.trouble);
   const bool from_stdin = document.shown == "<stdin>" && document.path.empty();
   FileDescriptor file(from_stdin ? STDIN_FILENO
                                  : ::open(document.path.c_str(), O_RDONLY | O_CLOEXEC));
   if (!file.good()) return std::unexpected(because("open", document.shown, errno));
+  return file;
+}
+
+}  // namespace
+
+std::expected<std::string, std::string> read_document(const DocumentPath& document) {
+  const auto file = open_document(document);
+  if (!file) return std::unexpected(file.error());
   std::string content;
-  if (!read_all(file.get(), content))
+  if (!read_all(file->get(), content))
     return std::unexpected(because("read", document.shown, errno));
   return content;
+}
+
+std::expected<void, std::string> read_in_pieces(const DocumentPath& document,
+                                                const std::function<bool(std::string_view)>& take) {
+  const auto file = open_document(document);
+  if (!file) return std::unexpected(file.error());
+  std::string piece(kPiece, '\0');
+  for (;;) {
+    const ssize_t read = ::read(file->get(), piece.data(), piece.size());
+    if (read == 0) return {};
+    if (read < 0 && errno == EINTR) continue;
+    if (read < 0) return std::unexpected(because("read", document.shown, errno));
+    if (!take(std::string_view(piece).substr(0, static_cast<std::size_t>(read)))) return {};
+  }
 }
 
 std::expected<void, std::string> write_atomically(const fs::path& path, std::string_view content) {
@@ -140,7 +165,7 @@ std::expected<void, std::string> write_atomically(const fs::path& path, std::str
   const fs::path target = fs::is_symlink(path, error) ? fs::canonical(path, error) : path;
   if (error && fs::is_symlink(path)) return std::unexpected(because("write", path, error.value()));
   const std::string beside = fmt::format("{}.{}-{}.tmp", target.string(), getpid(), count++);
-  struct stat old{};
+  struct stat old {};
   const bool replaces = ::stat(target.c_str(), &old) == 0;
   // Never readable by more people than the file it replaces.
   FileDescriptor file(

@@ -3,6 +3,7 @@
 
 #include <expected>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,11 @@ struct DocumentPath {
 
 // The whole content; the error is a sentence.
 [[nodiscard]] std::expected<std::string, std::string> read_document(const DocumentPath& document);
+
+// The same in pieces, in memory that does not grow with the content; `take` says whether it wants
+// more.
+[[nodiscard]] std::expected<void, std::string> read_in_pieces(
+    const DocumentPath& document, const std::function<bool(std::string_view)>& take);
 
 // Replaces the file as a whole or not at all: writes beside it, flushes to the disk and renames.
 // Keeps mode and, where permitted, owner of an existing file, and a symbolic link as a link. The

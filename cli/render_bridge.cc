@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 #include <virnet/bridge_json.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "cli/bridge_verbs.h"
 
@@ -38,9 +40,12 @@ std::string verdict_lines(const Verdict& verdict) {
 
 // The ports that are no guest's: why each is promiscuous.
 std::string other_ports(const BridgeView& view) {
+  std::unordered_map<std::string_view, const PortState*> wishes;
+  for (const PortState& wish : view.desired.ports) wishes.emplace(wish.name, &wish);
   std::string text;
   for (const PortState& port : view.observed.ports) {
-    const PortState* wish = view.desired.port(port.name);
+    const auto found = wishes.find(port.name);
+    const PortState* wish = found == wishes.end() ? nullptr : found->second;
     if (wish != nullptr && wish->guest) continue;
     const std::string why = explain_promiscuity(view.observed, port);
     text += fmt::format("{}{}\n  {}\n", port.name, wish == nullptr ? " (no guest's)" : "",
@@ -76,41 +81,23 @@ std::string escaped(std::string_view text) {
   return result;
 }
 
-}  // namespace
-
-std::string render_check_text(const BridgeView& view) {
-  const std::vector<Verdict> verdicts = judge(view.observed, view.desired);
-  const std::vector<Drift> drifts = bridge::drifts_of(verdicts);
-  const std::vector<KnownState> states = recognise(drifts);
+std::string known_lines(const std::vector<KnownState>& states, std::string_view port) {
   std::string text;
-  const std::string* port = nullptr;
-  for (const Verdict& verdict : verdicts) {
-    if (port == nullptr || *port != verdict.port) {
-      text += fmt::format("{}\n", verdict.port);
-      for (const KnownState& state : states) {
-        if (state.port != verdict.port) continue;
-        text += fmt::format("  known  {} [{}]\n         to do: {}\n", state.explanation, state.name,
-                            state.remedy);
-      }
-    }
-    port = &verdict.port;
-    text += verdict_lines(verdict);
+  const auto [first, last] = std::ranges::equal_range(states, port, {}, &KnownState::port);
+  for (auto state = first; state != last; ++state) {
+    text += fmt::format("  known  {} [{}]\n         to do: {}\n", state->explanation, state->name,
+                        state->remedy);
   }
-  text += other_ports(view);
-  text += fmt::format(
-      "{}: {} port{} looked at, {}\n", view.observed.name, view.desired.ports.size(),
-      view.desired.ports.size() == 1 ? "" : "s",
-      drifts.empty() ? "all as the network wants" : fmt::format("{} wrong", drifts.size()));
   return text;
 }
 
-std::string render_check_json(const BridgeView& view) {
+ordered_json check_json(const BridgeView& view) {
   const std::vector<Verdict> verdicts = judge(view.observed, view.desired);
   const std::vector<Drift> drifts = bridge::drifts_of(verdicts);
   ordered_json list = ordered_json::array();
   for (const Verdict& verdict : verdicts) list.push_back(verdict_json(verdict));
   ordered_json states = ordered_json::array();
-  for (const KnownState& state : recognise(drifts)) {
+  for (const KnownState& state : recognise(drifts, view.desired)) {
     states.push_back({{"name", state.name},
                       {"port", state.port},
                       {"explanation", state.explanation},
@@ -122,38 +109,85 @@ std::string render_check_json(const BridgeView& view) {
                            {"counter", port.promiscuity},
                            {"why", explain_promiscuity(view.observed, port)}});
   }
-  const ordered_json document = {
-      {"format_version", 1},
-      {"bridge", view.observed.name},
-      {"conforms", drifts.empty()},
-      {"verdicts", std::move(list)},
-      {"known_states", std::move(states)},
-      {"promiscuity", std::move(promiscuous)},
-      {"observed", ordered_json::parse(bridge::to_json(view.observed))["observed"]}};
+  return {{"format_version", 1},
+          {"network", view.network},
+          {"bridge", view.observed.name},
+          {"conforms", drifts.empty() && view.lost.empty()},
+          {"verdicts", std::move(list)},
+          {"lost", view.lost},
+          {"known_states", std::move(states)},
+          {"promiscuity", std::move(promiscuous)},
+          {"observed", ordered_json::parse(bridge::to_json(view.observed))["observed"]}};
+}
+
+std::string print(const ordered_json& document) {
   return document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
 }
 
-std::string render_check_junit(const BridgeView& view) {
+std::string junit_suite(const BridgeView& view) {
   const std::vector<Verdict> verdicts = judge(view.observed, view.desired);
   std::string cases;
+  auto add = [&](std::string_view name, std::string_view outcome) {
+    cases += fmt::format("    <testcase classname=\"{}\" name=\"{}\">{}</testcase>\n",
+                         escaped(view.observed.name), escaped(name), outcome);
+  };
   for (const Verdict& verdict : verdicts) {
-    const std::string name = escaped(fmt::format("{} {}", verdict.port, subject(verdict)));
-    cases += fmt::format("    <testcase classname=\"{}\" name=\"{}\">", escaped(view.observed.name),
-                         name);
-    if (verdict.drift) {
-      cases += fmt::format("<failure type=\"{}\" message=\"{}\"/>", to_string(*verdict.drift),
-                           escaped(to_sentence(drift_of(verdict))));
-    } else {
-      cases += fmt::format("<system-out>{}</system-out>", escaped(verdict.found));
-    }
-    cases += "</testcase>\n";
+    add(fmt::format("{} {}", verdict.port, subject(verdict)),
+        verdict.drift
+            ? fmt::format("<failure type=\"{}\" message=\"{}\"/>", to_string(*verdict.drift),
+                          escaped(to_sentence(drift_of(verdict))))
+            : fmt::format("<system-out>{}</system-out>", escaped(verdict.found)));
   }
-  const std::size_t failures = bridge::drifts_of(verdicts).size();
+  for (const std::string& sentence : view.lost) add(sentence, "<failure type=\"no-device\"/>");
+  const std::size_t failures = bridge::drifts_of(verdicts).size() + view.lost.size();
+  return fmt::format(
+      "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\">\n"
+      "{}  </testsuite>\n",
+      escaped(view.observed.name), verdicts.size() + view.lost.size(), failures, cases);
+}
+
+}  // namespace
+
+std::string render_check_text(const BridgeView& view) {
+  const std::vector<Verdict> verdicts = judge(view.observed, view.desired);
+  const std::vector<Drift> drifts = bridge::drifts_of(verdicts);
+  std::vector<KnownState> states = recognise(drifts, view.desired);
+  std::ranges::stable_sort(states, {}, &KnownState::port);
+  std::string text;
+  const std::string* port = nullptr;
+  for (const Verdict& verdict : verdicts) {
+    if (port == nullptr || *port != verdict.port)
+      text += fmt::format("{}\n{}", verdict.port, known_lines(states, verdict.port));
+    port = &verdict.port;
+    text += verdict_lines(verdict);
+  }
+  text += other_ports(view);
+  const std::size_t wrong = drifts.size() + view.lost.size();
+  text += fmt::format("{}: {} port{} looked at, {}\n", view.observed.name,
+                      view.desired.ports.size(), view.desired.ports.size() == 1 ? "" : "s",
+                      wrong == 0 ? "all as the network wants" : fmt::format("{} wrong", wrong));
+  return text;
+}
+
+std::string render_check_json(const BridgeView& view) { return print(check_json(view)); }
+
+std::string render_check_json(const std::vector<BridgeView>& views) {
+  ordered_json networks = ordered_json::array();
+  bool conforms = true;
+  for (const BridgeView& view : views) {
+    networks.push_back(check_json(view));
+    conforms = conforms && networks.back()["conforms"] == true;
+  }
+  return print({{"format_version", 1}, {"conforms", conforms}, {"networks", std::move(networks)}});
+}
+
+std::string render_check_junit(const std::vector<BridgeView>& views) {
+  std::string suites;
+  for (const BridgeView& view : views) suites += junit_suite(view);
   return fmt::format(
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"virnet check\">\n"
-      "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\">\n"
-      "{}  </testsuite>\n</testsuites>\n",
-      escaped(view.observed.name), verdicts.size(), failures, cases);
+      "{}</testsuites>\n",
+      suites);
 }
 
 }  // namespace virnet::cli

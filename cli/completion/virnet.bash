@@ -2,7 +2,7 @@
 
 _virnet() {
   local cur=${COMP_WORDS[COMP_CWORD]} prev=${COMP_WORDS[COMP_CWORD - 1]} verb=${COMP_WORDS[1]-}
-  local common='--help --libvirt --color --quiet' bridge='--port --paused --harden-sticky --harden-uplink --netns --format'
+  local common='--help --libvirt --color --quiet' bridge='--guests --port --paused --live --live-root --harden --harden-uplink --netns --format'
   local files='--iproute2 --state'
   local words=
 
@@ -29,7 +29,12 @@ _virnet() {
         *) words='text json' ;;
       esac
       ;;
-    --harden-uplink | --port | --paused)
+    --guests | --paused)
+      compopt -o filenames
+      mapfile -t COMPREPLY < <(compgen -d -- "$cur"; compgen -f -X '!*.xml' -- "$cur")
+      return
+      ;;
+    --harden-uplink | --port)
       mapfile -t COMPREPLY < <(compgen -W "$(ls /sys/class/net)" -- "$cur")
       return
       ;;
@@ -42,7 +47,7 @@ _virnet() {
       mapfile -t COMPREPLY < <(compgen -f -- "$cur")
       return
       ;;
-    -o | --output-dir | --iproute2)
+    -o | --output-dir | --iproute2 | --live-root)
       compopt -o filenames
       mapfile -t COMPREPLY < <(compgen -d -- "$cur")
       return

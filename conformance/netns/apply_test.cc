@@ -56,7 +56,10 @@ std::string reach_and_mend() {
   const BridgeState wanted = wish();
   const ApplyReport first = apply(kernel, make_plan(*observe(kernel, "br0"), wanted), wanted);
   if (!first.ok()) return first.failure;
-  if (first.done != 2 * kGuests) return fmt::format("{} operations", first.done);
+  // And one for VLAN filtering, where the kernel has it.
+  const bool filters = kernel.link("br0")->bridge->default_pvid.has_value();
+  if (first.done != 2 * kGuests + (filters ? 1U : 0U))
+    return fmt::format("{} operations", first.done);
   if (!make_plan(*observe(kernel, "br0"), wanted).empty()) return "a second plan is not empty";
   const LinkIndex port = kernel.link("vnet3")->index;
   const LinkIndex uplink = kernel.link("eth0")->index;

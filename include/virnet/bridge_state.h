@@ -103,10 +103,16 @@ struct PortState {
   LinkIndex index = LinkIndex::None;
   MacAddress mac = {};  // of the port itself, for which the bridge keeps a local entry
   PortFlags flags = {};
-  std::vector<std::uint16_t> vlans = {};  // empty where the kernel has no VLANs
+  // In ascending order; empty where the kernel has no VLANs. As a wish: empty leaves all three as
+  // they are.
+  std::vector<std::uint16_t> vlans = {};
+  std::uint16_t pvid = 0;  // the VLAN that frames without a tag belong to; 0: they are dropped
+  std::vector<std::uint16_t> untagged = {};  // the VLANs whose frames leave without a tag
   std::uint32_t promiscuity = 0;
   // As a wish: a guest's port, whose part of the MAC table is what the wish lists and nothing else.
   bool guest = false;
+  // As a wish: libvirt connected the guest while its network left the MAC table to the kernel.
+  bool set_up_by_kernel = false;
 
   friend bool operator==(const PortState&, const PortState&) = default;
 };
@@ -115,6 +121,7 @@ struct PortState {
 struct OtherLink {
   std::string name = {};
   std::string master = {};  // the bridge or bond that it belongs to, or empty
+  MacAddress mac = {};
 
   friend auto operator<=>(const OtherLink&, const OtherLink&) = default;
 };
@@ -130,6 +137,11 @@ struct BridgeState {
   std::vector<FdbEntry> fdb = {};
   // As a wish: addresses that must have no entry, those of guests that do not run.
   std::vector<MacAddress> absent = {};
+  // As a wish: addresses whose entries may as well be missing, those of guests of which nobody
+  // knows whether they run.
+  std::vector<MacAddress> uncertain = {};
+  // As a wish: settings.vlan_filtering is of no matter where the kernel has none.
+  bool filtering_optional = false;
   // As a reading: all other links around it, by name. They tell where a missing port has gone.
   std::vector<OtherLink> others = {};
 

@@ -77,7 +77,9 @@ struct LinkAddress {
 
 struct PortVlans {
   LinkIndex port = LinkIndex::None;
-  std::vector<std::uint16_t> vlans = {};
+  std::vector<std::uint16_t> vlans = {};  // these three as in PortState
+  std::uint16_t pvid = 0;
+  std::vector<std::uint16_t> untagged = {};
   friend bool operator==(const PortVlans&, const PortVlans&) = default;
 };
 

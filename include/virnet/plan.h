@@ -11,6 +11,7 @@
 #pragma once
 
 #include <virnet/bridge_state.h>
+#include <virnet/guest.h>
 #include <virnet/kernel.h>
 #include <virnet/network.h>
 
@@ -24,11 +25,19 @@
 
 namespace virnet::bridge {
 
-// A guest's end of a bridge port.
+// A guest's end of a bridge port. <virnet/guest_ports.h> makes them of documents.
 struct GuestPort {
   std::string port = {};  // the name of the host's link: "vnet0"
   MacAddress mac = {};    // the guest's own, as configured
-  bool paused = false;    // its processors are stopped: it has no entry
+  GuestState state = GuestState::Running;
+  std::string guest = {};               // its name, if it is known
+  Tristate isolated = Tristate::Unset;  // Unset: as the network says
+  GuestVlan vlan = {};                  // the tags in force; none: the port's VLANs are left alone
+  std::optional<Uuid> portid = {};      // of its <networkport>
+  // libvirt leaves this port to the kernel, whatever the network says.
+  bool by_itself = false;
+  // libvirt connected it while the network left the MAC table to the kernel.
+  bool set_up_by_kernel = false;
 
   // "vnet0=52:54:00:00:00:01".
   [[nodiscard]] static std::optional<GuestPort> parse(std::string_view text);
@@ -43,9 +52,15 @@ struct IntentOptions {
 };
 
 // What libvirt makes of the network (12.8). With macTableManager='kernel' it leaves flags and
-// entries alone and so does the wish, except isolation. The error says in a sentence why there can
-// be no wish: no bridge, or a guest's port that is to be the uplink. Two guests with one address
-// are no error, as for libvirt; compare() says which of them goes without.
+// entries alone and so does the wish, except isolation and the VLANs that a guest asks for. The
+// error says in a sentence why there can be no wish: no bridge, or a guest's port that is to be the
+// uplink. Two guests with one address are no error, as for libvirt; compare() says which of them
+// goes without.
+//
+// With macTableManager='libvirt' libvirt turns VLAN filtering on when it starts the network, in
+// forward mode bridge as well, and does not start it where the kernel has none. The bridge of that
+// mode is not libvirt's, and its guests see the same frames with and without: there the wish makes
+// do without it.
 [[nodiscard]] std::expected<BridgeState, std::string> desired_state(
     const Network& network, std::span<const GuestPort> guests, const IntentOptions& options = {});
 
@@ -61,6 +76,7 @@ enum class DriftKind : std::uint8_t {
   FloodsNot,
   Isolated,  // and nobody asked for it
   NotIsolated,
+  VlansDiffer,  // the port is not in the VLANs that the guest asks for, or in others
   EntryMissing,
   EntryMissingVlan,  // for a VLAN that the port got later
   EntryElsewhere,    // on another port
@@ -97,7 +113,7 @@ struct Drift {
 struct Verdict {
   std::string port = {};  // a port's name; the bridge's for what concerns all of it
   std::string attribute =
-      {};  // "vlan_filtering", "bridge", "learning", "flood", "isolated", "entry"
+      {};  // "vlan_filtering", "bridge", "learning", "flood", "isolated", "vlans", "entry"
   std::optional<MacAddress> mac = {};  // of an entry
   std::string found = {};
   std::string wanted = {};
@@ -113,14 +129,16 @@ struct Verdict {
 [[nodiscard]] std::vector<Drift> compare(const BridgeState& observed, const BridgeState& desired);
 [[nodiscard]] std::vector<Drift> drifts_of(std::vector<Verdict> verdicts);
 
-// A combination of drifts in which libvirt itself leaves a guest.
+// A state in which libvirt itself leaves a guest, or which it does not see: drifts with a cause.
 struct KnownState {
   std::string_view name;  // "moved-guest"
   std::string port;
-  std::string_view explanation;  // sentences
+  std::string_view explanation;  // how it comes about
   std::string_view remedy;
 };
-[[nodiscard]] std::vector<KnownState> recognise(const std::vector<Drift>& drifts);
+// In the order of the wish's ports.
+[[nodiscard]] std::vector<KnownState> recognise(const std::vector<Drift>& drifts,
+                                                const BridgeState& desired);
 
 // Which ports keep another one promiscuous, or that the kernel or the device does; empty for a port
 // that is not.

@@ -58,8 +58,6 @@ class Watcher {
   void tell_difference(const std::vector<Drift>& now);
   void repair();
   void note(WatchNote::Kind kind, Drift drift = {}, std::string cause = {});
-  [[nodiscard]] std::string cause_of(const Drift& drift) const;
-  [[nodiscard]] std::string name_of(LinkIndex index) const;
 
   Kernel& kernel_;
   BridgeState wish_;

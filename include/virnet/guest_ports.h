@@ -1,0 +1,48 @@
+// include/virnet/guest_ports.h - Which ports of a network's bridge are a guest's.
+//
+//   virnet::bridge::GuestPorts found = virnet::bridge::ports_of(*guest, network);
+//   for (const std::string& remark : found.remarks) say(remark);
+//   auto lost = virnet::bridge::find_taps(found.ports, observed);
+//   auto wish = virnet::bridge::desired_state(network, found.ports);
+//
+// Pure functions of documents that were read with <virnet/domain.h> and <virnet/parse.h>. Belonging
+// to a network, and what the interface, its portgroup and the network say together, are as in
+// libvirt 12.8.
+#pragma once
+
+#include <virnet/bridge_state.h>
+#include <virnet/guest.h>
+#include <virnet/network.h>
+#include <virnet/networkport.h>
+#include <virnet/plan.h>
+
+#include <string>
+#include <vector>
+
+namespace virnet::bridge {
+
+struct GuestPorts {
+  // Without the name of the tap where the document does not have it.
+  std::vector<GuestPort> ports = {};
+  // Of interfaces that are no port although they belong to the network, and of ports that libvirt
+  // treats otherwise than the network says: sentences without a full stop.
+  std::vector<std::string> remarks = {};
+};
+
+// An interface belongs to the network if it names it; one that names its bridge only is on the
+// bridge by itself, and libvirt leaves such a port to the kernel whatever the network says.
+[[nodiscard]] GuestPorts ports_of(const Guest& guest, const Network& network);
+// A network's port does not say of which network it is: it belongs if it is on the bridge. Its tap
+// has to be found.
+[[nodiscard]] GuestPorts ports_of(const NetworkPort& port, const Network& network);
+
+// The address that libvirt gives to the host's side of a tap: the guest's with fe (fa if it is fe
+// already) in the first octet.
+[[nodiscard]] MacAddress tap_address(const MacAddress& guest);
+// Names the ports that have no name by the addresses of the bridge's ports and of the links around
+// it, and drops those that stand for the same interface as one that has a name. Says which are
+// still without one, and drops them.
+[[nodiscard]] std::vector<std::string> find_taps(std::vector<GuestPort>& guests,
+                                                 const BridgeState& observed);
+
+}  // namespace virnet::bridge
