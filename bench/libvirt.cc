@@ -47,6 +47,7 @@ std::optional<Libvirt> Libvirt::load(std::string& error) {
   const bool found = find(library, "virInitialize", initialise, error) &&
                      find(library, "virGetVersion", version, error) &&
                      find(library, "virSetErrorFunc", on_error, error) &&
+                     find(library, "virGetLastErrorMessage", libvirt.last_error_, error) &&
                      find(library, "virNetworkDefParse", libvirt.parse_, error) &&
                      find(library, "virNetworkDefFormat", libvirt.format_, error) &&
                      find(library, "virNetworkDefFree", libvirt.free_, error) &&
@@ -67,6 +68,15 @@ std::optional<Libvirt> Libvirt::load(std::string& error) {
 Libvirt::Definition Libvirt::parse(const std::string& document, bool validate) const {
   return {parse_(document.c_str(), nullptr, option_, validate), Free{free_}};
 }
+
+std::string Libvirt::print(const Definition& definition) const {
+  char* text = format_(definition.get(), option_, kInactive);
+  std::string copy = text ? text : "";
+  std::free(text);
+  return copy;
+}
+
+std::string Libvirt::last_error() const { return last_error_(); }
 
 std::size_t Libvirt::format(const Definition& definition) const {
   char* text = format_(definition.get(), option_, kInactive);

@@ -23,6 +23,9 @@ class Libvirt {
   [[nodiscard]] Definition parse(const std::string& document, bool validate) const;
   // As net-dumpxml --inactive does; returns the length.
   [[nodiscard]] std::size_t format(const Definition& definition) const;
+  // The text of that, and why the last document was refused.
+  [[nodiscard]] std::string print(const Definition& definition) const;
+  [[nodiscard]] std::string last_error() const;
 
  private:
   Libvirt() = default;
@@ -30,6 +33,7 @@ class Libvirt {
   void* (*parse_)(const char* xml, const char* path, void* option, bool validate) = nullptr;
   char* (*format_)(const void* definition, void* option, unsigned flags) = nullptr;
   void (*free_)(void* definition) = nullptr;
+  const char* (*last_error_)() = nullptr;
   void* option_ = nullptr;
   std::string version_;
 };

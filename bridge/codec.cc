@@ -67,10 +67,12 @@ Decoded<std::optional<Attribute>> AttributeReader::next() {
                    .payload = rest.subspan(sizeof(nlattr), header->nla_len - sizeof(nlattr))};
 }
 
+int errno_of(std::int32_t status) { return static_cast<int>(0U - static_cast<unsigned>(status)); }
+
 Decoded<Answer> decode_answer(const Message& message) {
   const std::optional<nlmsgerr> head = load<nlmsgerr>(message.payload);
   if (!head) return std::unexpected(DecodeError{0, "an acknowledgement is cut short"});
-  Answer answer{.error = -head->error, .sequence = message.sequence, .reason = {}};
+  Answer answer{.error = errno_of(head->error), .sequence = message.sequence, .reason = {}};
   if ((message.flags & NLM_F_ACK_TLVS) == 0) return answer;
   // Unless the request was capped (NLM_F_CAPPED), all of it stands before the attributes.
   std::size_t skip = sizeof(nlmsgerr);

@@ -101,6 +101,9 @@ template <typename Visit>
   }
 }
 
+// The errno value in a negative status. Any number can come.
+[[nodiscard]] int errno_of(std::int32_t status);
+
 // The answer to one request: NLMSG_ERROR, which with error 0 is an acknowledgement.
 struct Answer {
   int error = 0;  // errno, positive

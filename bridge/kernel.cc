@@ -81,7 +81,10 @@ std::string to_string(const KernelError& error) {
   if (error.code == KernelError::Code::Lost) text += ": the kernel's answer was lost";
   if (error.code == KernelError::Code::BadReply) text += ": the kernel's answer was not understood";
   if (error.error != 0) {
-    text += fmt::format(": {} ({})", strerrordesc_np(error.error), errno_name(error.error));
+    // Kernels let numbers out that have no name for programs, such as 524 (ENOTSUPP).
+    const char* description = strerrordesc_np(error.error);
+    const std::string name = errno_name(error.error);
+    text += description != nullptr ? fmt::format(": {} ({})", description, name) : ": " + name;
   }
   if (!error.reason.empty()) text += fmt::format(": {}", error.reason);
   if (!error.remedy.empty()) text += fmt::format("; {}", error.remedy);

@@ -10,6 +10,7 @@
 
 #include "bridge/decode.h"
 #include "bridge/encode.h"
+#include "bridge/reply.h"
 
 namespace virnet::bridge {
 namespace {
@@ -19,14 +20,6 @@ constexpr std::uint32_t kSkipStatistics = 8;  // RTEXT_FILTER_SKIP_STATS
 constexpr int kDumpAttempts = 16;
 
 std::int32_t number(LinkIndex index) { return static_cast<std::int32_t>(index); }
-
-KernelError not_understood(std::string action, const DecodeError& error) {
-  return {.code = KernelError::Code::BadReply,
-          .error = 0,
-          .action = std::move(action),
-          .reason = fmt::format("{} at byte {}", error.reason, error.offset),
-          .remedy = {}};
-}
 
 KernelError during(std::string action, KernelError error) {
   error.action = fmt::format("{}: {}", action, error.action);
@@ -43,55 +36,36 @@ void NetlinkKernel::drain() {
   }
 }
 
-Outcome NetlinkKernel::ask(Bytes request, std::uint32_t sequence, const std::string& action,
-                           const Visit& visit) {
+Result<bool> NetlinkKernel::ask(Bytes request, std::uint32_t sequence, const std::string& action,
+                                const Reply::Visit& visit) {
   if (Outcome sent = socket_.send(request); !sent)
     return std::unexpected(during(action, sent.error()));
-  auto give_up = [&](KernelError error) {
-    drain();
-    return std::unexpected(std::move(error));
-  };
+  Reply reply(sequence, action);
   for (;;) {
     Result<Bytes> datagram = socket_.receive();
-    if (!datagram) return give_up(during(action, datagram.error()));
-    MessageReader reader(*datagram);
-    for (;;) {
-      Decoded<std::optional<Message>> next = reader.next();
-      if (!next) return give_up(not_understood(action, next.error()));
-      if (!*next) break;
-      const Message& message = **next;
-      if (message.sequence != sequence) continue;
-      if (message.type == NLMSG_ERROR) {
-        Decoded<Answer> answer = decode_answer(message);
-        if (!answer) return give_up(not_understood(action, answer.error()));
-        if (answer->error == 0) return {};
-        return std::unexpected(refused(action, answer->error, answer->reason));
-      }
-      if (message.type == NLMSG_DONE) {
-        const int status = load<std::int32_t>(message.payload).value_or(0);
-        if (status < 0) return std::unexpected(refused(action, -status, {}));
-        return {};
-      }
-      if (Decoded<void> visited = visit(message); !visited)
-        return give_up(not_understood(action, visited.error()));
+    if (!datagram) {
+      drain();
+      return std::unexpected(during(action, datagram.error()));
     }
+    const Result<bool> complete = reply.take(*datagram, visit);
+    if (complete && *complete) return reply.interrupted();
+    if (complete) continue;
+    if (complete.error().code == KernelError::Code::BadReply) drain();
+    return std::unexpected(complete.error());
   }
 }
 
 Outcome NetlinkKernel::dump(Bytes request, std::uint32_t sequence, const std::string& action,
-                            const std::function<void()>& restart, const Visit& visit) {
+                            const std::function<void()>& restart, const Reply::Visit& visit) {
   for (int attempt = 0; attempt < kDumpAttempts; ++attempt) {
-    bool interrupted = false;
     restart();
-    Outcome outcome = ask(request, sequence, action, [&](const Message& message) {
-      interrupted |= (message.flags & NLM_F_DUMP_INTR) != 0;
-      return visit(message);
-    });
-    if (outcome && !interrupted) return outcome;
-    if (outcome) continue;
+    const Result<bool> interrupted = ask(request, sequence, action, visit);
+    if (interrupted && !*interrupted) return {};
+    if (interrupted) continue;
     // An earlier dump of this socket is not at its end.
-    if (outcome.error().error != EBUSY && outcome.error().code != KernelError::Code::Lost)
-      return outcome;
+    const KernelError& error = interrupted.error();
+    if (error.error != EBUSY && error.code != KernelError::Code::Lost)
+      return std::unexpected(error);
     drain();
   }
   return std::unexpected(KernelError{.code = KernelError::Code::Lost,
@@ -121,7 +95,7 @@ Result<std::vector<Link>> NetlinkKernel::links() {
 
 Result<Link> NetlinkKernel::one_link(Bytes request, std::uint32_t sequence, std::string action) {
   std::optional<Link> found;
-  Outcome read = ask(request, sequence, action, [&](const Message& answer) -> Decoded<void> {
+  Result<bool> read = ask(request, sequence, action, [&](const Message& answer) -> Decoded<void> {
     if (answer.type != RTM_NEWLINK) return {};
     Decoded<LinkMessage> link = decode_link(answer.payload);
     if (!link) return std::unexpected(link.error());

@@ -6,6 +6,7 @@
 #include <functional>
 
 #include "bridge/network_namespace.h"
+#include "bridge/reply.h"
 #include "bridge/socket.h"
 
 namespace virnet::bridge {
@@ -31,16 +32,17 @@ class NetlinkKernel final : public Kernel {
   Result<std::unique_ptr<Claim>> claim(LinkIndex bridge) override;
 
  private:
-  using Visit = std::function<Decoded<void>(const Message&)>;
-  // Sends the request and hands each message of the answer to `visit`.
-  Outcome ask(Bytes request, std::uint32_t sequence, const std::string& action, const Visit& visit);
+  // Sends the request and hands each message of the answer to `visit`. True if what was listed
+  // changed meanwhile.
+  Result<bool> ask(Bytes request, std::uint32_t sequence, const std::string& action,
+                   const Reply::Visit& visit);
   // Throws away what is left of an answer. Otherwise the next dump is refused with EBUSY, and after
   // a loss the kernel would tell of no other one until everything was read.
   void drain();
   // The same for a dump: again from the start, after `restart`, when the kernel says that it
   // changed midway.
   Outcome dump(Bytes request, std::uint32_t sequence, const std::string& action,
-               const std::function<void()>& restart, const Visit& visit);
+               const std::function<void()>& restart, const Reply::Visit& visit);
   Result<Link> one_link(Bytes request, std::uint32_t sequence, std::string action);
   // Sends a batch and waits for its answers.
   struct Batch;

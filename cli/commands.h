@@ -36,6 +36,9 @@ void add_common_options(CLI::App& verb, CommonOptions& options, Releases release
 
 using Run = std::function<ExitCode()>;
 
+// All verbs, and what holds for the program. `run` is set when a command line is parsed.
+void describe_program(CLI::App& app, Run& run);
+
 // The verb's options live in the Run that is set when the verb is chosen.
 void add_fmt(CLI::App& app, Run& run);
 void add_lint(CLI::App& app, Run& run);

@@ -10,7 +10,6 @@
 
 #include "cli/commands.h"
 #include "cli/output.h"
-#include "cli/version.h"
 #include "conformance/kernels/guest.h"
 #include "parser/suggest.h"
 
@@ -30,23 +29,9 @@ std::string wrong_verb(const CLI::App& app, int argc, char** argv) {
 }
 
 ExitCode run_program(int argc, char** argv) {
-  CLI::App app{
-      "Reads, checks and writes libvirt network XML, and proves what it means on a real kernel."};
-  app.name("virnet");
-  app.set_version_flag("--version", fmt::format("virnet {}", kVersion));
-  app.require_subcommand(1);
-  app.footer(
-      "Exit status: 0 fine, 1 something was found, 2 it could not be done.\n"
-      "Data goes to standard output, talk to standard error. See virnet(1).");
+  CLI::App app;
   Run run;
-  add_fmt(app, run);
-  add_lint(app, run);
-  add_explain(app, run);
-  add_conform(app, run);
-  add_plan(app, run);
-  add_apply(app, run);
-  add_check(app, run);
-  add_watch(app, run);
+  describe_program(app, run);
   if (const std::string why = wrong_verb(app, argc, argv); !why.empty()) {
     say(fmt::format("virnet: {}; see virnet --help\n", why));
     return ExitCode::Trouble;

@@ -32,6 +32,7 @@ struct Handlers {
     state.guarded([&] {
       state.reader.end_element(state.at(), state.text());
       state.listen();
+      state.note_epilog();
     });
   }
   static void characters(void* user, const char* text, int size) {
@@ -43,11 +44,17 @@ struct Handlers {
   }
   static void comment(void* user, const char* text) {
     auto& state = state_of(user);
-    state.guarded([&] { state.reader.comment(text, state.at(), state.text()); });
+    state.guarded([&] {
+      state.reader.comment(text, state.at(), state.text());
+      state.note_epilog();
+    });
   }
   static void instruction(void* user, const char* target, const char* text) {
     auto& state = state_of(user);
-    state.guarded([&] { state.reader.instruction(target, text, state.at(), state.text()); });
+    state.guarded([&] {
+      state.reader.instruction(target, text, state.at(), state.text());
+      state.note_epilog();
+    });
   }
   static void start_cdata(void* user) {
     auto& state = state_of(user);
@@ -72,9 +79,8 @@ struct Handlers {
 
 DocumentParser::DocumentParser(const ParseOptions& with)
     : options(with),
-      expat(XML_ParserCreate("UTF-8"), XML_ParserFree),
+      expat(make_expat("UTF-8")),
       hash_salt(static_cast<unsigned long>(std::random_device()()) << 32 | std::random_device()()) {
-  if (!expat) throw std::bad_alloc();
 }
 
 void DocumentParser::begin(const Target& target) {
@@ -84,7 +90,7 @@ void DocumentParser::begin(const Target& target) {
   fed = 0;
   failed = false;
   expat_error = XML_ERROR_NONE;
-  error_at = 0;
+  end_at = epilog_at = 0;
   XML_Parser parser = expat.get();
   XML_ParserReset(parser, "UTF-8");
   XML_SetHashSalt(parser, hash_salt);
@@ -107,6 +113,8 @@ void DocumentParser::listen() {
 
 template <typename Event>
 void DocumentParser::guarded(Event event) noexcept {
+  // Some events still come after a stop.
+  if (failure || reader.stopped()) return;
   try {
     event();
   } catch (...) {
@@ -121,6 +129,19 @@ std::size_t DocumentParser::at() const {
 
 std::size_t DocumentParser::size() const {
   return static_cast<std::size_t>(XML_GetCurrentByteCount(expat.get()));
+}
+
+void DocumentParser::note_epilog() {
+  if (reader.root_closed()) epilog_at = at() + size();
+}
+
+void DocumentParser::settle_epilog_error() {
+  if (expat_error != XML_ERROR_INVALID_TOKEN || !reader.root_closed()) return;
+  const std::string_view rest = text().substr(epilog_at);
+  const std::size_t blanks = leading_blanks(rest);
+  if (blanks == rest.size() || rest[blanks] == '<') return;
+  expat_error = XML_ERROR_JUNK_AFTER_DOC_ELEMENT;
+  end_at = epilog_at + blanks;
 }
 
 void DocumentParser::pump(bool last) {
@@ -143,10 +164,14 @@ void DocumentParser::pump(bool last) {
     if (XML_Parse(expat.get(), piece, static_cast<int>(size), final) == XML_STATUS_OK) continue;
     failed = true;
     if (failure) std::rethrow_exception(failure);
-    if (reader.stopped()) break;
+    end_at = at();
+    if (reader.stopped()) {
+      end_at += this->size();
+      break;
+    }
     expat_error = XML_GetErrorCode(expat.get());
     if (expat_error == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
-    error_at = at();
+    settle_epilog_error();
   } while (!failed && fed < text().size());
 }
 
@@ -174,9 +199,12 @@ bool DocumentParser::end(Diagnostics& diagnostics, std::vector<Loss>& losses) {
   }
   if (expat_error != XML_ERROR_NONE) report_expat_error();
   if (!failed) reader.validate_document();
-  losses = reader.losses(text());
+  // Whoever gets the document in pieces looks no further.
+  const bool ended_early = expat_error != XML_ERROR_NONE || reader.stopped();
+  const std::string_view seen = ended_early ? text().substr(0, end_at + kLookahead) : text();
+  losses = reader.losses(seen);
   const bool good = !reader.has_error();
-  diagnostics = reader.diagnostics(text());
+  diagnostics = reader.diagnostics(seen);
   return good;
 }
 

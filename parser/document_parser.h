@@ -5,9 +5,9 @@
 #include <virnet/parse.h>
 
 #include <exception>
-#include <memory>
 #include <string_view>
 
+#include "parser/expat_memory.h"
 #include "parser/reader.h"
 #include "parser/source.h"
 
@@ -32,10 +32,16 @@ struct DocumentParser {
   // A document type may have a name and nothing else.
   void check_doctype(bool bare);
   // Whether more of the document can still change what is reported.
-  [[nodiscard]] bool wants_more() const { return !failed || text().size() < error_at + kLookahead; }
+  [[nodiscard]] bool wants_more() const { return !failed || text().size() < end_at + kLookahead; }
   static constexpr std::size_t kLookahead = 8;
   // Says in our words why Expat stopped, and whether libvirt would have.
   void report_expat_error();
+
+  // Behind the root, or what came after it.
+  void note_epilog();
+  // Text behind the root: Expat finds its first character wrong or a later one, depending on how
+  // much has come.
+  void settle_epilog_error();
 
   // Asks Expat for text while the reader wants it: there is more of that between the elements than
   // anything else.
@@ -50,7 +56,7 @@ struct DocumentParser {
   void guarded(Event event) noexcept;
 
   ParseOptions options;
-  std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> expat;
+  ExpatParser expat;
   // Of Expat's hash tables, against documents made of colliding names. Without it Expat asks the
   // kernel for one before each document.
   unsigned long hash_salt;
@@ -60,9 +66,11 @@ struct DocumentParser {
   std::size_t fed = 0;
   bool listens = false;
   bool failed = false;  // the document is not read to its end
-  // Why and where Expat stopped; what it means may depend on the bytes that follow.
+  // Why Expat stopped, and where it or the reader did; what it means may depend on the bytes that
+  // follow.
   XML_Error expat_error = XML_ERROR_NONE;
-  std::size_t error_at = 0;
+  std::size_t end_at = 0;
+  std::size_t epilog_at = 0;
 };
 
 }  // namespace virnet::internal

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/names.h"
+#include "parser/expat_memory.h"
 #include "parser/number.h"
 
 namespace virnet {
@@ -54,9 +55,7 @@ GuestState state_of(std::string_view state, std::string_view reason) {
 }  // namespace
 
 struct DomainReader::State {
-  explicit State(const Limits& with)
-      : limits(with), expat(XML_ParserCreate(nullptr), XML_ParserFree) {
-    if (!expat) throw std::bad_alloc();
+  explicit State(const Limits& with) : limits(with), expat(internal::make_expat(nullptr)) {
     XML_SetUserData(expat.get(), this);
     XML_SetElementHandler(expat.get(), on_start, on_end);
     XML_SetCharacterDataHandler(expat.get(), on_text);
@@ -84,7 +83,7 @@ struct DomainReader::State {
   template <typename Event>
   void guarded(Event event) noexcept {
     try {
-      if (!error) event();
+      if (!error && !failure) event();
     } catch (...) {
       failure = std::current_exception();
       XML_StopParser(expat.get(), XML_FALSE);
@@ -117,6 +116,13 @@ struct DomainReader::State {
       if (error) return;
       const XML_Error code = XML_GetErrorCode(expat.get());
       if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
+      // Text behind the root: Expat finds its first character wrong or a later one, depending on
+      // how much has come.
+      if (root_end &&
+          (code == XML_ERROR_INVALID_TOKEN || code == XML_ERROR_JUNK_AFTER_DOC_ELEMENT)) {
+        error = DomainError{*root_end, "not well-formed XML: junk after document element"};
+        return;
+      }
       const bool empty = code == XML_ERROR_NO_ELEMENTS && !root_seen;
       fail(empty ? std::string("the document is empty")
                  : std::string("not well-formed XML: ").append(XML_ErrorString(code)));
@@ -141,7 +147,8 @@ struct DomainReader::State {
   }
 
   void end() noexcept {
-    --depth;
+    if (error || failure) return;
+    if (--depth == 0) root_end = here();
     if (skipped > 0) {
       --skipped;
       return;
@@ -302,9 +309,10 @@ struct DomainReader::State {
   }
 
   Limits limits;
-  std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> expat;
+  internal::ExpatParser expat;
   std::exception_ptr failure;
   std::optional<DomainError> error;
+  std::optional<Span> root_end;
   Guest guest;
   std::vector<Inside> path;
   std::size_t depth = 0;

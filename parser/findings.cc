@@ -22,6 +22,8 @@ Bytes find_place(std::string_view document, const Place& place) {
 
 void Findings::reset(const Limits& limits, const DocumentType& document) {
   limits_ = limits;
+  // Refused without a word is not refused.
+  limits_.max_diagnostics = std::max<std::size_t>(limits.max_diagnostics, 1);
   document_ = &document;
   findings_.clear();
   errors_ = others_ = 0;
@@ -156,8 +158,7 @@ Diagnostics Findings::resolve(std::string_view document, const Suppressions& sup
   if (!all) {
     stable_sort(findings_,
                 [](const Finding& a, const Finding& b) { return a.severity < b.severity; });
-    if (findings_.size() >= limits_.max_diagnostics)
-      findings_.resize(std::max<std::size_t>(limits_.max_diagnostics, 1) - 1);
+    if (findings_.size() >= limits_.max_diagnostics) findings_.resize(limits_.max_diagnostics - 1);
   }
   std::vector<std::pair<Bytes, const Finding*>> placed;
   placed.reserve(findings_.size());
@@ -180,7 +181,7 @@ Diagnostics Findings::resolve(std::string_view document, const Suppressions& sup
                            .hint = finding->hint,
                            .deviation = finding->deviation,
                            .fix = edits_of(*finding, bytes, document, of_edits)});
-  if (!all && limits_.max_diagnostics > 0)
+  if (!all)
     diagnostics.push_back(
         {.code = "LIMIT-DIAGNOSTICS"_rule.code(),
          .severity = has_error() ? Severity::Error : Severity::Note,

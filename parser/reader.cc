@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "model/lint.h"
+#include "model/stable_sort.h"
 #include "parser/lint_unused.h"
 #include "parser/name_chars.h"
 #include "parser/names.h"
@@ -471,6 +472,8 @@ std::vector<Loss> Reader::losses(std::string_view document) const {
   Positions positions(document);
   for (const PendingLoss& loss : losses_)
     result.push_back({loss.kind, positions.span(find_place(document, loss.place)), loss.what});
+  // Of some attributes it shows only at an end tag that they are lost.
+  stable_sort(result, [](const Loss& a, const Loss& b) { return a.span.offset < b.span.offset; });
   return result;
 }
 

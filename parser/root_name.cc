@@ -3,8 +3,8 @@
 #include <virnet/parse.h>
 
 #include <algorithm>
-#include <memory>
 
+#include "parser/expat_memory.h"
 #include "parser/schema.h"
 #include "parser/source.h"
 
@@ -33,9 +33,7 @@ bool is_networkport(std::string_view document) {
   source.reset(kNewestRelease);
   source.feed_all(document);
   if (!source.is_readable()) return false;
-  const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(
-      XML_ParserCreate("UTF-8"), XML_ParserFree);
-  if (!parser) throw std::bad_alloc();
+  const internal::ExpatParser parser = internal::make_expat("UTF-8");
   Root root{parser.get()};
   XML_SetUserData(parser.get(), &root);
   XML_SetStartElementHandler(parser.get(), Root::start);

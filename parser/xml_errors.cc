@@ -52,17 +52,17 @@ void DocumentParser::check_version(std::string_view version) {
 
 void DocumentParser::check_doctype(bool bare) {
   if (bare) return;
-  reader.report("XML-DTD-001"_rule, at(), 9,
+  reader.report("XML-DTD-001"_rule, at(), 1,
                 "a document type with an internal subset or an external identifier", true);
   reader.stop();
 }
 
 void DocumentParser::report_expat_error() {
   const XML_Error error = expat_error;
-  const std::string_view rest = text().substr(std::min(error_at, text().size()));
-  const bool in_markup = text().substr(0, error_at).contains('<');
+  const std::string_view rest = text().substr(std::min(end_at, text().size()));
+  const bool in_markup = text().substr(0, end_at).contains('<');
   if (error == XML_ERROR_INVALID_TOKEN && in_markup && is_fifth_edition_name_char(rest)) {
-    reader.report("XML-NAME-001"_rule, error_at, 1,
+    reader.report("XML-NAME-001"_rule, end_at, 1,
                   "a name with a character that XML 1.0 has only since its fifth edition", true);
     return;
   }
@@ -70,7 +70,7 @@ void DocumentParser::report_expat_error() {
   if (options.release >= Release::V12_8 && reader.root_closed() && reader.had_recoverable_error() &&
       !markup) {
     reader.report(
-        "XML-EPI-003"_rule, error_at, 1,
+        "XML-EPI-003"_rule, end_at, 1,
         "text or markup after the root element; libvirt does not see it behind the malformed "
         "name or namespace before",
         true);
@@ -80,7 +80,7 @@ void DocumentParser::report_expat_error() {
     reader.report("XML-SYNTAX-001"_rule, 0, 0, "the document is empty");
     return;
   }
-  reader.report(rule_of(error), error_at, 1,
+  reader.report(rule_of(error), end_at, 1,
                 std::string("not well-formed XML: ").append(reason(error)));
 }
 

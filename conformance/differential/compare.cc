@@ -67,22 +67,27 @@ std::string_view to_string(Verdict verdict) {
 }
 
 Comparison compare(LibvirtProcess& libvirt, std::string_view document, Release release) {
-  const bool is_port = is_networkport(document);
-  auto answer = libvirt.ask(document, is_port ? DocumentKind::Port : DocumentKind::Network);
+  const DocumentKind kind = is_networkport(document) ? DocumentKind::Port : DocumentKind::Network;
+  auto answer = libvirt.ask(document, kind);
   if (!answer) return {Verdict::LibvirtEnded, std::move(answer.error()), ""};
+  return compare(*std::move(answer), document, kind, release);
+}
+
+Comparison compare(Answer answer, std::string_view document, DocumentKind kind, Release release) {
   const ParseOptions options{.release = release, .warnings = false};
-  Reading reading = is_port ? read_port(document, options) : read_network(document, options);
-  Comparison comparison{Verdict::BothRefuse, std::move(answer->text), ""};
+  Reading reading = kind == DocumentKind::Port ? read_port(document, options)
+                                               : read_network(document, options);
+  Comparison comparison{Verdict::BothRefuse, std::move(answer.text), ""};
   if (!reading.printed) {
     comparison.virnet = first_error(reading.diagnostics);
     const auto meant = std::ranges::find(reading.diagnostics, true, &Diagnostic::deviation);
     if (meant != reading.diagnostics.end()) comparison.code = meant->code;
-    if (answer->accepted)
+    if (answer.accepted)
       comparison.verdict = comparison.code.empty() ? Verdict::OnlyLibvirt : Verdict::Deviation;
     return comparison;
   }
   comparison.virnet = raw_form(*reading.printed);
-  if (!answer->accepted) {
+  if (!answer.accepted) {
     comparison.verdict = Verdict::OnlyVirnet;
     return comparison;
   }

@@ -33,5 +33,8 @@ struct Comparison {
 
 [[nodiscard]] Comparison compare(LibvirtProcess& libvirt, std::string_view document,
                                  Release release);
+// With what libvirt said already.
+[[nodiscard]] Comparison compare(Answer answer, std::string_view document, DocumentKind kind,
+                                 Release release);
 
 }  // namespace virnet::differential

@@ -83,11 +83,18 @@ bool is_exact(const NetworkSpec& network) {
          network.bridge.delay < (std::uint64_t{1} << 63) && is_plain(network.domain.name) &&
          is_exact(network.dns) && is_exact(network.vlan) && is_exact(network.bandwidth) &&
          is_exact(network.virtualport) &&
-         std::ranges::all_of(
-             network.ips, [](const Ip& ip) { return is_exact(ip); }) &&
-         std::ranges::all_of(
-             network.portgroups, [](const Portgroup& group) { return is_exact(group); }) &&
+         std::ranges::all_of(network.ips, [](const Ip& ip) { return is_exact(ip); }) &&
+         std::ranges::all_of(network.portgroups,
+                             [](const Portgroup& group) { return is_exact(group); }) &&
          std::ranges::all_of(network.dnsmasq_options, is_plain);
+}
+
+bool is_exact(const NetworkPortSpec& port) {
+  const Plug& plug = port.plug;
+  return is_plain_text(port.owner.name) && is_plain_text(port.group) && is_exact(port.vlan) &&
+         is_exact(port.bandwidth) && is_exact(port.virtualport) && is_plain(plug.bridge) &&
+         is_plain(plug.dev) && is_plain(plug.driver.model) &&
+         (!plug.address || plug.address->function < 10);
 }
 
 }  // namespace virnet::generate

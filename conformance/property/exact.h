@@ -4,6 +4,7 @@
 #pragma once
 
 #include <virnet/network.h>
+#include <virnet/networkport.h>
 
 #include <string_view>
 
@@ -19,5 +20,7 @@ namespace virnet::generate {
 //   its type
 //   - metadata: blanks that were written as references or CDATA
 [[nodiscard]] bool is_exact(const NetworkSpec& network);
+// The same of a port.
+[[nodiscard]] bool is_exact(const NetworkPortSpec& port);
 
 }  // namespace virnet::generate

@@ -26,7 +26,7 @@ struct Limits {
   // Bytes of one attribute value, comment, processing instruction or CDATA section. libxml2's own
   // limit.
   std::size_t max_text = 10'000'000;
-  // Diagnostics of one document; the last one then says that more were left out.
+  // Diagnostics of one document; the last one then says that more were left out. 0 counts as 1.
   std::size_t max_diagnostics = 64;
 };
 

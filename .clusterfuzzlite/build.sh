@@ -1,0 +1,2 @@
+#!/bin/bash -eu
+exec "$SRC/virnet/fuzz/ossfuzz/build.sh"

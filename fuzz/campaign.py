@@ -1,0 +1,141 @@
+"""Running the engine on the targets."""
+import concurrent.futures
+import dataclasses
+import os
+import re
+import subprocess
+import sys
+import threading
+
+
+class Trouble(Exception):
+    """Why it could not be done, a sentence."""
+
+
+@dataclasses.dataclass
+class Result:
+    target: str
+    seconds: int = 0  # of processors
+    executions: int = 0
+    files: int = 0   # of the corpus
+    bytes: int = 0
+    coverage: int = 0  # edges, as the engine counts them
+    crashes: list = dataclasses.field(default_factory=list)
+
+
+def targets(root):
+    """The names of all targets, as the build files list them."""
+    text = (root / "fuzz/CMakeLists.txt").read_text()
+    names = re.findall(r"^\s*virnet_fuzz_target\(([a-z]+)", text, re.M)
+    for line in re.findall(r"^foreach\(name ([a-z ]+)\)\n\s+virnet_fuzz_target\(\$\{name\}", text, re.M):
+        names += line.split()
+    return sorted(names)
+
+
+def build(root, preset, programs):
+    command = [root / "scripts/build", preset] + programs[:1]
+    for program in programs:
+        command[2] = program
+        if subprocess.run(command, stdout=sys.stderr).returncode != 0:
+            raise Trouble(f"{program} could not be built")
+
+
+def prepare(root, names):
+    """Fuzzers and seeds, up to date."""
+    build(root, "fuzz", [f"virnet-fuzz-{name}" for name in names] + ["virnet-fuzz-seeds"])
+    seeds = root / "build/fuzz/fuzz/seeds"
+    subprocess.run([root / "build/fuzz/fuzz/virnet-fuzz-seeds", root, seeds], check=True)
+    return seeds
+
+
+def environment():
+    """One allocation of half a gigabyte is a finding as well."""
+    return dict(os.environ, ASAN_OPTIONS="allocator_may_return_null=1:detect_stack_use_after_return=1",
+                UBSAN_OPTIONS="print_stacktrace=1", LSAN_OPTIONS="report_objects=1")
+
+
+def flags(root, crashes):
+    return [f"-dict={root}/fuzz/virnet.dict", f"-artifact_prefix={crashes}/", "-timeout=5", "-rss_limit_mb=1024",
+            "-max_len=16384", "-print_final_stats=1", "-use_value_profile=1", "-reload=0", "-verbosity=1"]
+
+
+def size_of(folder):
+    sizes = [file.stat().st_size for file in folder.iterdir() if file.is_file()]
+    return len(sizes), sum(sizes)
+
+
+def fuzz(root, name, length, corpus, seeds, say):
+    """One target for `length` seconds."""
+    own, crashes = corpus / name, root / "build/fuzz/crashes" / name
+    for folder in (own, crashes):
+        folder.mkdir(parents=True, exist_ok=True)
+    before = set(crashes.iterdir())
+    folders = [own, seeds / name] + [f for f in [root / "testdata/fuzz" / name] if f.exists()]
+    result = Result(name)
+    command = [root / f"build/fuzz/fuzz/virnet-fuzz-{name}", *flags(root, crashes), f"-max_total_time={length}",
+               *folders]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment(), text=True,
+                          errors="replace") as engine:
+        tail = []
+        for line in engine.stderr:
+            tail = (tail + [line])[-200:]
+            if match := re.search(r"cov: (\d+) .* exec/s: (\d+)", line):
+                result.coverage = int(match[1])
+                if "pulse" in line or "INITED" in line:
+                    say(f"{name}: {match[1]} edges, {match[2]} executions/s")
+            if match := re.match(r"stat::number_of_executed_units:\s*(\d+)", line):
+                result.executions = int(match[1])
+        _, status, usage = os.wait4(engine.pid, 0)
+        engine.returncode = os.waitstatus_to_exitcode(status)
+    result.seconds = round(usage.ru_utime + usage.ru_stime)
+    result.crashes = sorted(set(crashes.iterdir()) - before)
+    result.files, result.bytes = size_of(own)
+    if engine.returncode != 0:
+        say("".join(tail))
+        if not result.crashes:
+            raise Trouble(f"{name} ended with status {engine.returncode} and left no input")
+    for crash in result.crashes:
+        say(f"{name}: {crash}\n  scripts/fuzz minimise {name} {crash} --name self-WHAT")
+    return result
+
+
+def run(root, names, length, jobs, corpus):
+    seeds = prepare(root, names)
+    lock = threading.Lock()
+
+    def say(text):
+        with lock:
+            print(text, file=sys.stderr, flush=True)
+
+    def one(name):
+        result = fuzz(root, name, length, corpus, seeds, say)
+        say(f"{name}: {result.executions} executions in {result.seconds} s, {result.files} files in the corpus, "
+            f"{len(result.crashes)} new crashes")
+        return result
+
+    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+        return list(pool.map(one, names))
+
+
+def merge(root, names, corpus):
+    """Leaves of each corpus the smallest inputs that reach as much."""
+    prepare(root, names)
+    for name in names:
+        old, new = corpus / name, corpus / f"{name}.new"
+        if not old.exists():
+            continue
+        new.mkdir(exist_ok=True)
+        crashes = root / "build/fuzz/crashes" / name
+        subprocess.run([root / f"build/fuzz/fuzz/virnet-fuzz-{name}", *flags(root, crashes), "-merge=1", new, old],
+                       check=True, stderr=subprocess.DEVNULL, env=environment())
+        for file in old.iterdir():
+            file.unlink()
+        old.rmdir()
+        new.rename(old)
+        print(f"{name}: {size_of(old)[0]} files", file=sys.stderr)
+    return 0
+
+
+def commit_of(root):
+    return subprocess.run(["git", "-C", root, "describe", "--always", "--dirty"], capture_output=True, text=True,
+                          check=False).stdout.strip() or "unknown"

@@ -1,0 +1,25 @@
+// fuzz/memory.h - An allocator that counts, and that refuses when it is told to.
+//
+// A program that is linked with memory.cc gets its operator new from there; use_counted_expat()
+// sends Expat the same way.
+#pragma once
+
+#include <cstddef>
+
+namespace virnet::fuzz {
+
+struct Memory {
+  std::size_t live = 0;   // bytes now
+  std::size_t peak = 0;   // the most since begin_peak()
+  std::size_t total = 0;  // bytes ever asked for
+  std::size_t calls = 0;  // how often
+};
+[[nodiscard]] Memory memory();
+void begin_peak();
+
+// The `number`th call from now on (from 1) is refused, and with `all` every later one. 0: none.
+void refuse_call(std::size_t number, bool all = false);
+
+void use_counted_expat();
+
+}  // namespace virnet::fuzz

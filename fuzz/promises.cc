@@ -1,0 +1,95 @@
+#include "fuzz/promises.h"
+
+#include <virnet/rules.h>
+
+#include <algorithm>
+
+#include "fuzz/oracle.h"
+
+namespace virnet {
+
+bool operator==(const Loss& a, const Loss& b) {
+  return a.kind == b.kind && a.span == b.span && a.what == b.what;
+}
+
+namespace fuzz {
+namespace {
+
+// How long the document can be once it is UTF-8: no encoding's byte takes more than three there.
+std::size_t longest(std::string_view document) {
+  return is_plain_utf8(document) ? document.size() : 3 * document.size();
+}
+
+void check_span(const Span& span, std::size_t size, std::string_view whose) {
+  require(span.offset <= size && span.length <= size - span.offset,
+          "the span {}+{} of {} leaves the document of {} bytes", span.offset, span.length, whose,
+          size);
+  require((span.line == 0) == (span.column == 0), "{} has a line without a column", whose);
+  require(
+      span.end_line > span.line || (span.end_line == span.line && span.end_column >= span.column),
+      "{} ends before it begins", whose);
+  require(span.line <= size + 1, "line {} of {} bytes", span.line, size);
+}
+
+void check_edit(std::string_view document, const Edit& edit, std::string_view code) {
+  check_span(edit.span, longest(document), code);
+  require(edit.before.size() == edit.span.length, "an edit of {} is not as long as its place",
+          code);
+  if (is_plain_utf8(document))
+    require(document.substr(edit.span.offset, edit.span.length) == edit.before,
+            "an edit of {} does not meet its text", code);
+}
+
+}  // namespace
+
+bool is_plain_utf8(std::string_view document) {
+  if (document.substr(0, 4).find('\0') != std::string_view::npos) return false;
+  if (document.starts_with("\xff") || document.starts_with("\xfe")) return false;
+  return document.find("encoding") == std::string_view::npos;
+}
+
+std::string listed(const Diagnostics& diagnostics) {
+  std::string lines;
+  for (const Diagnostic& d : diagnostics)
+    lines += fmt::format("{}:{}-{}:{} {}: {} [{}]\n", d.span.line, d.span.column, d.span.end_line,
+                         d.span.end_column, to_string(d.severity), d.message, d.code);
+  return lines;
+}
+
+void check_findings(std::string_view document, const ParseOptions& options, bool accepted,
+                    const Diagnostics& diagnostics, const std::vector<Loss>& losses) {
+  const std::size_t size = longest(document);
+  require(accepted != has_error(diagnostics), "accepted: {}, with\n{}", accepted,
+          listed(diagnostics));
+  const std::size_t most = std::max<std::size_t>(options.limits.max_diagnostics, 1);
+  require(diagnostics.size() <= most, "{} diagnostics instead of {}", diagnostics.size(), most);
+  require(losses.size() <= most, "{} losses instead of {}", losses.size(), most);
+  require(options.warnings || losses.empty(), "losses that nobody asked for");
+  for (const Diagnostic& d : diagnostics) {
+    require(find_rule(d.code) != nullptr, "no rule is called '{}'", d.code);
+    require(!d.message.empty(), "{} says nothing", d.code);
+    require(!d.deviation || d.severity == Severity::Error, "{} deviates and is no error", d.code);
+    check_span(d.span, size, d.code);
+    for (const Edit& edit : d.fix) check_edit(document, edit, d.code);
+  }
+  for (const Loss& loss : losses) check_span(loss.span, size, loss.what);
+  const auto offset = [](const auto& found) { return found.span.offset; };
+  require(std::ranges::is_sorted(diagnostics, {}, offset), "not in source order:\n{}",
+          listed(diagnostics));
+  require(std::ranges::is_sorted(losses, {}, offset), "losses are not in source order");
+}
+
+void check(std::string_view document, const ParseOptions& options, const ParseResult& result) {
+  check_findings(document, options, result.network.has_value(), result.diagnostics, result.losses);
+  require(result.claims.empty() || (result.network && options.warnings),
+          "claims of no network, or that nobody asked for");
+  for (const Claim& claim : result.claims) check_span(claim.span, longest(document), claim.value);
+}
+
+void check(std::string_view document, const ParseOptions& options,
+           const NetworkPortResult& result) {
+  check_findings(document, options, result.port.has_value(), result.diagnostics, result.losses);
+}
+
+}  // namespace fuzz
+}  // namespace virnet

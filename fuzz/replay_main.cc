@@ -1,0 +1,102 @@
+// A main for a target without an engine: runs it once on every file that it is given, and on every
+// file below a folder. Any compiler builds it.
+//
+//   virnet-fuzz-parse FILE|FOLDER... [--repeat N] [--slowest MILLISECONDS]
+//
+// --repeat runs everything N times and says how fast; --slowest fails if one input takes longer.
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) __attribute__((weak));
+
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+constexpr int kFine = 0, kFound = 1, kTrouble = 2;
+
+struct Arguments {
+  std::vector<fs::path> files;
+  long repeat = 1;
+  double slowest = 0;  // milliseconds; 0: any
+};
+
+// False, with a word on standard error, if the arguments are no good.
+bool read(int argc, char** argv, Arguments& arguments) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    const bool has_value = i + 1 < argc;
+    std::error_code error;
+    if (word == "--repeat" && has_value) {
+      arguments.repeat = std::strtol(argv[++i], nullptr, 10);
+    } else if (word == "--slowest" && has_value) {
+      arguments.slowest = std::strtod(argv[++i], nullptr);
+    } else if (fs::is_directory(word, error)) {
+      for (const auto& entry : fs::recursive_directory_iterator(word))
+        if (entry.is_regular_file()) arguments.files.push_back(entry.path());
+    } else if (fs::is_regular_file(word, error)) {
+      arguments.files.emplace_back(word);
+    } else {
+      std::fprintf(stderr, "replay: no such file, folder or option: %s\n", argv[i]);
+      return false;
+    }
+  }
+  std::sort(arguments.files.begin(), arguments.files.end());
+  return true;
+}
+
+std::string content(const fs::path& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// The milliseconds that one run takes, in memory of exactly the input's size.
+double run(const std::string& bytes) {
+  const std::vector<std::uint8_t> exact(bytes.begin(), bytes.end());
+  const Clock::time_point begin = Clock::now();
+  LLVMFuzzerTestOneInput(exact.data(), exact.size());
+  return std::chrono::duration<double, std::milli>(Clock::now() - begin).count();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (LLVMFuzzerInitialize) LLVMFuzzerInitialize(&argc, &argv);
+  Arguments arguments;
+  if (!read(argc, argv, arguments)) return kTrouble;
+  std::vector<std::string> inputs;
+  for (const fs::path& path : arguments.files) inputs.push_back(content(path));
+  double total = 0;
+  double slowest = 0;
+  std::size_t slowest_at = 0;
+  for (long round = 0; round < arguments.repeat; ++round) {
+    for (std::size_t i = 0; i < inputs.size(); ++i) {
+      // Said before, so that a crash tells whose it is.
+      if (round == 0 && std::getenv("VIRNET_FUZZ_VERBOSE"))
+        std::fprintf(stderr, "%s\n", arguments.files[i].c_str());
+      const double took = run(inputs[i]);
+      total += took;
+      if (took <= slowest) continue;
+      slowest = took;
+      slowest_at = i;
+    }
+  }
+  const double runs = static_cast<double>(inputs.size()) * static_cast<double>(arguments.repeat);
+  std::printf("%zu inputs, %.0f executions/s\n", inputs.size(), total > 0 ? runs * 1e3 / total : 0);
+  if (arguments.slowest > 0 && slowest > arguments.slowest) {
+    std::printf("%s took %.0f ms\n", arguments.files[slowest_at].c_str(), slowest);
+    return kFound;
+  }
+  return inputs.empty() ? kFound : kFine;
+}

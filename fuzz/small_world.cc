@@ -1,0 +1,152 @@
+#include "fuzz/small_world.h"
+
+#include <virnet/plan.h>
+
+namespace virnet::fuzz {
+namespace {
+
+using namespace virnet::bridge;
+
+MacAddress some_mac(Decisions& decisions) {
+  return MacAddress({0x52, 0x54, 0, 0, 0, static_cast<std::uint8_t>(1 + decisions.below(5))});
+}
+
+LinkIndex index_of(MemoryKernel& kernel, const std::string& name) {
+  const Result<Link> link = kernel.link(name);
+  return link ? link->index : LinkIndex::None;
+}
+
+LinkIndex some_port(MemoryKernel& kernel, Decisions& decisions) {
+  return index_of(kernel, port_name(decisions.below(kPorts)));
+}
+
+std::uint16_t some_vlan(Decisions& decisions) {
+  constexpr std::uint16_t kVlans[] = {0, 1, 10, 20};
+  return decisions.pick(kVlans);
+}
+
+FdbEntry some_entry(MemoryKernel& kernel, Decisions& decisions) {
+  constexpr FdbKind kKinds[] = {FdbKind::Static, FdbKind::Local, FdbKind::Dynamic,
+                                FdbKind::ExternLearn};
+  FdbEntry entry{.port = some_port(kernel, decisions),
+                 .mac = some_mac(decisions),
+                 .vlan = some_vlan(decisions),
+                 .kind = decisions.pick(kKinds)};
+  entry.sticky = entry.kind == FdbKind::Static && decisions.yes();
+  return entry;
+}
+
+PortFlags some_flags(Decisions& decisions) {
+  const std::uint8_t bits = decisions.byte();
+  return {
+      .learning = (bits & 1) != 0, .unicast_flood = (bits & 2) != 0, .isolated = (bits & 4) != 0};
+}
+
+void add_port(MemoryKernel& kernel, std::size_t number, Decisions& decisions) {
+  const std::string name = port_name(number);
+  (void)kernel.change(AddVeth{name, name + "f"});
+  (void)kernel.change(SetLink{.index = index_of(kernel, name + "f"), .up = true});
+  const LinkIndex port = index_of(kernel, name);
+  (void)kernel.change(SetLink{.index = port, .up = true, .master = index_of(kernel, kBridge)});
+  const std::uint8_t bits = decisions.byte();
+  if ((bits & 1) != 0) (void)kernel.change(AddPortVlan{{port, 10}});
+  if ((bits & 2) != 0) (void)kernel.change(DeletePortVlan{{port, 1}});
+  (void)kernel.change(SetPort{port, some_flags(decisions)});
+}
+
+void add_bridge(MemoryKernel& kernel) {
+  (void)kernel.change(AddBridge{kBridge});
+  (void)kernel.change(SetLink{
+      .index = index_of(kernel, kBridge), .up = true, .mac = MacAddress({2, 0xbb, 0, 0, 0, 0})});
+}
+
+}  // namespace
+
+std::string port_name(std::size_t number) { return "p" + std::to_string(number); }
+
+KernelTraits some_traits(Decisions& decisions) {
+  const std::uint8_t bits = decisions.byte();
+  return {.vlan_filtering = (bits & 1) == 0,
+          .port_locked = (bits & 2) == 0,
+          .max_learned = (bits & 4) == 0,
+          .rename_while_up = (bits & 8) == 0,
+          .isolation = (bits & 16) == 0,
+          .delete_entries = (bits & 32) == 0,
+          .delete_orphan_vlan = (bits & 64) != 0};
+}
+
+void build(MemoryKernel& kernel, Decisions& decisions) {
+  add_bridge(kernel);
+  for (std::size_t i = 0; i < kPorts; ++i) add_port(kernel, i, decisions);
+  for (std::size_t n = decisions.below(12); n > 0; --n)
+    (void)kernel.change(add_entry(some_entry(kernel, decisions)));
+  (void)kernel.change(SetBridge{index_of(kernel, kBridge), {.vlan_filtering = decisions.yes()}});
+}
+
+BridgeState some_wish(Decisions& decisions) {
+  const std::uint8_t bits = decisions.byte();
+  NetworkDraft draft;
+  draft->name = "n";
+  draft->bridge.name = "br";
+  if ((bits & 1) != 0) draft->forward.mode = ForwardMode::Bridge;
+  draft->bridge.mac_table_manager =
+      (bits & 2) != 0 ? MacTableManager::Kernel : MacTableManager::Libvirt;
+  if ((bits & 4) != 0) draft->port_isolated = Tristate::Yes;
+  std::vector<GuestPort> guests;
+  for (std::size_t n = decisions.below(kPorts); n > 0; --n)
+    guests.push_back({.port = port_name(decisions.below(kPorts)),
+                      .mac = some_mac(decisions),
+                      .paused = decisions.below(4) == 3});
+  IntentOptions options{.sticky = (bits & 8) != 0};
+  if ((bits & 16) != 0) options.quiet_uplink = port_name(kPorts - 1);
+  const Network network = *std::move(draft).finish();
+  auto wish = desired_state(network, guests, options);
+  // The uplink that is a guest's port as well.
+  return wish ? *std::move(wish) : *desired_state(network, guests);
+}
+
+void disturb(MemoryKernel& kernel, Decisions& decisions) {
+  const LinkIndex bridge = index_of(kernel, kBridge);
+  switch (decisions.below(16)) {
+    case 0:
+      (void)kernel.change(SetPort{some_port(kernel, decisions), some_flags(decisions)});
+      break;
+    case 1: (void)kernel.change(add_entry(some_entry(kernel, decisions))); break;
+    case 2: {
+      const FdbEntry gone = some_entry(kernel, decisions);
+      (void)kernel.change(DeleteFdb{.port = gone.port, .mac = gone.mac, .vlan = gone.vlan});
+      break;
+    }
+    case 3:
+      kernel.frame(some_port(kernel, decisions), some_mac(decisions), some_vlan(decisions));
+      break;
+    case 4:
+      (void)kernel.change(AddPortVlan{{some_port(kernel, decisions), some_vlan(decisions)}});
+      break;
+    case 5:
+      (void)kernel.change(DeletePortVlan{{some_port(kernel, decisions), some_vlan(decisions)}});
+      break;
+    case 6:
+      (void)kernel.change(
+          SetLink{.index = some_port(kernel, decisions), .master = LinkIndex::None});
+      break;
+    case 7:
+      (void)kernel.change(SetLink{.index = some_port(kernel, decisions), .master = bridge});
+      break;
+    case 8:
+      (void)kernel.change(SetLink{.index = some_port(kernel, decisions), .up = decisions.yes()});
+      break;
+    case 9: (void)kernel.change(SetBridge{bridge, {.vlan_filtering = decisions.yes()}}); break;
+    case 10: (void)kernel.change(FlushPort{some_port(kernel, decisions)}); break;
+    case 11: (void)kernel.change(DeleteLink{some_port(kernel, decisions)}); break;
+    case 12: add_port(kernel, decisions.below(kPorts), decisions); break;
+    case 13:
+      (void)kernel.change(SetLink{.index = some_port(kernel, decisions),
+                                  .name = port_name(decisions.below(kPorts + 2))});
+      break;
+    case 14: (void)kernel.change(DeleteLink{bridge}); break;
+    default: add_bridge(kernel); break;
+  }
+}
+
+}  // namespace virnet::fuzz

@@ -1,0 +1,68 @@
+// More options find more and never take anything back: what --strict or --define accepts is
+// accepted without, as the same network, and warnings change no verdict.
+#include <virnet/parse.h>
+
+#include <algorithm>
+
+#include "fuzz/input.h"
+#include "fuzz/oracle.h"
+#include "fuzz/promises.h"
+
+namespace virnet::fuzz {
+namespace {
+
+ParseOptions every_diagnostic(Release release) {
+  ParseOptions options{.release = release};
+  options.limits.max_diagnostics = std::size_t{1} << 20;
+  return options;
+}
+
+// The first error of `less` that `more` does not have.
+const Diagnostic* missing(const Diagnostics& less, const Diagnostics& more) {
+  const auto known = [&](const Diagnostic& d) {
+    return d.severity != Severity::Error || std::ranges::find(more, d) != more.end();
+  };
+  const auto found = std::ranges::find_if_not(less, known);
+  return found == less.end() ? nullptr : &*found;
+}
+
+void compare(const ParseResult& plain, const ParseResult& more, std::string_view how) {
+  if (more.network) {
+    require(plain.network.has_value(), "accepted {} and refused without:\n{}", how,
+            listed(plain.diagnostics));
+    require(*plain.network == *more.network, "another network {}", how);
+  }
+  const Diagnostic* gone = missing(plain.diagnostics, more.diagnostics);
+  require(gone == nullptr, "not said {}: {}\nbut\n{}", how, gone ? listed({*gone}) : "",
+          listed(more.diagnostics));
+}
+
+void check_options(std::string_view document, Release release) {
+  ParseOptions options = every_diagnostic(release);
+  const ParseResult plain = parse(document, options);
+  options.strict = true;
+  compare(plain, parse(document, options), "strictly");
+  options.define = true;
+  compare(plain, parse(document, options), "for a host, strictly");
+  options.strict = false;
+  compare(plain, parse(document, options), "for a host");
+  options = every_diagnostic(release);
+  options.warnings = false;
+  const ParseResult silent = parse(document, options);
+  require(silent.network == plain.network, "warnings change the verdict for {}:\n{}",
+          to_string(release), listed(plain.diagnostics));
+  for (const Diagnostic& d : silent.diagnostics)
+    require(d.severity == Severity::Error, "{} although nobody asked for warnings", d.code);
+}
+
+}  // namespace
+}  // namespace virnet::fuzz
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace virnet;
+  if (size > fuzz::kMostBytes) return 0;
+  fuzz::Document input = fuzz::split(data, size);
+  fuzz::check_options(input.text,
+                      kReleases[kReleaseCount - 1 - input.decisions.below(kReleaseCount)]);
+  return 0;
+}
