@@ -34,7 +34,7 @@ void require_same(const Outcome& whole, const Outcome& pieces) {
     return;
   }
   require(whole->name == pieces->name && whole->active == pieces->active &&
-              whole->paused == pieces->paused && whole->interfaces == pieces->interfaces,
+              whole->state == pieces->state && whole->interfaces == pieces->interfaces,
           "in pieces it is another guest");
 }
 

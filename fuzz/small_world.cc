@@ -83,6 +83,12 @@ void build(MemoryKernel& kernel, Decisions& decisions) {
   (void)kernel.change(SetBridge{index_of(kernel, kBridge), {.vlan_filtering = decisions.yes()}});
 }
 
+GuestState some_state(Decisions& decisions) {
+  constexpr GuestState kStates[] = {GuestState::Running, GuestState::Paused,
+                                    GuestState::Uncertain};
+  return decisions.pick(kStates);
+}
+
 BridgeState some_wish(Decisions& decisions) {
   const std::uint8_t bits = decisions.byte();
   NetworkDraft draft;
@@ -96,7 +102,7 @@ BridgeState some_wish(Decisions& decisions) {
   for (std::size_t n = decisions.below(kPorts); n > 0; --n)
     guests.push_back({.port = port_name(decisions.below(kPorts)),
                       .mac = some_mac(decisions),
-                      .paused = decisions.below(4) == 3});
+                      .state = some_state(decisions)});
   IntentOptions options{.sticky = (bits & 8) != 0};
   if ((bits & 16) != 0) options.quiet_uplink = port_name(kPorts - 1);
   const Network network = *std::move(draft).finish();

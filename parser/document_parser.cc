@@ -9,9 +9,8 @@
 namespace virnet::internal {
 namespace {
 
-// Expat copies each piece into a buffer of its own: one that stays in the processor's cache.
-constexpr std::size_t kPiece = std::size_t{64} << 10;
-constexpr std::size_t kLargestPiece = std::size_t{1} << 30;  // Expat counts in int
+// Expat counts in int. Smaller pieces cost more: after each it works out its line and column.
+constexpr std::size_t kPiece = std::size_t{1} << 30;
 
 DocumentParser& state_of(void* user) { return *static_cast<DocumentParser*>(user); }
 
@@ -154,10 +153,7 @@ void DocumentParser::pump(bool last) {
     return;
   }
   do {
-    // Expat begins an unfinished token anew with each piece, so the pieces grow with it.
-    const std::size_t unfinished = fed - std::min(fed, at());
-    const std::size_t wanted = std::clamp(unfinished, kPiece, kLargestPiece);
-    const std::size_t size = std::min(text().size() - fed, wanted);
+    const std::size_t size = std::min(text().size() - fed, kPiece);
     const char* piece = text().data() + fed;
     fed += size;
     const bool final = last && fed == text().size();
