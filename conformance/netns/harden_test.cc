@@ -1,0 +1,148 @@
+// What hardening is for, by frames: one from the wire that bears a guest's address takes the
+// guest's traffic away as libvirt leaves a bridge, and takes nothing away with either form of
+// hardening.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <poll.h>
+
+#include <chrono>
+#include <map>
+
+#include "conformance/netns/crowd.h"
+#include "conformance/netns/namespace.h"
+#include "conformance/netns/station.h"
+
+namespace virnet::conformance {
+namespace {
+
+using namespace bridge;
+
+const MacAddress kBroadcast({0xff, 0xff, 0xff, 0xff, 0xff, 0xff});
+const MacAddress kRemote({0x02, 0, 0, 0, 0, 0x11});
+const MacAddress kForeign({0x02, 0, 0, 0, 0, 0x99});
+constexpr std::chrono::seconds kPatience(5);
+
+// The bridge of Crowd with two guests, all up, and a station at the far end of each port.
+class Scene {
+ public:
+  // What went wrong, or nothing.
+  std::string build(const IntentOptions& options) {
+    auto opened = open_kernel();
+    if (!opened) return to_string(opened.error());
+    Kernel& kernel = **opened;
+    const Crowd crowd{.ports = 2};
+    if (std::string failure = crowd.build(kernel); !failure.empty()) return failure;
+    for (const char* name : {"br0", "eth0", "vnet0", "vnet1", "wire", "guest0", "guest1"}) {
+      const Outcome up = kernel.change(SetLink{.index = kernel.link(name)->index, .up = true});
+      if (!up) return to_string(up.error());
+    }
+    NetworkDraft draft;
+    draft->name = "n";
+    draft->forward.mode = ForwardMode::Bridge;
+    draft->bridge.name = "br0";
+    draft->bridge.mac_table_manager = MacTableManager::Libvirt;
+    const std::vector<GuestPort> guests = {{.port = "vnet0", .mac = a_},
+                                           {.port = "vnet1", .mac = b_}};
+    const auto wish = desired_state(std::move(draft).finish().value(), guests, options);
+    if (std::string failure = reach(kernel, *wish); !failure.empty()) return failure;
+    for (const char* name : {"wire", "guest0", "guest1"}) {
+      auto station = Station::open(kernel, *kernel.link(name), true);
+      if (!station) return to_string(station.error());
+      stations_.emplace(name, std::move(*station));
+    }
+    return warm_up();
+  }
+
+  [[nodiscard]] const MacAddress& a() const { return a_; }
+  [[nodiscard]] const MacAddress& b() const { return b_; }
+
+  // Where a frame came out, the names in order; "nowhere" is known from a broadcast that was sent
+  // after it and arrived everywhere else.
+  std::string send(const std::string& from, const MacAddress& source,
+                   const MacAddress& destination) {
+    const std::uint64_t frame = ++cookie_;
+    (void)stations_.at(from).send({source, destination, 0, frame});
+    std::string at;
+    if (!broadcast(from, kPatience, frame, at)) return "no control frame arrived";
+    return at.empty() ? "nowhere" : at;
+  }
+
+ private:
+  // An interface that is up takes a moment to pass frames.
+  std::string warm_up() {
+    const auto end = std::chrono::steady_clock::now() + kPatience;
+    for (const auto& [from, station] : stations_) {
+      std::string ignored;
+      while (!broadcast(from, std::chrono::milliseconds(50), 0, ignored))
+        if (std::chrono::steady_clock::now() > end) return "no frame passes";
+    }
+    return {};
+  }
+
+  // Whether a broadcast reaches all others; and who has seen `frame` before it.
+  bool broadcast(const std::string& from, std::chrono::milliseconds patience, std::uint64_t frame,
+                 std::string& seen_at) {
+    const std::uint64_t control = ++cookie_;
+    const MacAddress own = from == "guest0" ? a_ : from == "guest1" ? b_ : kRemote;
+    (void)stations_.at(from).send({own, kBroadcast, 0, control});
+    for (auto& [name, station] : stations_) {
+      if (name == from) continue;
+      bool seen = false;
+      if (!receive_until(station, control, frame, patience, seen)) return false;
+      if (seen) seen_at += (seen_at.empty() ? "" : " ") + name;
+    }
+    return true;
+  }
+
+  static bool receive_until(Station& station, std::uint64_t control, std::uint64_t frame,
+                            std::chrono::milliseconds patience, bool& seen) {
+    const auto end = std::chrono::steady_clock::now() + patience;
+    while (std::chrono::steady_clock::now() < end) {
+      while (const auto got = station.receive()) {
+        seen = seen || got->cookie == frame;
+        if (got->cookie == control) return true;
+      }
+      pollfd waiting{station.descriptor(), POLLIN, 0};
+      (void)poll(&waiting, 1, 10);
+    }
+    return false;
+  }
+
+  MacAddress a_ = Crowd{.ports = 2}.address(0);
+  MacAddress b_ = Crowd{.ports = 2}.address(1);
+  std::map<std::string, Station> stations_;
+  std::uint64_t cookie_ = 0;
+};
+
+// Where go: from guest 1 to guest 0; the same after the wire has sent as guest 0; from guest 0 to a
+// remote address; from the wire to one that nobody has.
+std::string ways(const IntentOptions& options) {
+  Scene scene;
+  if (std::string failure = scene.build(options); !failure.empty()) return failure;
+  std::string said = scene.send("guest1", scene.b(), scene.a());
+  (void)scene.send("wire", scene.a(), kForeign);
+  said += "; " + scene.send("guest1", scene.b(), scene.a());
+  said += "; " + scene.send("guest0", scene.a(), kRemote);
+  return said + "; " + scene.send("wire", kRemote, kForeign);
+}
+
+void expect_ways(const IntentOptions& options, const std::string& expected) {
+  const auto answer = in_namespace([&] { return ways(options); });
+  if (!answer) GTEST_SKIP() << answer.error();
+  EXPECT_EQ(*answer, expected);
+}
+
+TEST(Harden, WithoutItAFrameFromTheWireTakesAGuestsTraffic) {
+  expect_ways({}, "guest0; wire; wire; nowhere");
+}
+
+TEST(Harden, StickyEntriesStayWithTheGuest) {
+  expect_ways({.sticky = true}, "guest0; guest0; wire; nowhere");
+}
+
+TEST(Harden, AnUplinkThatDoesNotLearnTakesNothing) {
+  expect_ways({.quiet_uplink = "eth0"}, "guest0; guest0; wire; nowhere");
+}
+
+}  // namespace
+}  // namespace virnet::conformance
