@@ -14,6 +14,11 @@ RATIOS = [
     ("write 1 KB, against libvirt", "write/libvirt/1000", "write/virnet/1000", "at least", 8),
     ("write 100 KB, against libvirt", "write/libvirt/100000", "write/virnet/100000", "at least", 8),
     ("write 10 MB, against libvirt", "write/libvirt/10000000", "write/virnet/10000000", "at least", 8),
+    ("10,000 entries in and out, against bare messages", "fdb/virnet/10000", "fdb/bare/10000", "at most", 1.15),
+    ("10,000 entries in and out, against bridge -batch", "fdb/bridge-batch/10000", "fdb/virnet/10000", "at least", 5),
+    ("10,000 entries in and out, against a socket each", "fdb/socket-each/10000", "fdb/virnet/10000", "at least", 6),
+    ("flags of 1000 ports, against bridge -batch", "flags/bridge-batch/1000", "flags/virnet/1000", "at least", 1),
+    ("100,000 entries read, against bridge -j fdb show", "dump/bridge-json/100000", "dump/virnet/100000", "at least", 4),
     ("strict lint 1 KB, against libvirt with validation", "lint/libvirt-validate/1000", "lint/virnet-strict/1000",
      "at least", 100),
 ]

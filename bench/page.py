@@ -2,12 +2,13 @@
 import pathlib
 import platform
 
+COUNTS = ("fdb", "flags", "dump")  # whose input is a number of entries or ports, not of bytes
 BEGIN, END = "<!-- made by scripts/bench: begin -->", "<!-- made by scripts/bench: end -->"
 
 
 def made_of(context, repetitions, results, verdicts):
     parts = [machine(context, repetitions), bars_table(verdicts)]
-    for what in ("parse", "lint", "write", "process", "copy"):
+    for what in ("parse", "lint", "write", "process", "copy", "fdb", "flags", "dump"):
         parts.append(table(what, results))
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -43,7 +44,8 @@ def table(what, results):
     for who in dict.fromkeys(n[1] for n in names):
         cells = [results.get(f"{what}/{who}/{i}") for i in inputs]
         rows.append([who] + [time(cell["ns"]) if cell else "" for cell in cells])
-    return markdown([what] + [size(i) for i in inputs], rows) if rows else ""
+    shown = [f"{int(i):,}" for i in inputs] if what in COUNTS else [size(i) for i in inputs]
+    return markdown([what] + shown, rows) if rows else ""
 
 
 def size(name):
