@@ -1,24 +1,26 @@
 """From Google Benchmark's JSON to one figure for each benchmark."""
 import statistics
 
-WAITING = ("process/", "fdb/", "flags/", "dump/")
+# Whose time stands where the time that passes usually does.
+MEASURED_ELSEWHERE = ("process/", "fdb/", "flags/", "dump/")
 
 
 def of(raw):
     """{name: {"ns": median time, "bytes_per_second": of it, if known, "spread": (max - min) / median}}
 
-    The processor time counts, which other programs on the machine disturb least; of whole programs, and of what virnet
-    asks the kernel, the time that passes, for they wait.
+    The processor time counts, which other programs on the machine disturb least; of whole programs the time that
+    passes, for they wait for the kernel. Some benchmarks measure it themselves, with that of the programs they ran.
     """
     runs = {}
     for run in raw["benchmarks"]:
         if run["run_type"] == "iteration":
-            runs.setdefault(run["run_name"].removesuffix("/real_time"), []).append(run)
+            name = run["run_name"].removesuffix("/real_time").removesuffix("/manual_time")
+            runs.setdefault(name, []).append(run)
     return {name: median(name, list_of_runs) for name, list_of_runs in sorted(runs.items())}
 
 
 def median(name, runs):
-    key = "real_time" if name.startswith(WAITING) else "cpu_time"
+    key = "real_time" if name.startswith(MEASURED_ELSEWHERE) else "cpu_time"
     scale = {"ns": 1, "us": 1e3, "ms": 1e6}[runs[0]["time_unit"]]
     times = [run[key] * scale for run in runs]
     middle = statistics.median(times)

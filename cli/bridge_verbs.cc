@@ -234,13 +234,16 @@ void add_bridge_options(CLI::App& verb, BridgeOptions& options,
                   "A guest: its domain document, state file, or the document of its network port; "
                   "a file, a folder or -")
       ->option_text("FILE")
+      ->allow_extra_args(false)
       ->excludes(live);
   verb.add_option("--port", options.ports, "A guest's port on the host and the guest's MAC address")
       ->option_text("PORT=MAC")
+      ->allow_extra_args(false)
       ->excludes(live);
   verb.add_option("--paused", options.paused,
                   "Either of them for a guest whose processors are stopped: it has no entry")
       ->option_text("FILE|PORT=MAC")
+      ->allow_extra_args(false)
       ->excludes(live);
   verb.add_flag("--harden,--harden-sticky", options.sticky,
                 "Beyond libvirt: no frame moves a guest's entry");

@@ -111,6 +111,8 @@ class Guests(Captured):
         self.assertIn("virbr7: 3 ports looked at, all as the network wants\n", one_by_one.stdout)
         self.assertEqual(self.check("--guests", "guests").stdout, one_by_one.stdout)
         self.assertEqual(self.check("--guests", "-", input=THREE).stdout, one_by_one.stdout)
+        before = self.run_program("check", "--iproute2", "capture", "--guests", "guests", "--paused", "no.xml", "lab.xml")
+        self.assertIn("'no.xml' is neither a file", before.stderr, "an option takes one value, and NETWORK may stand last")
 
     def test_a_tap_is_found_by_its_address(self):
         """A port's document, and a definition, do not name it."""
