@@ -219,4 +219,23 @@ std::vector<std::string> find_taps(std::vector<GuestPort>& guests, const BridgeS
   return lost;
 }
 
+std::vector<std::string> doubt_taps(const std::vector<GuestPort>& guests,
+                                    const BridgeState& observed) {
+  std::map<std::string_view, MacAddress> addresses;
+  for (const PortState& port : observed.ports) addresses.emplace(port.name, port.mac);
+  std::vector<std::string> doubts;
+  for (const GuestPort& guest : guests) {
+    const auto found = addresses.find(guest.port);
+    if (guest.guest.empty() || found == addresses.end()) continue;
+    const MacAddress& mac = found->second;
+    const bool of_qemu = mac.octets()[0] == 0xfe && mac.octets()[1] == 0x54 && mac.octets()[2] == 0;
+    if (!of_qemu || mac == tap_address(guest.mac)) continue;
+    doubts.push_back(fmt::format(
+        "{} has the address {}, so it is the tap of another guest than '{}', whose would have {}; "
+        "is the document old?",
+        guest.port, mac.to_string(), guest.guest, tap_address(guest.mac).to_string()));
+  }
+  return doubts;
+}
+
 }  // namespace virnet::bridge

@@ -302,6 +302,22 @@ TEST(FindTaps, OneInterfaceInTwoDocumentsIsOnePort) {
   EXPECT_THAT(names(guests), ElementsAre("vnet0"));
 }
 
+TEST(DoubtTaps, SaysWhichAreAnotherGuests) {
+  const auto doubts = [](const std::string& guest, const MacAddress& mac, const MacAddress& at) {
+    BridgeState state{.name = "br0"};
+    state.ports = {{.name = "vnet0", .index = LinkIndex{1}, .mac = at}};
+    return doubt_taps({{.port = "vnet0", .mac = mac, .guest = guest}}, state);
+  };
+  EXPECT_THAT(doubts("vm", kFirst, tap_address(kFirst)), IsEmpty());
+  EXPECT_THAT(doubts("vm", kFirst, tap_address(kSecond)),
+              ElementsAre("vnet0 has the address fe:54:00:00:00:02, so it is the tap of another "
+                          "guest than 'vm', whose would have fe:54:00:00:00:01; is the document "
+                          "old?"));
+  EXPECT_THAT(doubts("", kFirst, tap_address(kSecond)), IsEmpty()) << "from the command line";
+  EXPECT_THAT(doubts("vm", kFirst, MacAddress({0xfe, 1, 2, 3, 4, 5})), IsEmpty())
+      << "not made by libvirt";
+}
+
 TEST(FindTaps, SaysWhichAreNotThere) {
   std::vector<GuestPort> guests = {{.mac = MacAddress({0x52, 0x54, 0, 0, 0, 9}), .guest = "vm"}};
   EXPECT_THAT(find_taps(guests, host()),

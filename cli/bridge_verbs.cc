@@ -198,6 +198,8 @@ std::expected<BridgeView, ExitCode> look_at(const BridgeOptions& options, Subjec
   if (!seen) return seen;
   seen->lost = find_taps(subject.guests, seen->observed);
   for (const std::string& sentence : seen->lost) say(fmt::format("virnet: {}\n", sentence));
+  for (const std::string& sentence : doubt_taps(subject.guests, seen->observed))
+    remark(options, sentence);
   desired = bridge::desired_state(subject.network, subject.guests, intent);
   if (!desired)
     return trouble(fmt::format("{}: {}", subject.shown, desired.error()), ExitCode::Finding);

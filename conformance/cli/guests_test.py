@@ -34,8 +34,8 @@ def domain(*interfaces, name="vm", number=" id='7'", kind="kvm", before=""):
             "  </devices>\n</domain>\n")
 
 
-def status(mac, dev, name, number, state="running", reason="booted", manager=" macTableManager='libvirt'", network="lab",
-           bridge="virbr7"):
+def status(mac, dev, name, number, state="running", reason="booted", manager=" macTableManager='libvirt'",
+           network="lab", bridge="virbr7"):
     """The state file of a guest."""
     return NOTE + f"""<domstatus state='{state}' reason='{reason}' pid='4242'>
   <monitor path='/x' type='unix'/>
@@ -111,8 +111,8 @@ class Guests(Captured):
         self.assertIn("virbr7: 3 ports looked at, all as the network wants\n", one_by_one.stdout)
         self.assertEqual(self.check("--guests", "guests").stdout, one_by_one.stdout)
         self.assertEqual(self.check("--guests", "-", input=THREE).stdout, one_by_one.stdout)
-        before = self.run_program("check", "--iproute2", "capture", "--guests", "guests", "--paused", "no.xml", "lab.xml")
-        self.assertIn("'no.xml' is neither a file", before.stderr, "an option takes one value, and NETWORK may stand last")
+        last = self.run_program("check", "--iproute2", "capture", "--guests", "guests", "--paused", "no.xml", "lab.xml")
+        self.assertIn("'no.xml' is neither a file", last.stderr, "an option takes one value, so NETWORK may stand last")
 
     def test_a_tap_is_found_by_its_address(self):
         """A port's document, and a definition, do not name it."""
@@ -126,9 +126,9 @@ class Guests(Captured):
 
     def test_an_interface_without_a_device(self):
         self.file("vm.xml", domain(interface("52:54:00:00:00:77", dev="", bridge="", manager=""), number=""))
-        said = ("virnet: interface 52:54:00:00:00:77 of guest 'vm' has no target device, and no link here has the address "
-                "fe:54:00:00:00:77 that libvirt would give it: does the guest run? 'virsh dumpxml vm' names the device "
-                "then\n")
+        said = ("virnet: interface 52:54:00:00:00:77 of guest 'vm' has no target device, and no link here has the "
+                "address fe:54:00:00:00:77 that libvirt would give it: does the guest run? 'virsh dumpxml vm' names the "
+                "device then\n")
         done = self.check("--guests", "vm.xml", *PORTS)
         self.assertEqual((done.returncode, done.stderr), (1, said))
         self.assertIn("virbr7: 3 ports looked at, 1 wrong\n", done.stdout)
@@ -209,6 +209,7 @@ class Guests(Captured):
         self.host.delete(B)
         done = self.check("--guests", "a.xml", "--guests", "b.xml")
         self.assertIn("vnet1\n  known  another guest has its address", done.stdout)
+        self.assertIn(f"vnet1 has the address fe{B[2:]}, so it is the tap of another guest than 'b'", done.stderr)
 
     def test_a_guest_that_was_connected_before_the_network_changed(self):
         self.host.set("vnet0", learning=True, flood=True)
@@ -338,8 +339,8 @@ class Live(Captured):
         self.assertEqual((done.returncode, done.stdout), (2, ""), "a plan that might lack a guest")
         done = self.run_program("check", "--live", "--live-root", "nowhere")
         self.assertEqual((done.returncode, done.stderr), (
-            2, "virnet: cannot read folder 'nowhere/run/libvirt/network': No such file or directory; does libvirt run on "
-            "this host, and as the system's daemon?\n"))
+            2, "virnet: cannot read folder 'nowhere/run/libvirt/network': No such file or directory; does libvirt run "
+            "on this host, and as the system's daemon?\n"))
 
     def test_root_only(self):
         with self.ordinary_user() as prefix:
@@ -349,8 +350,8 @@ class Live(Captured):
             self.addCleanup(folder.chmod, 0o700)
             done = self.live(prefix=prefix)
             self.assertEqual((done.returncode, done.stderr), (
-                2, "virnet: cannot read folder 'root/run/libvirt/network': Permission denied; libvirt's state can be read "
-                "by root only\n"))
+                2, "virnet: cannot read folder 'root/run/libvirt/network': Permission denied; libvirt's state can be "
+                "read by root only\n"))
 
     def test_usage(self):
         for arguments, said in [

@@ -1,5 +1,5 @@
-"""virnet plan, apply, check and watch on a bridge of an ordinary user's own, in an unprivileged user namespace; and what
-they say to a user who may not.
+"""virnet plan, apply, check and watch on a bridge of an ordinary user's own, in an unprivileged user namespace; and
+what they say to a user who may not.
 """
 import shutil
 import subprocess
@@ -69,8 +69,8 @@ echo watch $status; grep -o repaired notes; verb check
 virnet check n.xml --paused vm.xml; virnet apply n.xml --paused vm.xml; virnet check n.xml --paused vm.xml
 """)
             self.assertEqual(said.split("\n")[:-1], [
-                "check 1", "plan 1", "apply 0", "check 0", "plan 0", "check 1", "plan 1", "apply 0", "check 0", "watch 0",
-                "repaired", "check 0", "check 1", "apply 0", "check 0"])
+                "check 1", "plan 1", "apply 0", "check 0", "plan 0", "check 1", "plan 1", "apply 0", "check 0",
+                "watch 0", "repaired", "check 0", "check 1", "apply 0", "check 0"])
 
     def test_hardened(self):
         with self.ordinary_user() as prefix:
@@ -85,10 +85,10 @@ verb apply --harden; verb check; verb check --harden; verb apply --harden-uplink
 verb check; cat out; verb plan; verb apply; verb watch
 ip link del virbr0; ip link del br7; verb check; cat out
 """)
-            why = ("virnet: n.xml: there is no bridge 'br0' here, {}; is network 'n' started (virsh net-start), and is this "
-                   "its network namespace (--netns)?\n")
-            self.assertEqual(said, "check 2\n" + why.format("there are br7, virbr0") + "plan 2\napply 2\nwatch 2\ncheck 2\n" +
-                             why.format("there is none at all"))
+            why = ("virnet: n.xml: there is no bridge 'br0' here, {}; is network 'n' started (virsh net-start), and is "
+                   "this its network namespace (--netns)?\n")
+            self.assertEqual(said, "check 2\n" + why.format("there are br7, virbr0") +
+                             "plan 2\napply 2\nwatch 2\ncheck 2\n" + why.format("there is none at all"))
 
     def test_no_privilege(self):
         """To look is allowed; to change is not, and nothing is half done."""
@@ -105,7 +105,8 @@ user apply n.xml --guests vm.xml 2>&1 >/dev/null || echo status $?
                                   text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
             if "unshare" in done.stderr:
                 self.skipTest(done.stderr.strip())
-            self.assertIn("run as root, or in a user namespace of your own; nothing has changed\nstatus 2\n", done.stdout)
+            self.assertIn("run as root, or in a user namespace of your own; nothing has changed\nstatus 2\n",
+                          done.stdout)
             self.assertEqual(done.stdout.count("br0: 1 port looked at, "), 2)
             self.assertEqual(done.stdout.splitlines()[0], done.stdout.splitlines()[-1])
 

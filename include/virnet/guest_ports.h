@@ -45,4 +45,9 @@ struct GuestPorts {
 [[nodiscard]] std::vector<std::string> find_taps(std::vector<GuestPort>& guests,
                                                  const BridgeState& observed);
 
+// Names like vnet0 are used again when a guest is gone. Says of each port that a document names
+// whether its address is that of the tap of another guest with an address of QEMU's (52:54:00).
+[[nodiscard]] std::vector<std::string> doubt_taps(const std::vector<GuestPort>& guests,
+                                                  const BridgeState& observed);
+
 }  // namespace virnet::bridge
