@@ -16,7 +16,7 @@ namespace virnet::fuzz {
 namespace {
 
 // More points than these are taken at equal distances.
-constexpr std::size_t kMostPoints = 48;
+constexpr std::size_t kMostPoints = 16;
 
 // Everything that reads the document, as one answer.
 struct Reading {
@@ -42,14 +42,15 @@ void require_same(const Reading& expected, const Reading& got, std::size_t point
           "refused at call {}, it is read as another network:\n{}", point,
           listed(got.network.diagnostics));
   require(expected.port.port == got.port.port && expected.port.diagnostics == got.port.diagnostics,
-          "refused at call {}, it is read as another port", point);
+          "refused at call {}, it is read as another port:\n{}instead of\n{}", point,
+          listed(got.port.diagnostics), listed(expected.port.diagnostics));
   require(expected.guest.has_value() == got.guest.has_value(),
           "refused at call {}, it is read as another guest", point);
 }
 
 void refuse_at(std::size_t point, bool all, std::string_view document, const ParseOptions& options,
                const Reading& expected) {
-  const std::size_t before = memory().live;
+  const std::ptrdiff_t before = memory().live;
   refuse_call(point, all);
   try {
     const Reading got = read_all(document, options);

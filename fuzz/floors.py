@@ -10,7 +10,7 @@ GROUPS = {"parser": lambda path: path.startswith("parser/") and path != "parser/
 
 def percent(counts, kind):
     total = sum(count[kind]["count"] for count in counts)
-    return 100.0 if total == 0 else 100.0 * sum(count[kind]["covered"] for count in counts) / total
+    return 0.0 if total == 0 else 100.0 * sum(count[kind]["covered"] for count in counts) / total
 
 
 def measured(counts):

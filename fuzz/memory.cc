@@ -8,8 +8,18 @@
 
 #include "parser/expat_memory.h"
 
+extern "C" {
+void* __real_malloc(std::size_t size);
+void* __real_realloc(void* old, std::size_t size);
+void __real_free(void* gone);
+}
+
 namespace virnet::fuzz {
 namespace {
+
+std::ptrdiff_t size_of(void* made) {
+  return made == nullptr ? 0 : static_cast<std::ptrdiff_t>(malloc_usable_size(made));
+}
 
 // Of the thread that runs the target; the others are the engine's.
 thread_local Memory counts;
@@ -30,24 +40,24 @@ bool refuses() {
 void* counted(void* made, std::size_t size) {
   if (made == nullptr) return nullptr;
   counts.total += size;
-  counts.live += malloc_usable_size(made);
+  counts.live += size_of(made);
   counts.peak = std::max(counts.peak, counts.live);
   return made;
 }
 
-void* allocate(std::size_t size) { return refuses() ? nullptr : counted(std::malloc(size), size); }
-
-void forget(void* gone) { counts.live -= gone == nullptr ? 0 : malloc_usable_size(gone); }
+void* allocate(std::size_t size) {
+  return refuses() ? nullptr : counted(__real_malloc(size), size);
+}
 
 void release(void* gone) {
-  forget(gone);
-  std::free(gone);
+  counts.live -= size_of(gone);
+  __real_free(gone);
 }
 
 void* reallocate(void* old, std::size_t size) {
   if (refuses()) return nullptr;
-  const std::size_t before = old == nullptr ? 0 : malloc_usable_size(old);
-  void* made = std::realloc(old, size);
+  const std::ptrdiff_t before = size_of(old);
+  void* made = __real_realloc(old, size);
   if (made != nullptr) counts.live -= before;
   return counted(made, size);
 }
@@ -90,3 +100,9 @@ void operator delete[](void* gone) noexcept { virnet::fuzz::release(gone); }
 void operator delete(void* gone, std::size_t) noexcept { virnet::fuzz::release(gone); }
 void operator delete[](void* gone, std::size_t) noexcept { virnet::fuzz::release(gone); }
 // NOLINTEND(misc-new-delete-overloads)
+
+extern "C" {
+void* __wrap_malloc(std::size_t size) { return virnet::fuzz::allocate(size); }
+void* __wrap_realloc(void* old, std::size_t size) { return virnet::fuzz::reallocate(old, size); }
+void __wrap_free(void* gone) { virnet::fuzz::release(gone); }
+}

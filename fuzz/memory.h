@@ -1,7 +1,7 @@
 // fuzz/memory.h - An allocator that counts, and that refuses when it is told to.
 //
-// A program that is linked with memory.cc gets its operator new from there; use_counted_expat()
-// sends Expat the same way.
+// A program that is linked with memory.cc gets its operator new from there, and its own calls of
+// malloc() (the linker's --wrap); use_counted_expat() sends Expat the same way.
 #pragma once
 
 #include <cstddef>
@@ -9,10 +9,10 @@
 namespace virnet::fuzz {
 
 struct Memory {
-  std::size_t live = 0;   // bytes now
-  std::size_t peak = 0;   // the most since begin_peak()
-  std::size_t total = 0;  // bytes ever asked for
-  std::size_t calls = 0;  // how often
+  std::ptrdiff_t live = 0;  // bytes now, less those that others allocated and this program freed
+  std::ptrdiff_t peak = 0;  // the most since begin_peak()
+  std::size_t total = 0;    // bytes ever asked for
+  std::size_t calls = 0;    // how often
 };
 [[nodiscard]] Memory memory();
 void begin_peak();

@@ -27,7 +27,7 @@ ParseResult measured(std::string_view document, const ParseOptions& options) {
   const std::size_t work = after.total - before.total;
   require(work <= kWorkPerByte * document.size() + kWorkBase, "{} bytes of memory for {} of XML",
           work, document.size());
-  const std::size_t peak = after.peak - before.live;
+  const auto peak = static_cast<std::size_t>(after.peak - before.live);
   if (!result.network)
     require(peak <= kPeakPerByte * document.size() + kPeakBase,
             "a refused document of {} bytes held {}", document.size(), peak);

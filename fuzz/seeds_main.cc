@@ -17,6 +17,7 @@
 #include <system_error>
 #include <vector>
 
+#include "conformance/property/documents.h"
 #include "fuzz/notify.h"
 #include "fuzz/small_world.h"
 
@@ -96,6 +97,32 @@ void add_documents(Seeds& seeds, const fs::path& source) {
       seeds.add("roundtrip", one.name + "-older", other);
     }
   }
+}
+
+// What the generators of conformance/property make, good and bad: metadata, blanks, other
+// spellings.
+void add_generated(Seeds& seeds) {
+  constexpr std::uint64_t kSeed = 7;
+  constexpr std::uint64_t kDocuments = 150;
+  for (std::uint64_t i = 0; i < kDocuments; ++i) {
+    generate::Choices choices(kSeed, i);
+    const std::string text = generate::document(choices);
+    if (text.size() > kMostSeed) continue;
+    for (const char* target : {"parse", "strict"})
+      seeds.add(target, "generated-" + std::to_string(i), text);
+  }
+}
+
+// More of everything than is reported, and comments that silence some of it.
+void add_crowded(Seeds& seeds) {
+  std::string text =
+      "<!-- virnet: ignore LINT-ELEMENT, LINT-STP --><network><name>n</name>\n"
+      "<bridge stp='x' delay='x'/><!-- virnet: ignore LINT-* NO-SUCH -->\n<!-- virnet: nothing -->";
+  for (const char* piece : {"<u/>", "<ip address='x' a='b'/>", "text<!-- c --><?p i?>"})
+    for (int i = 0; i < 70; ++i) text += piece;
+  text += "</network>";
+  for (const char* target : {"parse", "strict", "chunking", "render"})
+    seeds.add(target, "crowded", text);
 }
 
 // Each has all there is; nobody would accept it.
@@ -219,6 +246,14 @@ std::vector<Datagram> other_messages() {
       plain_message(kDone, 2, {refused - 15})};
 }
 
+// Behind its length, as the target takes several.
+Datagram counted(const Datagram& datagram) {
+  Datagram bytes = {static_cast<std::byte>(datagram.size() & 0xff),
+                    static_cast<std::byte>(datagram.size() >> 8)};
+  append(bytes, datagram);
+  return bytes;
+}
+
 void add_messages(Seeds& seeds) {
   std::vector<Datagram> all =
       Dumps(std::string("\3\7\1\2\3\4\11\10\1\2\3\4\5\6\7\1\2\3\0\1\1", 21)).messages;
@@ -227,11 +262,20 @@ void add_messages(Seeds& seeds) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     const std::string name = "message-" + std::to_string(i);
     seeds.add("netlink", name, all[i]);
-    const std::size_t size = all[i].size();
-    dump.push_back(static_cast<std::byte>(size & 0xff));
-    dump.push_back(static_cast<std::byte>(size >> 8));
-    append(dump, all[i]);
+    append(dump, counted(all[i]));
     seeds.add("dump", name, dump);
+    seeds.add("dump", name + "-alone", counted(all[i]));
+    // Short of its last attribute's end, of its header's, and with a length that says so.
+    for (const std::size_t missing : {std::size_t{3}, all[i].size() - 10}) {
+      Datagram cut(all[i].begin(), all[i].end() - static_cast<std::ptrdiff_t>(missing));
+      seeds.add("netlink", name + "-cut-" + std::to_string(missing), cut);
+      seeds.add("dump", name + "-cut-" + std::to_string(missing), counted(cut));
+      if (cut.size() > 16) {
+        cut[0] = static_cast<std::byte>(cut.size() & 0xff);
+        cut[1] = static_cast<std::byte>(cut.size() >> 8);
+        seeds.add("netlink", name + "-short", cut);
+      }
+    }
   }
 }
 
@@ -278,6 +322,8 @@ int main(int argc, char** argv) {
   try {
     Seeds seeds(argv[2]);
     add_documents(seeds, argv[1]);
+    add_generated(seeds);
+    add_crowded(seeds);
     add_everything(seeds, argv[1]);
     add_words(seeds);
     add_decisions(seeds);

@@ -91,7 +91,9 @@ void DocumentParser::begin(const Target& target) {
   expat_error = XML_ERROR_NONE;
   end_at = epilog_at = 0;
   XML_Parser parser = expat.get();
-  XML_ParserReset(parser, "UTF-8");
+  // A reset that has no memory left for the name of the encoding forgets it without a word.
+  XML_ParserReset(parser, nullptr);
+  if (XML_SetEncoding(parser, "UTF-8") != XML_STATUS_OK) throw std::bad_alloc();
   XML_SetHashSalt(parser, hash_salt);
   XML_SetUserData(parser, this);
   XML_SetElementHandler(parser, Handlers::start, Handlers::end);
