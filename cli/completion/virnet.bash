@@ -22,7 +22,7 @@ _virnet() {
     --color) words='auto always never' ;;
     --format)
       case $verb in
-        conform) words='text tap junit json' ;;
+        conform) words='text tap junit json markdown html' ;;
         explain) words='text json markdown' ;;
         lint) words='text json sarif junit github' ;;
         check) words='text json junit' ;;
@@ -38,6 +38,7 @@ _virnet() {
       mapfile -t COMPREPLY < <(compgen -W "$(ls /sys/class/net)" -- "$cur")
       return
       ;;
+    --kernel) words='host bullseye bookworm trixie forky all' ;;
     --netns)
       mapfile -t COMPREPLY < <(compgen -W "$(ls /run/netns 2>/dev/null)" -- "$cur")
       return
@@ -58,7 +59,7 @@ _virnet() {
           fmt) words="$common --in-place --output-dir --check --diff --lossy" ;;
           lint) words="$common --define --diff --fix --format --ignore --strict" ;;
           explain) words="$common --all --format" ;;
-          conform) words="$common --format --list --only --skip --repeat --seed --keep" ;;
+          conform) words="$common --format --kernel --list --only --skip --repeat --seed --keep" ;;
           plan) words="$common $bridge $files --output" ;;
           check) words="$common $bridge $files" ;;
           apply) words="$common $bridge --dry-run" ;;

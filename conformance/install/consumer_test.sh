@@ -10,10 +10,14 @@ trap 'rm -rf "$stage"' EXIT
 prefix=$stage/usr
 
 DESTDIR='' cmake --install "$build" --prefix "$prefix" >/dev/null
-for file in bin/virnet share/man/man1/virnet.1 share/bash-completion/completions/virnet include/virnet/parse.h; do
+for file in bin/virnet share/man/man1/virnet.1 share/bash-completion/completions/virnet include/virnet/parse.h \
+  libexec/virnet/fetch-kernel; do
   [ -s "$prefix/$file" ] || { echo "$file is not installed"; exit 1; }
 done
 "$prefix/bin/virnet" --version
+# It says how to get a kernel without a tree of sources.
+said=$(VIRNET_KERNEL_CACHE=$stage/none "$prefix/bin/virnet" conform --kernel bookworm 2>&1) && exit 1
+[ "${said##*: }" = "$prefix/libexec/virnet/fetch-kernel bookworm" ] || { echo "it says: $said"; exit 1; }
 
 # A program that only knows the prefix; its folder has nothing of ours.
 cp -r "$here/consumer" "$stage/consumer"

@@ -136,8 +136,9 @@ std::string kernels_of(const Statement& statement) {
     case Need::VlanFiltering: return "with VLAN filtering";
     case Need::FilterUplink: return "with VLAN filtering and VLAN devices";
     case Need::NoVlanFiltering: return "without VLAN filtering";
+    case Need::BulkBit: return "with NLM_F_BULK";
+    case Need::NoBulkBit: return "without NLM_F_BULK";
     case Need::BulkDeletion: return "with bulk deletion";
-    case Need::NoBulkDeletion: return "without bulk deletion";
     case Need::VlanDevices: return "with VLAN devices";
     default: return to_string(statement.kernels);
   }

@@ -289,16 +289,16 @@ std::vector<Statement> entries() {
        .steps = {add("D", on(A), guest),
                  entry("deleted with 0x200", RTM_DELNEIGH, NLM_F_EXCL, on(A), guest, EINVAL),
                  is_static},
-       .need = Need::BulkDeletion},
+       .need = Need::BulkBit},
       {.id = "FDB-049",
        .proves = "a deletion with the exclusive bit of an addition is an ordinary one",
        .steps = {add("D", on(A), guest),
                  entry("deleted with 0x200", RTM_DELNEIGH, NLM_F_EXCL, on(A), guest), none},
-       .need = Need::NoBulkDeletion},
+       .need = Need::NoBulkBit},
       {.id = "FDB-050",
        .proves = "a deletion without an address is refused, with the bulk bit as well",
        .steps = {entry("0x200, no address", RTM_DELNEIGH, NLM_F_EXCL, on(A), {}, EINVAL)},
-       .need = Need::NoBulkDeletion},
+       .need = Need::NoBulkBit},
   };
 }
 

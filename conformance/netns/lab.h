@@ -39,7 +39,8 @@ struct Facts {
   std::string no_filter_uplink = {};
   bool locked = false;         // ports can be locked
   bool max_learned = false;    // learned entries can be limited
-  bool bulk_deletion = false;  // RTM_DELNEIGH knows NLM_F_BULK
+  bool bulk_bit = false;       // RTM_DELNEIGH knows NLM_F_BULK
+  bool bulk_deletion = false;  // and bridges do
   bool stp = false;            // of the document
 };
 

@@ -30,16 +30,18 @@ Outcome all_done(std::vector<Outcome> outcomes) {
   return {};
 }
 
-// On a link that is no port a bulk deletion is not supported; a kernel that does not know it misses
-// the address. Stable updates have brought it to older versions.
-bool knows_bulk_deletion(LinkIndex no_port) {
+// On a link that is no port a bulk deletion is not supported, where it is known; elsewhere the
+// message lacks an address, or has an attribute that no deletion has. Stable updates of 5.10 know
+// the bit, but not the attribute, and have no bridge that acts on it.
+bool knows_bulk_deletion(LinkIndex no_port, const std::vector<Field>& fields) {
   constexpr std::uint16_t kBulk = NLM_F_EXCL;  // NLM_F_BULK has the same bit
   Result<Netlink> netlink = Netlink::open();
   if (!netlink) return false;
   const std::uint32_t sequence = netlink->next_sequence();
   const EntryHead head{.link = static_cast<std::int32_t>(no_port), .flags = bridge::Ntf::Master};
   const Result<Reply> reply = netlink->ask(
-      encode_request(RTM_DELNEIGH, NLM_F_ACK | kBulk, sequence, head, {}, NumbersOnly()), sequence);
+      encode_request(RTM_DELNEIGH, NLM_F_ACK | kBulk, sequence, head, fields, NumbersOnly()),
+      sequence);
   return reply && reply->error == EOPNOTSUPP;
 }
 
@@ -228,7 +230,12 @@ Outcome Lab::attach_ports() {
     Result<Link> port = kernel_.link(link(who));
     if (!port) return std::unexpected(std::move(port.error()));
     own_.at(static_cast<std::size_t>(who)) = port->mac;
-    if (who == Who::D) facts_.bulk_deletion = knows_bulk_deletion(port->index);
+    if (who == Who::D) {
+      constexpr std::uint16_t kStateMask = 16;  // NDA_NDM_STATE_MASK
+      facts_.bulk_bit = knows_bulk_deletion(port->index, {});
+      facts_.bulk_deletion =
+          facts_.bulk_bit && knows_bulk_deletion(port->index, {u16(kStateMask, 0)});
+    }
     if (who == Who::A) facts_.locked = port->port->locked.has_value();
   }
   return {};

@@ -49,10 +49,12 @@ std::string Runner::why_elsewhere(const Statement& statement) const {
   switch (statement.need) {
     case Need::NoVlanFiltering:
       return lab_.facts().vlan_filtering ? "about kernels without VLAN filtering" : "";
+    case Need::BulkBit:
+      return lab_.facts().bulk_bit ? "" : "about kernels that know NLM_F_BULK in deletions";
+    case Need::NoBulkBit:
+      return lab_.facts().bulk_bit ? "about kernels that do not know NLM_F_BULK in deletions" : "";
     case Need::BulkDeletion:
-      return lab_.facts().bulk_deletion ? "" : "about kernels with bulk deletion (NLM_F_BULK)";
-    case Need::NoBulkDeletion:
-      return lab_.facts().bulk_deletion ? "about kernels without bulk deletion (NLM_F_BULK)" : "";
+      return lab_.facts().bulk_deletion ? "" : "about kernels whose bridges have bulk deletions";
     case Need::Stp: return lab_.facts().stp ? "" : "about bridges with STP";
     case Need::NoStp: return lab_.facts().stp ? "about bridges without STP" : "";
     default: return {};

@@ -286,11 +286,12 @@ enum class Need : std::uint8_t {
   FilterUplink,     // skipped where the uplink has no unicast filter
   Locked,           // skipped before 5.17
   NoVlanFiltering,  // about kernels without: left out on others
-  BulkDeletion,     // about kernels with, and those without
-  NoBulkDeletion,
-  VlanDevices,  // skipped where the kernel makes none, whether it filters or not
-  Sysfs,        // skipped where it cannot be mounted
-  Stp,          // about bridges with STP: left out of others
+  BulkBit,          // about kernels that know NLM_F_BULK, and about others
+  NoBulkBit,
+  BulkDeletion,  // about kernels whose bridges know it
+  VlanDevices,   // skipped where the kernel makes none, whether it filters or not
+  Sysfs,         // skipped where it cannot be mounted
+  Stp,           // about bridges with STP: left out of others
   NoStp,
 };
 

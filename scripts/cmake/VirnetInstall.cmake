@@ -7,6 +7,8 @@ set(package_dir ${CMAKE_INSTALL_LIBDIR}/cmake/virnet)
 set(libraries virnet_model virnet_parser virnet_bridge virnet_conform)
 
 install(TARGETS virnet RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+# Where virnet conform --kernel looks for it when it says how to get a kernel.
+install(PROGRAMS ${PROJECT_SOURCE_DIR}/scripts/fetch-kernel DESTINATION ${CMAKE_INSTALL_LIBEXECDIR}/virnet)
 install(FILES ${PROJECT_SOURCE_DIR}/cli/man/virnet.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${PROJECT_SOURCE_DIR}/cli/completion/virnet.bash
   DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME virnet)

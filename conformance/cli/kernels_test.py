@@ -1,0 +1,56 @@
+"""virnet conform --kernel where it cannot be done, and what it says then."""
+import json
+import os
+import re
+
+from program import TREE, Program, main
+
+
+class Kernels(Program):
+    def refuse(self, *arguments, said, **options):
+        done = self.run_program("conform", *arguments, **options)
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+        self.assertRegex(done.stderr, said)
+        return done.stderr
+
+    def test_no_kernel(self):
+        env = {**os.environ, "VIRNET_KERNEL_CACHE": str(self.folder)}
+        said = self.refuse("--kernel", "bookworm", env=env,
+                           said=r"^virnet: kernel 'bookworm' is not in \S+; fetch it with: \S+fetch-kernel bookworm\n$")
+        self.assertTrue(os.access(said.split()[-2], os.X_OK), said)
+
+    def test_no_emulator(self):
+        for name, text in (("release", "6.1.0-test\n"), ("vmlinuz", ""), ("modules/order", "")):
+            self.file("kernel/" + name, text)
+        env = {**os.environ, "PATH": str(self.folder)}
+        said = self.refuse("--kernel", self.folder / "kernel", "--kernel", f"{self.folder}/./kernel", env=env,
+                           said=r"^virnet: booting a kernel needs qemu-system-x86_64, which is not installed \(Debian: ")
+        self.assertEqual(said.count("\n"), 1, "said once for all kernels")
+
+    def test_no_such_name(self):
+        self.refuse("--kernel", "buster",
+                    said=r"^virnet: unknown kernel 'buster'; known are host, bullseye, bookworm, trixie, forky, all, and ")
+        self.refuse("--kernel", "bookworm", "n.xml", said=r"--kernel proves the catalogue")
+        self.refuse("--format", "html", "n.xml", said=r"--format html is for the catalogue")
+
+    def test_page_is_about_the_catalogue(self):
+        """docs/kernel.md has every number, and no sentence that the catalogue has not."""
+        listed = json.loads(self.run_program("conform", "--list", "--format", "json").stdout)["statements"]
+        lines = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+                 for line in (TREE / "docs/kernel.md").read_text().splitlines() if re.match(r"\| [A-Z]{3}-\d{3} ", line)]
+        rows = {(cells[0], cells[1], re.sub(r"\\(.)", r"\1", cells[2])) for cells in lines}
+        self.assertEqual({row[0] for row in rows}, {line["id"] for line in listed})
+        self.assertEqual(rows - {(line["id"], line["mode"], line["proves"]) for line in listed}, set())
+        self.assertEqual([cells for cells in lines if "**NO**" in cells], [])
+
+    def test_trouble_is_in_the_reports(self):
+        self.file("kernel/release", "6.1.0-test\n")
+        self.file("kernel/vmlinuz", "no kernel")
+        self.file("kernel/modules/order", "missing\n")
+        for format in ("json", "markdown", "html"):
+            done = self.run_program("conform", "--kernel", "./kernel", "--format", format)
+            self.assertEqual((done.returncode, done.stderr), (2, "virnet: cannot read ./kernel/modules/missing.ko\n"))
+            self.assertIn("cannot read ./kernel/modules/missing.ko", done.stdout)
+
+
+main()

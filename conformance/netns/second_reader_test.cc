@@ -1,0 +1,148 @@
+// Whatever the catalogue writes, iproute2 reads it as virnet does: our netlink code does not vouch
+// for itself.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+#include <virnet/apply.h>
+#include <virnet/bridge_json.h>
+
+#include <array>
+#include <cstdio>
+
+#include "conformance/netns/namespace.h"
+#include "conformance/netns/runner.h"
+
+namespace virnet::conformance {
+namespace {
+
+using namespace bridge;
+
+std::string output_of(const char* command) {
+  std::string text;
+  FILE* pipe = popen(command, "r");
+  if (pipe == nullptr) return text;
+  std::array<char, 4096> piece{};
+  while (const std::size_t size = std::fread(piece.data(), 1, piece.size(), pipe))
+    text.append(piece.data(), size);
+  return pclose(pipe) == 0 ? text : std::string();
+}
+
+Iproute2Texts ask_iproute2() {
+  return {.ip_link = output_of("ip -d -j link"),
+          .bridge_link = output_of("bridge -d -j link"),
+          .bridge_fdb = output_of("bridge -d -j fdb show"),
+          .bridge_vlan = output_of("bridge -j vlan show")};
+}
+
+bool writes_state(const Change& change) {
+  return std::holds_alternative<SetPort>(change) || std::holds_alternative<SetBridge>(change) ||
+         std::holds_alternative<AddFdb>(change) || std::holds_alternative<DeleteFdb>(change) ||
+         std::holds_alternative<AddPortVlan>(change) ||
+         std::holds_alternative<DeletePortVlan>(change) || std::holds_alternative<SetLink>(change);
+}
+
+// A kernel whose every change is read back twice.
+class ReadTwice final : public Kernel {
+ public:
+  ReadTwice(Kernel& kernel, std::string bridge) : kernel_(kernel), bridge_(std::move(bridge)) {}
+
+  Result<std::vector<Link>> links() override { return kernel_.links(); }
+  Result<Link> link(LinkIndex index) override { return kernel_.link(index); }
+  Result<Link> link(std::string_view name) override { return kernel_.link(name); }
+  Result<std::vector<FdbEntry>> fdb(LinkIndex bridge) override { return kernel_.fdb(bridge); }
+  Result<std::vector<PortVlans>> vlans(LinkIndex bridge) override { return kernel_.vlans(bridge); }
+  Result<std::vector<MacAddress>> unicast_filter(LinkIndex link) override {
+    return kernel_.unicast_filter(link);
+  }
+  Result<std::vector<LinkAddress>> addresses(LinkIndex link) override {
+    return kernel_.addresses(link);
+  }
+  Result<std::unique_ptr<Events>> subscribe() override { return kernel_.subscribe(); }
+  Result<std::unique_ptr<Claim>> claim(LinkIndex bridge) override { return kernel_.claim(bridge); }
+
+  std::vector<Outcome> execute(std::span<const Change> changes) override {
+    std::vector<Outcome> outcomes = kernel_.execute(changes);
+    if (watched && std::ranges::any_of(changes, writes_state)) compare();
+    return outcomes;
+  }
+
+  // What changes between two readings, because the kernel has just noticed a carrier or an entry
+  // has aged, says nothing.
+  void compare() {
+    constexpr int kMostTries = 50;
+    for (int tried = 0; tried < kMostTries; ++tried) {
+      Result<BridgeState> read = observe(kernel_, bridge_);
+      const auto captured = read_iproute2(ask_iproute2(), bridge_);
+      const Result<BridgeState> again = observe(kernel_, bridge_);
+      if (!read || !again || !(*read == *again)) continue;
+      ++readings;
+      if (!captured) {
+        differences.push_back(captured.error());
+        return;
+      }
+      // Which iproute2 tells since 6.9.
+      if (!captured->state.settings.max_learned) read->settings.max_learned.reset();
+      if (!(captured->state == *read)) {
+        differences.push_back(
+            fmt::format("netlink:\n{}iproute2:\n{}", to_json(*read), to_json(captured->state)));
+      }
+      return;
+    }
+    differences.emplace_back("the bridge does not come to rest");
+  }
+
+  bool watched = false;
+  int readings = 0;
+  std::vector<std::string> differences;
+
+ private:
+  Kernel& kernel_;
+  std::string bridge_;
+};
+
+std::string read_catalogue_twice(BridgeMode mode) {
+  auto kernel = open_kernel();
+  if (!kernel) return to_string(kernel.error());
+  const ConformInput input{.mode = mode};
+  ReadTwice twice(**kernel, input.bridge);
+  const Surroundings plain_place;
+  // What the lab itself does before each statement is left out: it takes time.
+  const ConformHooks hooks{
+      .programmed = [&](Kernel&, std::span<const std::string>) { twice.watched = true; }};
+  auto lab = Lab::build(twice, input, plain_place, hooks);
+  if (!lab) return to_string(lab.error());
+  Wire wire(**lab);
+  if (Outcome warm = wire.warm_up(); !warm) return to_string(warm.error());
+  Runner runner(**lab, wire);
+  for (const Statement& statement : catalogue()) {
+    // Frames change no attributes; of the entries they make the others tell as well.
+    const bool writes = statement.id.starts_with("ATT") || statement.id.starts_with("FDB");
+    const bool plain = !statement.own_lab && !statement.once &&
+                       statement.surroundings == Surroundings{} && statement.again.empty();
+    if (!writes || !plain || statement.text(mode).empty() ||
+        !runner.why_elsewhere(statement).empty())
+      continue;
+    const StatementResult result = runner.run(statement, kFirstOrder);
+    // What was written by messages of the statement's own is read here.
+    twice.watched = false;
+    twice.compare();
+    if (result.verdict == virnet::Verdict::Fail) return std::string(statement.id) + result.evidence;
+    if (!twice.differences.empty())
+      return fmt::format("{}:\n{}", statement.id, twice.differences.front());
+  }
+  return twice.readings > 100 ? "" : fmt::format("only {} readings", twice.readings);
+}
+
+TEST(SecondReader, ReadsWhatTheCatalogueWrites) {
+  if (output_of("ip -V").empty() || output_of("bridge -V").empty())
+    GTEST_SKIP() << "iproute2 is not installed";
+  for (const BridgeMode mode : {BridgeMode::Kernel, BridgeMode::Libvirt}) {
+    const auto answer = in_namespace([mode] { return read_catalogue_twice(mode); });
+    if (!answer && answer.error().starts_with("cannot make a network namespace"))
+      GTEST_SKIP() << answer.error();
+    ASSERT_TRUE(answer) << answer.error();
+    EXPECT_EQ(*answer, "") << to_string(mode);
+  }
+}
+
+}  // namespace
+}  // namespace virnet::conformance
