@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <poll.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -31,10 +32,34 @@ std::string temporary_folder() {
   return (base.empty() ? fs::path("/tmp") : base).string();
 }
 
-std::string text_of(const fs::path& path) {
-  std::ostringstream text;
-  text << std::ifstream(path, std::ios::binary).rdbuf();
-  return text.str();
+// The whole content, wherever others have read or written.
+std::string text_of(int file) {
+  std::string text;
+  std::array<char, 65536> piece{};
+  for (;;) {
+    const ssize_t size = pread(file, piece.data(), piece.size(), static_cast<off_t>(text.size()));
+    if (size <= 0) return text;
+    text.append(piece.data(), static_cast<std::size_t>(size));
+  }
+}
+
+// A file in memory with this content; below 0 if that is not possible.
+int memory_file(const char* name, std::string_view content = {}) {
+  const int file = memfd_create(name, MFD_CLOEXEC);
+  while (file >= 0 && !content.empty()) {
+    const ssize_t size = write(file, content.data(), content.size());
+    if (size < 0 && errno == EINTR) continue;
+    if (size <= 0) {
+      close(file);
+      return -1;
+    }
+    content.remove_prefix(static_cast<std::size_t>(size));
+  }
+  return file;
+}
+
+void close_if_open(int file) {
+  if (file >= 0) close(file);
 }
 
 bool is_there(const std::string& program) {
@@ -48,14 +73,11 @@ bool is_there(const std::string& program) {
 
 bool has_kvm() { return access("/dev/kvm", R_OK | W_OK) == 0; }
 
-// In QEMU's options a comma ends a value, two stand for one.
-std::string option_value(const std::string& text) {
-  std::string escaped;
-  for (const char each : text) escaped.append(each == ',' ? 2 : 1, each);
-  return escaped;
-}
+// The numbers under which QEMU finds its files.
+constexpr int kInitramfs = 3;
+constexpr int kConsole = 4;
 
-std::vector<std::string> command_line(const Boot& boot, const std::string& folder) {
+std::vector<std::string> command_line(const Boot& boot) {
   // QEMU 7.2 translates cmpxchg16b wrongly for a machine with one processor, and Linux 6.12 then
   // crashes in its allocator.
   const std::string processor = has_kvm() ? "host" : "max,-cx16";
@@ -66,23 +88,34 @@ std::vector<std::string> command_line(const Boot& boot, const std::string& folde
       // nobody writes to its standard input.
       "-device", "virtio-serial-pci", "-chardev", "file,id=port,path=/dev/fd/1", "-device",
       "virtserialport,chardev=port,name=virnet", "-chardev",
-      fmt::format("file,id=console,path={}", option_value(folder + "/console")), "-serial",
-      "chardev:console",
+      fmt::format("file,id=console,path=/dev/fd/{}", kConsole), "-serial", "chardev:console",
       // What one network card sends the other one receives.
       "-netdev", "hubport,id=near,hubid=1", "-device",
       "virtio-net-pci,netdev=near,mac=52:54:00:c0:00:01", "-netdev", "hubport,id=far,hubid=1",
       "-device", "virtio-net-pci,netdev=far,mac=52:54:00:c0:00:02", "-kernel", boot.image,
-      "-initrd", folder + "/initramfs", "-append",
+      "-initrd", fmt::format("/dev/fd/{}", kInitramfs), "-append",
       "console=ttyS0 loglevel=4 panic=-1 oops=panic rdinit=/init " + boot.arguments};
   return line;
 }
 
-[[noreturn]] void become(const std::vector<std::string>& line, int port, int complaint) {
+struct Files {
+  int initramfs = -1;
+  int port = -1;
+  int console = -1;
+  int complaint = -1;
+};
+
+[[noreturn]] void become(const std::vector<std::string>& line, const Files& files) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
-  const int nothing = open("/dev/null", O_RDONLY);
-  dup2(nothing, STDIN_FILENO);
-  dup2(port, STDOUT_FILENO);
-  dup2(complaint, STDERR_FILENO);
+  // Out of the way of the numbers that they will have.
+  constexpr int kFree = 10;
+  const int initramfs = fcntl(files.initramfs, F_DUPFD, kFree);
+  const int console = fcntl(files.console, F_DUPFD, kFree);
+  dup2(open("/dev/null", O_RDONLY | O_CLOEXEC), STDIN_FILENO);
+  dup2(files.port, STDOUT_FILENO);
+  dup2(files.complaint, STDERR_FILENO);
+  dup2(initramfs, kInitramfs);
+  dup2(console, kConsole);
   std::vector<char*> arguments;
   arguments.reserve(line.size() + 1);
   for (const std::string& each : line) arguments.push_back(const_cast<char*>(each.c_str()));
@@ -96,9 +129,10 @@ std::vector<std::string> command_line(const Boot& boot, const std::string& folde
 Machine::Machine(Machine&& other) noexcept { *this = std::move(other); }
 
 Machine& Machine::operator=(Machine&& other) noexcept {
-  std::swap(folder_, other.folder_);
   std::swap(process_, other.process_);
   std::swap(port_, other.port_);
+  std::swap(console_, other.console_);
+  std::swap(complaint_, other.complaint_);
   return *this;
 }
 
@@ -108,9 +142,7 @@ Machine::~Machine() {
     while (waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
     }
   }
-  if (port_ >= 0) close(port_);
-  std::error_code none;
-  if (!folder_.empty()) fs::remove_all(folder_, none);
+  for (const int file : {port_, console_, complaint_}) close_if_open(file);
 }
 
 std::expected<Machine, std::string> Machine::start(const Boot& boot) {
@@ -120,27 +152,21 @@ std::expected<Machine, std::string> Machine::start(const Boot& boot) {
         kEmulator));
   }
   Machine machine;
-  std::string folder = temporary_folder() + "/virnet-machine-XXXXXX";
-  if (mkdtemp(folder.data()) == nullptr)
-    return std::unexpected(fmt::format("cannot make {}: {}", folder, std::strerror(errno)));
-  machine.folder_ = folder;
-  std::ofstream file(folder + "/initramfs", std::ios::binary);
-  file << boot.initramfs;
-  file.close();
-  if (!file) return std::unexpected(fmt::format("cannot write {}/initramfs", folder));
-
-  std::array<int, 2> ends{};
-  if (pipe2(ends.data(), O_CLOEXEC) != 0)
-    return std::unexpected(fmt::format("cannot make a pipe: {}", std::strerror(errno)));
+  std::array<int, 2> ends = {-1, -1};
+  const Files files{.initramfs = memory_file("initramfs", boot.initramfs),
+                    .port = pipe2(ends.data(), O_CLOEXEC) == 0 ? ends[1] : -1,
+                    .console = memory_file("console"),
+                    .complaint = memory_file("complaint")};
   machine.port_ = ends[0];
-  const int complaint =
-      open((folder + "/complaint").c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  const std::vector<std::string> line = command_line(boot, folder);
-  machine.process_ = fork();
-  if (machine.process_ == 0) become(line, ends[1], complaint);
+  machine.console_ = files.console;
+  machine.complaint_ = files.complaint;
+  const bool ready =
+      files.initramfs >= 0 && files.port >= 0 && files.console >= 0 && files.complaint >= 0;
+  if (ready) machine.process_ = fork();
+  if (machine.process_ == 0) become(command_line(boot), files);
   const int error = errno;
-  close(ends[1]);
-  close(complaint);
+  close_if_open(files.initramfs);
+  close_if_open(files.port);
   if (machine.process_ < 0)
     return std::unexpected(fmt::format("cannot start {}: {}", kEmulator, std::strerror(error)));
   return machine;
@@ -160,10 +186,10 @@ std::expected<std::string, std::string> Machine::read(std::chrono::seconds patie
   return std::string(piece.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
 }
 
-std::string Machine::console() const { return text_of(fs::path(folder_) / "console"); }
+std::string Machine::console() const { return text_of(console_); }
 
 std::string Machine::complaint() const {
-  std::istringstream lines(text_of(fs::path(folder_) / "complaint"));
+  std::istringstream lines(text_of(complaint_));
   std::string serious;
   for (std::string line; std::getline(lines, line);) {
     // That its wire leads nowhere else, for one.
@@ -177,9 +203,10 @@ std::string Machine::keep_console(const std::string& name) const {
   const int file = mkstemps(path.data(), 4);
   if (file < 0) return {};
   close(file);
-  std::error_code failed;
-  fs::copy_file(fs::path(folder_) / "console", path, fs::copy_options::overwrite_existing, failed);
-  return failed ? std::string() : path;
+  std::ofstream log(path, std::ios::binary);
+  log << console();
+  log.close();
+  return log ? path : std::string();
 }
 
 }  // namespace virnet::conformance

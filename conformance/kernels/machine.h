@@ -42,9 +42,11 @@ class Machine {
 
  private:
   Machine() = default;
-  std::string folder_;  // with the initramfs, the console, QEMU's words
   int process_ = -1;
   int port_ = -1;
+  // Files in memory, of which nothing stays wherever the process dies.
+  int console_ = -1;
+  int complaint_ = -1;
 };
 
 }  // namespace virnet::conformance
