@@ -47,11 +47,12 @@ std::string_view keep_uri(std::string_view uri, Release release, Arena& arena) {
 
 }  // namespace
 
-bool is_namespace_attribute(std::string_view name) {
+bool is_namespace_attribute(std::string_view name, Release release) {
   if (!name.starts_with("xmlns")) return false;
   if (name.size() == 5) return true;
   const std::string_view prefix = name.substr(6);
-  return name[5] == ':' && starts_with_name(prefix) && !prefix.contains(':');
+  if (name[5] != ':' || !starts_with_name(prefix)) return false;
+  return release < Release::V12_8 || !prefix.contains(':');
 }
 
 SplitName split_name(std::string_view name, Release release) {

@@ -65,8 +65,8 @@ class NamespaceScope {
   std::vector<Entry> declarations_;
 };
 
-// xmlns or xmlns:prefix. With a second colon, or no name after the first, it is an attribute like
-// any other.
-[[nodiscard]] bool is_namespace_attribute(std::string_view name);
+// xmlns or xmlns:prefix. Without a name after the colon it is an attribute like any other; with a
+// second colon too since 12.8, before that the prefix has a colon.
+[[nodiscard]] bool is_namespace_attribute(std::string_view name, Release release);
 
 }  // namespace virnet::internal

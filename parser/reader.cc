@@ -70,7 +70,7 @@ void Reader::start_element(std::string_view name, Attributes attributes, std::si
   if (stopped_) return;
   ++depth_;
   if (!within_limits(name, attributes, at)) return stop();
-  declare_namespaces(attributes);
+  declare_namespaces(attributes, at);
   if (options_.warnings) suppressions_.start_element(at);
   if (strict_.active()) strict_.start_element(name, attributes, at, scope_);
   if (tree_.active()) {
@@ -131,10 +131,13 @@ bool Reader::attributes_within_limits(Attributes attributes, std::size_t at) {
   return false;
 }
 
-void Reader::declare_namespaces(Attributes attributes) {
-  for (const char** pair = attributes.pairs; *pair; pair += 2)
-    if (pair[0][0] == 'x' && is_namespace_attribute(pair[0]))
-      scope_.declare(pair[0], pair[1], depth_, release_, names_, recoverable_);
+void Reader::declare_namespaces(Attributes attributes, std::size_t at) {
+  for (const char** pair = attributes.pairs; *pair; pair += 2) {
+    const std::string_view name = pair[0];
+    if (name.front() != 'x' || !is_namespace_attribute(name, release_)) continue;
+    if (name.find(':') != name.rfind(':')) check_name(name, at);
+    scope_.declare(name, pair[1], depth_, release_, names_, recoverable_);
+  }
 }
 
 // A name that no row has may still have colons that libxml2 does not take.
@@ -160,7 +163,7 @@ void Reader::check_attribute(std::string_view name, std::string_view value, std:
 void Reader::check_unread_names(std::string_view name, Attributes attributes, std::size_t at) {
   check_name(name, at);
   for (const char** pair = attributes.pairs; *pair; pair += 2)
-    if (!is_namespace_attribute(pair[0])) check_attribute(pair[0], pair[1], at);
+    if (!is_namespace_attribute(pair[0], release_)) check_attribute(pair[0], pair[1], at);
   note_duplicate_names(attributes);
 }
 
@@ -170,7 +173,7 @@ void Reader::note_duplicate_names(Attributes attributes) {
   std::vector<std::pair<std::string_view, std::string_view>> seen;
   for (const char** pair = attributes.pairs; *pair; pair += 2) {
     const std::string_view name = pair[0];
-    if (!name.contains(':') || is_namespace_attribute(name)) continue;
+    if (!name.contains(':') || is_namespace_attribute(name, release_)) continue;
     bool refused = false;
     const ResolvedName resolved = scope_.resolve_attribute(name, release_, recoverable_, refused);
     const std::pair<std::string_view, std::string_view> key{resolved.uri, resolved.local};

@@ -113,7 +113,7 @@ class Reader final : public ReadContext, private Report {
 
   bool within_limits(std::string_view name, Attributes attributes, std::size_t at);
   bool attributes_within_limits(Attributes attributes, std::size_t at);
-  void declare_namespaces(Attributes attributes);
+  void declare_namespaces(Attributes attributes, std::size_t at);
   void check_name(std::string_view name, std::size_t at);
   void check_attribute(std::string_view name, std::string_view value, std::size_t at);
   void check_unread_names(std::string_view name, Attributes attributes, std::size_t at);

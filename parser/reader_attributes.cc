@@ -27,7 +27,7 @@ void Reader::read_attributes(Attributes attributes, Cardinality cardinality) {
   std::uint8_t& merged = joined ? merged_[static_cast<std::size_t>(type.part)] : no_earlier;
   for (const char** pair = attributes.pairs; *pair; pair += 2) {
     const std::string_view name = pair[0];
-    if (name.front() == 'x' && is_namespace_attribute(name)) continue;
+    if (name.front() == 'x' && is_namespace_attribute(name, release_)) continue;
     bool prefixed = false;
     const int index = find_attribute(type, name, prefixed);
     if (prefixed) check_attribute(name, pair[1], frames_.back().tag);
@@ -63,7 +63,7 @@ void Reader::read_unknown(Attributes attributes) {
   Frame& frame = frames_.back();
   for (const char** pair = attributes.pairs; *pair; pair += 2) {
     const std::string_view name = pair[0];
-    if (is_namespace_attribute(name)) continue;
+    if (is_namespace_attribute(name, release_)) continue;
     check_attribute(name, pair[1], frame.tag);
     if (name == "xml:space") read_space(pair[1], frame.space);
   }

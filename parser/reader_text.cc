@@ -111,7 +111,7 @@ void Reader::fill_tree_node(TreeNode& node, std::string_view name, Attributes at
     tree_nodes_.add(node.declarations, declaration);
   for (const char** pair = attributes.pairs; *pair; pair += 2) {
     const std::string_view attribute = pair[0];
-    if (is_namespace_attribute(attribute)) continue;
+    if (is_namespace_attribute(attribute, release_)) continue;
     const ResolvedName as = scope_.resolve_attribute(attribute, release_, recoverable_, refused);
     tree_nodes_.add(node.attributes, copy(as.prefix), copy(as.local), as.uri, copy(pair[1]));
     if (!is_root && attribute == "xml:space") read_space(pair[1], node.space.mode);

@@ -13,7 +13,7 @@ void StrictReader::check_attributes(Attributes attributes, const NamespaceScope&
   Found found;
   for (const char** pair = attributes.pairs; *pair; pair += 2) {
     const std::string_view name = pair[0];
-    if (name.front() == 'x' && is_namespace_attribute(name)) continue;
+    if (name.front() == 'x' && is_namespace_attribute(name, release_)) continue;
     const int index = find_attribute_row(type, name);
     if (index < 0) {
       refuse_attribute(name, false, scope);
