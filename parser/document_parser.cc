@@ -185,7 +185,6 @@ void DocumentParser::finish() {
 }
 
 void DocumentParser::feed_all(std::string_view document) {
-  reader.expect(std::min(document.size(), options.limits.max_bytes));
   const bool whole = source.feed_all(document);
   if (source.is_readable()) pump(whole);
 }

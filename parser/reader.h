@@ -36,9 +36,6 @@ class Reader final : public ReadContext, private Report {
   // Prepares for a document; what is kept of it goes to `target`.
   void begin(const ParseOptions& options, const Target& target);
 
-  // A document of so many bytes is to come.
-  void expect(std::size_t bytes) { source_map_.expect(bytes); }
-
   // Expat's events. `at` is the offset of the event in the document. Text is what Expat made of it.
   void start_element(std::string_view name, Attributes attributes, std::size_t at,
                      std::string_view document);

@@ -29,12 +29,6 @@ class SourceMap {
     of_part_.clear();
   }
 
-  // A document of so many bytes is to come.
-  void expect(std::size_t bytes) {
-    constexpr std::size_t kUsualElement = 32;
-    entries_.reserve(bytes / kUsualElement);
-  }
-
   void add(Part part, std::uint32_t outer, std::uint32_t inner, std::size_t tag) {
     entries_.push_back({.outer = outer, .inner = inner, .tag = tag & kLargestTag, .part = part});
   }
