@@ -15,19 +15,12 @@ namespace {
 
 using generate::Choices;
 
-Network read_back(const std::string& document, Release release) {
-  const ParseResult result = parse(document, {.release = release});
-  require(result.network.has_value(), "for {} this is refused:\n{}\n{}", to_string(release),
-          document, listed(result.diagnostics));
-  return *result.network;
-}
-
 void check_valid(const Network& made, Release release, Choices& choices) {
   const std::string written = write(made, release);
-  require(read_back(written, release) == made,
-          "written and read back for {} it is another one:\n{}", to_string(release), written);
+  require(reread(written, release) == made, "written and read back for {} it is another one:\n{}",
+          to_string(release), written);
   const std::string other = generate::faithful_document(choices, *made);
-  require(read_back(other, release) == made, "in other words it is another network for {}:\n{}",
+  require(reread(other, release) == made, "in other words it is another network for {}:\n{}",
           to_string(release), other);
 }
 

@@ -48,6 +48,13 @@ bool is_plain_utf8(std::string_view document) {
   return document.find("encoding") == std::string_view::npos;
 }
 
+Network reread(const std::string& written, Release release) {
+  const ParseResult result = parse(written, {.release = release, .warnings = false});
+  require(result.network.has_value(), "for {} this is refused:\n{}\n{}", to_string(release),
+          written, listed(result.diagnostics));
+  return *result.network;
+}
+
 std::string listed(const Diagnostics& diagnostics) {
   std::string lines;
   for (const Diagnostic& d : diagnostics)

@@ -18,6 +18,9 @@ void check_findings(std::string_view document, const ParseOptions& options, bool
 void check(std::string_view document, const ParseOptions& options, const ParseResult& result);
 void check(std::string_view document, const ParseOptions& options, const NetworkPortResult& result);
 
+// The network of a document that virnet has written; it must not be refused.
+[[nodiscard]] Network reread(const std::string& written, Release release);
+
 // One line each, for the sentence of a failed oracle.
 [[nodiscard]] std::string listed(const Diagnostics& diagnostics);
 

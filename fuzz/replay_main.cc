@@ -51,6 +51,11 @@ bool read(int argc, char** argv, Arguments& arguments) {
       return false;
     }
   }
+  if (arguments.files.empty()) {
+    std::fprintf(stderr, "usage: %s FILE|FOLDER... [--repeat N] [--slowest MILLISECONDS]\n",
+                 argv[0]);
+    return false;
+  }
   std::sort(arguments.files.begin(), arguments.files.end());
   return true;
 }
@@ -97,5 +102,5 @@ int main(int argc, char** argv) {
     std::printf("%s took %.0f ms\n", arguments.files[slowest_at].c_str(), slowest);
     return kFound;
   }
-  return inputs.empty() ? kFound : kFine;
+  return kFine;
 }

@@ -10,13 +10,6 @@
 namespace virnet::fuzz {
 namespace {
 
-Network reread(const std::string& printed, Release release) {
-  const ParseResult again = parse(printed, {.release = release, .warnings = false});
-  require(again.network.has_value(), "what was printed for {} is refused:\n{}\n{}",
-          to_string(release), printed, listed(again.diagnostics));
-  return *again.network;
-}
-
 // `first` may hold what is not printed, a second reading of its printed form may not.
 void check_fixed_point(const Network& first, Release release) {
   const std::string printed = write(first, release);

@@ -84,8 +84,7 @@ void build(MemoryKernel& kernel, Decisions& decisions) {
 }
 
 GuestState some_state(Decisions& decisions) {
-  constexpr GuestState kStates[] = {GuestState::Running, GuestState::Paused,
-                                    GuestState::Uncertain};
+  constexpr GuestState kStates[] = {GuestState::Running, GuestState::Paused, GuestState::Uncertain};
   return decisions.pick(kStates);
 }
 

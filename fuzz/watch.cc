@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "bridge/forwarding_kernel.h"
 #include "bridge/notification.h"
 #include "fuzz/input.h"
 #include "fuzz/notify.h"
@@ -59,35 +60,17 @@ class LossyEvents final : public Events {
 };
 
 // The first subscription is the watcher's; those of its readings lose nothing.
-class LossyKernel final : public Kernel {
+class LossyKernel final : public ForwardingKernel {
  public:
-  LossyKernel(MemoryKernel& inner, Line& line) : inner_(inner), line_(&line) {}
+  LossyKernel(MemoryKernel& inner, Line& line) : ForwardingKernel(inner), line_(&line) {}
 
-  Result<std::vector<Link>> links() override { return inner_.links(); }
-  Result<Link> link(LinkIndex index) override { return inner_.link(index); }
-  Result<Link> link(std::string_view name) override { return inner_.link(name); }
-  Result<std::vector<FdbEntry>> fdb(LinkIndex bridge) override { return inner_.fdb(bridge); }
-  Result<std::vector<PortVlans>> vlans(LinkIndex bridge) override { return inner_.vlans(bridge); }
-  Result<std::vector<MacAddress>> unicast_filter(LinkIndex link) override {
-    return inner_.unicast_filter(link);
-  }
-  Result<std::vector<LinkAddress>> addresses(LinkIndex link) override {
-    return inner_.addresses(link);
-  }
-  std::vector<Outcome> execute(std::span<const Change> changes) override {
-    return inner_.execute(changes);
-  }
   Result<std::unique_ptr<Events>> subscribe() override {
-    Result<std::unique_ptr<Events>> events = inner_.subscribe();
+    Result<std::unique_ptr<Events>> events = ForwardingKernel::subscribe();
     if (!events) return events;
     return std::make_unique<LossyEvents>(std::move(*events), std::exchange(line_, nullptr));
   }
-  Result<std::unique_ptr<bridge::Claim>> claim(LinkIndex index) override {
-    return inner_.claim(index);
-  }
 
  private:
-  MemoryKernel& inner_;
   Line* line_;
 };
 

@@ -3,8 +3,8 @@
 #include <array>
 #include <vector>
 
-#include "model/repeats.h"
 #include "model/lint.h"
+#include "model/repeats.h"
 #include "model/stable_sort.h"
 
 namespace virnet::internal {

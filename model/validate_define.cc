@@ -1,8 +1,8 @@
 // Section 6.1: what the network driver refuses when a network is defined.
 #include <vector>
 
-#include "model/repeats.h"
 #include "model/names.h"
+#include "model/repeats.h"
 #include "model/validate.h"
 
 namespace virnet::internal {
@@ -98,9 +98,8 @@ void check_dhcp_servers(const NetworkSpec& network, const Check& check) {
 
 void check_portgroups(const NetworkSpec& network, const Check& check) {
   bool has_default = false;
-  Repeats names(network.portgroups.size(), [&](std::uint32_t i) {
-    return std::optional(network.portgroups[i].name.view());
-  });
+  Repeats names(network.portgroups.size(),
+                [&](std::uint32_t i) { return std::optional(network.portgroups[i].name.view()); });
   for (std::uint32_t i = 0; i < network.portgroups.size(); ++i) {
     const Portgroup& group = network.portgroups[i];
     const Where where{Part::Portgroup, i};

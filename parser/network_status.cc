@@ -1,10 +1,9 @@
 // The <network> in the state file of a running network.
-#include <expat.h>
 #include <virnet/parse.h>
 
 #include <algorithm>
-#include <memory>
-#include <new>
+
+#include "parser/expat_memory.h"
 
 namespace virnet {
 namespace {
@@ -47,9 +46,7 @@ struct Search {
 std::string network_of_status(std::string_view document) {
   std::string result(document);
   if (document.size() > Limits{}.max_bytes) return result;
-  const std::unique_ptr<XML_ParserStruct, decltype(&XML_ParserFree)> parser(
-      XML_ParserCreate(nullptr), XML_ParserFree);
-  if (!parser) throw std::bad_alloc();
+  const internal::ExpatParser parser = internal::make_expat(nullptr);
   Search search{parser.get()};
   XML_SetUserData(parser.get(), &search);
   XML_SetElementHandler(parser.get(), Search::on_start, Search::on_end);

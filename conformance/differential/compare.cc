@@ -75,8 +75,8 @@ Comparison compare(LibvirtProcess& libvirt, std::string_view document, Release r
 
 Comparison compare(Answer answer, std::string_view document, DocumentKind kind, Release release) {
   const ParseOptions options{.release = release, .warnings = false};
-  Reading reading = kind == DocumentKind::Port ? read_port(document, options)
-                                               : read_network(document, options);
+  Reading reading =
+      kind == DocumentKind::Port ? read_port(document, options) : read_network(document, options);
   Comparison comparison{Verdict::BothRefuse, std::move(answer.text), ""};
   if (!reading.printed) {
     comparison.virnet = first_error(reading.diagnostics);

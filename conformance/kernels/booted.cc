@@ -104,8 +104,10 @@ class Conversation {
     if (end == std::string::npos || name.empty()) return;
     const std::string of_kernel = fs::path(kernel_.name).filename().string();
     const fs::path path = fs::path(selection_.keep_folder) / (of_kernel + "-" + name);
-    std::ofstream(path, std::ios::binary) << content.substr(end + 1);
-    kept_.emplace(name, path.string());
+    std::ofstream file(path, std::ios::binary);
+    file << content.substr(end + 1);
+    file.close();
+    if (file) kept_.emplace(name, path.string());
   }
 
   // The report names the files where they were in the machine.

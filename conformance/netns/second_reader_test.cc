@@ -5,9 +5,10 @@
 #include <virnet/apply.h>
 #include <virnet/bridge_json.h>
 
-#include <array>
-#include <cstdio>
+#include <algorithm>
 
+#include "bridge/forwarding_kernel.h"
+#include "conformance/netns/iproute2.h"
 #include "conformance/netns/namespace.h"
 #include "conformance/netns/runner.h"
 
@@ -15,23 +16,6 @@ namespace virnet::conformance {
 namespace {
 
 using namespace bridge;
-
-std::string output_of(const char* command) {
-  std::string text;
-  FILE* pipe = popen(command, "r");
-  if (pipe == nullptr) return text;
-  std::array<char, 4096> piece{};
-  while (const std::size_t size = std::fread(piece.data(), 1, piece.size(), pipe))
-    text.append(piece.data(), size);
-  return pclose(pipe) == 0 ? text : std::string();
-}
-
-Iproute2Texts ask_iproute2() {
-  return {.ip_link = output_of("ip -d -j link"),
-          .bridge_link = output_of("bridge -d -j link"),
-          .bridge_fdb = output_of("bridge -d -j fdb show"),
-          .bridge_vlan = output_of("bridge -j vlan show")};
-}
 
 bool writes_state(const Change& change) {
   return std::holds_alternative<SetPort>(change) || std::holds_alternative<SetBridge>(change) ||
@@ -41,26 +25,13 @@ bool writes_state(const Change& change) {
 }
 
 // A kernel whose every change is read back twice.
-class ReadTwice final : public Kernel {
+class ReadTwice final : public ForwardingKernel {
  public:
-  ReadTwice(Kernel& kernel, std::string bridge) : kernel_(kernel), bridge_(std::move(bridge)) {}
-
-  Result<std::vector<Link>> links() override { return kernel_.links(); }
-  Result<Link> link(LinkIndex index) override { return kernel_.link(index); }
-  Result<Link> link(std::string_view name) override { return kernel_.link(name); }
-  Result<std::vector<FdbEntry>> fdb(LinkIndex bridge) override { return kernel_.fdb(bridge); }
-  Result<std::vector<PortVlans>> vlans(LinkIndex bridge) override { return kernel_.vlans(bridge); }
-  Result<std::vector<MacAddress>> unicast_filter(LinkIndex link) override {
-    return kernel_.unicast_filter(link);
-  }
-  Result<std::vector<LinkAddress>> addresses(LinkIndex link) override {
-    return kernel_.addresses(link);
-  }
-  Result<std::unique_ptr<Events>> subscribe() override { return kernel_.subscribe(); }
-  Result<std::unique_ptr<Claim>> claim(LinkIndex bridge) override { return kernel_.claim(bridge); }
+  ReadTwice(Kernel& kernel, std::string bridge)
+      : ForwardingKernel(kernel), bridge_(std::move(bridge)) {}
 
   std::vector<Outcome> execute(std::span<const Change> changes) override {
-    std::vector<Outcome> outcomes = kernel_.execute(changes);
+    std::vector<Outcome> outcomes = ForwardingKernel::execute(changes);
     if (watched && std::ranges::any_of(changes, writes_state)) compare();
     return outcomes;
   }
@@ -70,9 +41,9 @@ class ReadTwice final : public Kernel {
   void compare() {
     constexpr int kMostTries = 50;
     for (int tried = 0; tried < kMostTries; ++tried) {
-      Result<BridgeState> read = observe(kernel_, bridge_);
+      Result<BridgeState> read = observe(*this, bridge_);
       const auto captured = read_iproute2(ask_iproute2(), bridge_);
-      const Result<BridgeState> again = observe(kernel_, bridge_);
+      const Result<BridgeState> again = observe(*this, bridge_);
       if (!read || !again || !(*read == *again)) continue;
       ++readings;
       if (!captured) {
@@ -95,7 +66,6 @@ class ReadTwice final : public Kernel {
   std::vector<std::string> differences;
 
  private:
-  Kernel& kernel_;
   std::string bridge_;
 };
 
@@ -133,8 +103,7 @@ std::string read_catalogue_twice(BridgeMode mode) {
 }
 
 TEST(SecondReader, ReadsWhatTheCatalogueWrites) {
-  if (output_of("ip -V").empty() || output_of("bridge -V").empty())
-    GTEST_SKIP() << "iproute2 is not installed";
+  if (!has_iproute2()) GTEST_SKIP() << "iproute2 is not installed";
   for (const BridgeMode mode : {BridgeMode::Kernel, BridgeMode::Libvirt}) {
     const auto answer = in_namespace([mode] { return read_catalogue_twice(mode); });
     if (!answer && answer.error().starts_with("cannot make a network namespace"))
