@@ -23,6 +23,7 @@ Result<bool> Reply::take(Bytes datagram, const Visit& visit) {
     if (!*next) return false;
     const Message& message = **next;
     if (message.sequence != sequence_) continue;
+    interrupted_ |= (message.flags & NLM_F_DUMP_INTR) != 0;
     if (message.type == NLMSG_ERROR) {
       Decoded<Answer> answer = decode_answer(message);
       if (!answer) return std::unexpected(not_understood(answer.error()));
@@ -34,7 +35,6 @@ Result<bool> Reply::take(Bytes datagram, const Visit& visit) {
       if (status < 0) return std::unexpected(refused(action_, errno_of(status), {}));
       return true;
     }
-    interrupted_ |= (message.flags & NLM_F_DUMP_INTR) != 0;
     if (Decoded<void> visited = visit(message); !visited)
       return std::unexpected(not_understood(visited.error()));
   }

@@ -38,6 +38,7 @@ struct Expected {
     }
   }
   void take(const nlmsghdr& head, Bytes payload) {
+    interrupted |= (head.nlmsg_flags & NLM_F_DUMP_INTR) != 0;
     if (head.nlmsg_type == NLMSG_ERROR) {
       const auto error = load<std::int32_t>(payload);
       // Longer ones may still be unreadable further inside.
@@ -48,7 +49,6 @@ struct Expected {
       end = load<std::int32_t>(payload).value_or(0) < 0 ? End::Refused : End::Complete;
     } else {
       payloads.push_back(payload.size());
-      interrupted |= (head.nlmsg_flags & NLM_F_DUMP_INTR) != 0;
     }
   }
 };
