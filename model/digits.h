@@ -16,7 +16,7 @@ constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 constexpr bool is_blank(std::string_view text) {
   for (const char c : text)
-    if (!is_blank(c)) return false;
+    if (c != ' ' && !is_blank(c)) return false;
   return true;
 }
 

@@ -58,23 +58,20 @@ std::optional<std::uint32_t> parse_aton(std::string_view text) {
 // a.b.c.d in plain decimal: what most addresses are, and the tail of an IPv6 address.
 std::optional<std::uint32_t> parse_quad(std::string_view text) {
   std::uint32_t result = 0;
-  std::uint32_t value = 0;
-  unsigned digits = 0;
-  unsigned dots = 0;
-  for (const char c : text) {
-    if (is_digit(c)) {
-      if ((digits > 0 && value == 0) || digits == 3) return std::nullopt;
-      value = value * 10 + static_cast<std::uint32_t>(c - '0');
-      ++digits;
-    } else {
-      if (c != '.' || digits == 0 || value > 255 || dots == 3) return std::nullopt;
-      result = result << 8 | value;
-      value = digits = 0;
-      ++dots;
-    }
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  for (unsigned part = 0; part < 4; ++part) {
+    if (part > 0 && (at == end || *at++ != '.')) return std::nullopt;
+    if (at == end || !is_digit(*at)) return std::nullopt;
+    auto value = static_cast<std::uint32_t>(*at++ - '0');
+    // Nothing follows a leading zero.
+    for (unsigned more = value == 0 ? 0 : 2; more > 0 && at != end && is_digit(*at); --more)
+      value = value * 10 + static_cast<std::uint32_t>(*at++ - '0');
+    if (value > 255) return std::nullopt;
+    result = result << 8 | value;
   }
-  if (dots != 3 || digits == 0 || value > 255) return std::nullopt;
-  return result << 8 | value;
+  if (at != end) return std::nullopt;
+  return result;
 }
 
 struct Groups {

@@ -1,5 +1,6 @@
 #include "parser/blanks.h"
 
+#include <array>
 #include <string>
 
 #include "model/digits.h"
@@ -8,6 +9,14 @@ namespace virnet::internal {
 namespace {
 
 constexpr std::size_t kSlowChunk = 300;  // bytes
+
+constexpr std::array<bool, 256> make_fast() {
+  std::array<bool, 256> fast{};
+  for (std::size_t byte = 0x20; byte < 0x80; ++byte) fast[byte] = true;
+  fast['\t'] = fast['\n'] = true;
+  return fast;
+}
+constexpr std::array<bool, 256> kFast = make_fast();
 
 class Chunker {
  public:
@@ -34,10 +43,7 @@ class Chunker {
   }
 
  private:
-  static bool is_fast(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return c == '\t' || c == '\n' || (byte >= 0x20 && byte < 0x80);
-  }
+  static bool is_fast(char c) { return kFast[static_cast<unsigned char>(c)]; }
 
   // Whether the character after CR LF keeps libxml2 on its fast path.
   bool goes_on_fast(std::size_t at) const {

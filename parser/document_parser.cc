@@ -22,7 +22,7 @@ struct Handlers {
   static void start(void* user, const char* name, const char** attributes) {
     auto& state = state_of(user);
     state.guarded([&] {
-      state.reader.start_element(name, {attributes, state.size()}, state.at(), state.text());
+      state.reader.start_element(state.start_tag(name, attributes), state.text());
       state.listen();
     });
   }
@@ -122,6 +122,17 @@ void DocumentParser::guarded(Event event) noexcept {
     failure = std::current_exception();
   }
   if (failure || reader.stopped()) XML_StopParser(expat.get(), XML_FALSE);
+}
+
+StartTag DocumentParser::start_tag(const char* name, const char** pairs) {
+  attributes.clear();
+  bool may_declare = false;
+  // One too many is enough to refuse them.
+  for (; *pairs && attributes.size() <= options.limits.max_attributes; pairs += 2) {
+    may_declare |= *pairs[0] == 'x';
+    attributes.emplace_back(pairs[0], pairs[1]);
+  }
+  return {name, attributes, at(), size(), may_declare};
 }
 
 std::size_t DocumentParser::at() const {

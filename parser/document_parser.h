@@ -6,6 +6,7 @@
 
 #include <exception>
 #include <string_view>
+#include <vector>
 
 #include "parser/expat_memory.h"
 #include "parser/reader.h"
@@ -46,6 +47,8 @@ struct DocumentParser {
   // Asks Expat for text while the reader wants it: there is more of that between the elements than
   // anything else.
   void listen();
+  // What Expat hands over; attributes are name, value, ..., null.
+  StartTag start_tag(const char* name, const char** pairs);
   // Where the event is that Expat reports, and how long.
   [[nodiscard]] std::size_t at() const;
   [[nodiscard]] std::size_t size() const;
@@ -62,6 +65,7 @@ struct DocumentParser {
   unsigned long hash_salt;
   Source source;
   Reader reader;
+  std::vector<Attribute> attributes;  // of the start tag at hand
   std::exception_ptr failure;
   std::size_t fed = 0;
   bool listens = false;

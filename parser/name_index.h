@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 #include <span>
 #include <string_view>
 
@@ -31,12 +32,27 @@ class NameIndex {
   }
 
  private:
-  // Names are too short for a call of memcmp().
+  // Names are too short for a call of memcmp(): their first and their last bytes as one number
+  // each.
   static bool is_same(std::string_view a, std::string_view b) {
-    if (a.size() != b.size()) return false;
-    for (std::size_t i = 0; i < a.size(); ++i)
-      if (a[i] != b[i]) return false;
-    return true;
+    const std::size_t size = a.size();
+    if (size != b.size()) return false;
+    if (size > 16) return a == b;
+    if (size >= 8) return ends_agree<std::uint64_t>(a, b);
+    if (size >= 4) return ends_agree<std::uint32_t>(a, b);
+    return size < 2 ? a[0] == b[0] : ends_agree<std::uint16_t>(a, b);
+  }
+
+  template <typename Word>
+  static bool ends_agree(std::string_view a, std::string_view b) {
+    return word<Word>(a, 0) == word<Word>(b, 0) &&
+           word<Word>(a, a.size() - sizeof(Word)) == word<Word>(b, b.size() - sizeof(Word));
+  }
+  template <typename Word>
+  static Word word(std::string_view text, std::size_t at) {
+    Word result;
+    std::memcpy(&result, text.data() + at, sizeof result);
+    return result;
   }
 
   static constexpr std::size_t kSlots = 64;

@@ -27,7 +27,7 @@ const ElementType* find_type(const ElementType& type, const Predicate& is_it) {
 // The one element that has an attribute of this name, or null.
 const ElementType* find_owner(std::string_view attribute, const ElementType& root) {
   const auto has = [&](const ElementType& type) {
-    return find_attribute_row(type, attribute) >= 0;
+    return SchemaIndex::get().attribute(type, attribute) >= 0;
   };
   const ElementType* first = find_type(root, has);
   if (!first) return nullptr;
@@ -57,20 +57,23 @@ std::string_view name_of(const ElementType& type) {
 
 Meant meant_by_child(std::string_view name, const ElementType& parent, const ChildRow& root) {
   const std::string_view local = name.substr(name.find(':') + 1);
-  if (const ChildRow* row = find_child_row(parent, local); row && row->ns == Namespace::Dnsmasq)
+  if (const ChildRow* row = SchemaIndex::get().child(parent, local);
+      row && row->ns == Namespace::Dnsmasq)
     return {std::string("this prefix stands for '")
                 .append(kDnsmasqUri)
                 .append("' only where an xmlns attribute says so")};
-  if (find_attribute_row(parent, name) >= 0)
+  if (SchemaIndex::get().attribute(parent, name) >= 0)
     return {quoted(name).append(" is an attribute of ").append(bracketed(name_of(parent)))};
-  const auto has = [&](const ElementType& type) { return find_child_row(type, name) != nullptr; };
+  const auto has = [&](const ElementType& type) {
+    return SchemaIndex::get().child(type, name) != nullptr;
+  };
   if (const ElementType* other = find_type(*root.type, has); other && other != &parent)
     return {bracketed(name).append(" belongs in ").append(bracketed(name_of(*other)))};
   return near(nearest(name, child_names(parent)));
 }
 
 Meant meant_by_attribute(std::string_view name, const ElementType& element, const ChildRow& root) {
-  if (find_child_row(element, name))
+  if (SchemaIndex::get().child(element, name))
     return {bracketed(name).append(" is an element in ").append(bracketed(name_of(element)))};
   Meant meant = near(nearest(name, attribute_names(element)));
   const ElementType* owner = find_owner(name, *root.type);

@@ -9,7 +9,6 @@
 #include "parser/lint_unused.h"
 #include "parser/name_chars.h"
 #include "parser/names.h"
-#include "parser/schema_index.h"
 
 namespace virnet::internal {
 namespace {
@@ -42,6 +41,9 @@ bool counts_all(const ChildRow& row, Release release) {
 void Reader::begin(const ParseOptions& options, const Target& target) {
   options_ = options;
   release_ = options.release;
+  const Limits& limits = options.limits;
+  harmless_tag_ =
+      std::min({limits.max_name, limits.max_text, kLeastAttribute * limits.max_attributes});
   document_ = target.document;
   spec_ = target.spec;
   arena_ = target.arena;
@@ -65,78 +67,75 @@ void Reader::begin(const ParseOptions& options, const Target& target) {
   in_cdata_ = stopped_ = root_seen_ = foreign_root_ = recoverable_ = false;
 }
 
-void Reader::start_element(std::string_view name, Attributes attributes, std::size_t at,
-                           std::string_view document) {
+void Reader::start_element(const StartTag& tag, std::string_view document) {
   if (stopped_) return;
   ++depth_;
-  if (!within_limits(name, attributes, at)) return stop();
-  declare_namespaces(attributes, at);
-  if (options_.warnings) suppressions_.start_element(at);
-  if (strict_.active()) strict_.start_element(name, attributes, at, scope_);
+  if (!within_limits(tag)) return stop();
+  if (tag.may_declare) declare_namespaces(tag);
+  if (options_.warnings) suppressions_.start_element(tag.at);
+  if (strict_.active()) strict_.start_element(tag, scope_);
   if (tree_.active()) {
-    flush_run(at, RunEnd::OtherMarkup, document);
-    tree_start(name, attributes, at);
+    flush_run(tag.at, RunEnd::OtherMarkup, document);
+    tree_start(tag);
   } else if (skipped_ > 0) {
-    skip(name, attributes, at);
+    skip(tag);
   } else if (frames_.empty()) {
-    open_root(name, attributes, at);
+    open_root(tag);
   } else {
-    open_child(name, attributes, at);
+    open_child(tag);
   }
 }
 
-bool Reader::within_limits(std::string_view name, Attributes attributes, std::size_t at) {
+bool Reader::within_limits(const StartTag& tag) {
   const unsigned deepest = release_ >= Release::V12_8 ? kDeepestNew : kDeepestOld;
   if (depth_ > deepest) {
-    report("XML-DEPTH-001"_rule, at, 1,
+    report("XML-DEPTH-001"_rule, tag.at, 1,
            "elements are nested more than " + std::to_string(deepest) + " deep");
     return false;
   }
   const Limits& limits = options_.limits;
   if (depth_ > limits.max_depth) {
-    report("LIMIT-DEPTH"_rule, at, 1,
+    report("LIMIT-DEPTH"_rule, tag.at, 1,
            "elements are nested more than " + std::to_string(limits.max_depth) + " deep", true);
     return false;
   }
-  if (name.size() > limits.max_name) {
-    report("XML-SIZE-001"_rule, at, 1,
+  if (tag.name.size() > limits.max_name) {
+    report("XML-SIZE-001"_rule, tag.at, 1,
            "an element name of more than " + std::to_string(limits.max_name) + " bytes");
     return false;
   }
   // Most tags are too small for anything too large.
-  const std::size_t harmless =
-      std::min({limits.max_name, limits.max_text, kLeastAttribute * limits.max_attributes});
-  return attributes.tag_size <= harmless || attributes_within_limits(attributes, at);
+  return tag.size <= harmless_tag_ || attributes_within_limits(tag);
 }
 
-bool Reader::attributes_within_limits(Attributes attributes, std::size_t at) {
+bool Reader::attributes_within_limits(const StartTag& tag) {
   const Limits& limits = options_.limits;
-  std::size_t count = 0;
-  for (const char** pair = attributes.pairs; *pair; pair += 2, ++count) {
-    if (std::string_view(pair[0]).size() > limits.max_name) {
-      report("XML-SIZE-001"_rule, at, 1,
+  if (tag.attributes.size() > limits.max_attributes) {
+    report("LIMIT-ATTRIBUTES"_rule, tag.at, 1,
+           "an element with more than " + std::to_string(limits.max_attributes) + " attributes",
+           true);
+    return false;
+  }
+  for (const auto& [name, value] : tag.attributes) {
+    if (name.size() > limits.max_name) {
+      report("XML-SIZE-001"_rule, tag.at, 1,
              "an attribute name of more than " + std::to_string(limits.max_name) + " bytes");
       return false;
     }
-    if (std::string_view(pair[1]).size() > limits.max_text) {
-      report("XML-SIZE-001"_rule, at, 1,
+    if (value.size() > limits.max_text) {
+      report("XML-SIZE-001"_rule, tag.at, 1,
              "an attribute value of more than " + std::to_string(limits.max_text) + " bytes");
       return false;
     }
   }
-  if (count <= limits.max_attributes) return true;
-  report("LIMIT-ATTRIBUTES"_rule, at, 1,
-         "an element with more than " + std::to_string(limits.max_attributes) + " attributes",
-         true);
-  return false;
+  return true;
 }
 
-void Reader::declare_namespaces(Attributes attributes, std::size_t at) {
-  for (const char** pair = attributes.pairs; *pair; pair += 2) {
-    const std::string_view name = pair[0];
-    if (name.front() != 'x' || !is_namespace_attribute(name, release_)) continue;
-    if (name.find(':') != name.rfind(':')) check_name(name, at);
-    scope_.declare(name, pair[1], depth_, release_, names_, recoverable_);
+void Reader::declare_namespaces(const StartTag& tag) {
+  for (const auto& [name, value] : tag.attributes) {
+    if (!is_namespace_attribute(name, release_)) continue;
+    if (name.find(':') != name.rfind(':')) check_name(name, tag.at);
+    scope_.declare(name, value, depth_, release_, names_, recoverable_);
   }
 }
 
@@ -160,19 +159,19 @@ void Reader::check_attribute(std::string_view name, std::string_view value, std:
   recoverable_ = !is_id || !ids_.insert(names_.text(value).view()).second;
 }
 
-void Reader::check_unread_names(std::string_view name, Attributes attributes, std::size_t at) {
-  check_name(name, at);
-  for (const char** pair = attributes.pairs; *pair; pair += 2)
-    if (!is_namespace_attribute(pair[0], release_)) check_attribute(pair[0], pair[1], at);
-  note_duplicate_names(attributes);
+void Reader::check_unread_names(const StartTag& tag) {
+  check_name(tag.name, tag.at);
+  for (const auto& [name, value] : tag.attributes)
+    if (!is_namespace_attribute(name, release_)) check_attribute(name, value, tag.at);
+  note_duplicate_names(tag.attributes);
 }
 
 // Two attributes of one expanded name are an error that libxml2 goes on after.
 void Reader::note_duplicate_names(Attributes attributes) {
   if (recoverable_) return;
   std::vector<std::pair<std::string_view, std::string_view>> seen;
-  for (const char** pair = attributes.pairs; *pair; pair += 2) {
-    const std::string_view name = pair[0];
+  for (const Attribute& attribute : attributes) {
+    const std::string_view name = attribute.name;
     if (!name.contains(':') || is_namespace_attribute(name, release_)) continue;
     bool refused = false;
     const ResolvedName resolved = scope_.resolve_attribute(name, release_, recoverable_, refused);
@@ -182,48 +181,49 @@ void Reader::note_duplicate_names(Attributes attributes) {
   }
 }
 
-void Reader::open_root(std::string_view name, Attributes attributes, std::size_t at) {
+void Reader::open_root(const StartTag& tag) {
   root_seen_ = true;
   bool refused = false;
-  const ResolvedName resolved = scope_.resolve_element(name, release_, recoverable_, refused);
+  const ResolvedName resolved = scope_.resolve_element(tag.name, release_, recoverable_, refused);
   const ChildRow& root = document_->root();
   if (resolved.local != root.name) {
-    check_name(name, at);
-    std::string message = std::string("the root element is ").append(bracketed(name));
+    check_name(tag.name, tag.at);
+    std::string message = std::string("the root element is ").append(bracketed(tag.name));
     findings_.add({.rule = document_->wrong_root,
                    .severity = Severity::Error,
-                   .place = {at, Aspect::Element},
+                   .place = {tag.at, Aspect::Element},
                    .message = message.append(", expected ").append(bracketed(root.name))});
     foreign_root_ = true;
-    skip(name, attributes, at);
+    skip(tag);
     return;
   }
-  enter(root, {spec_}, attributes, at);
+  enter(root, {spec_}, tag);
 }
 
 const ChildRow* Reader::find_child(const Frame& parent, std::string_view name, std::size_t at) {
-  const ChildRow* row = find_child_row(*parent.type, name);
+  const ChildRow* row = index_.child(*parent.type, name);
   if (row && scope_.empty()) return in_namespace(*row, {}) ? row : nullptr;
   check_name(name, at);
   bool refused = false;
   const ResolvedName resolved = scope_.resolve_element(name, release_, recoverable_, refused);
-  row = find_child_row(*parent.type, resolved.local);
+  row = index_.child(*parent.type, resolved.local);
   return row && in_namespace(*row, resolved.uri) ? row : nullptr;
 }
 
-void Reader::open_child(std::string_view name, Attributes attributes, std::size_t at) {
+void Reader::open_child(const StartTag& tag) {
+  const auto [name, at] = std::pair(tag.name, tag.at);
   Frame& parent = frames_.back();
   const ChildRow* row = find_child(parent, name, at);
   if (!row || row->since > release_) {
     unknown_child(name, row, at);
-    skip(name, attributes, at);
+    skip(tag);
     return;
   }
   if (row->ns == Namespace::L && name != row->name)
     warn("LINT-PREFIX"_rule, {at, Aspect::Element},
          "libvirt takes " + bracketed(name) + " for " + bracketed(row->name));
   if (!may_open(parent, *row, at)) {
-    skip(name, attributes, at);
+    skip(tag);
     return;
   }
   const Opened opened = row->open(*this, parent.object);
@@ -231,10 +231,10 @@ void Reader::open_child(std::string_view name, Attributes attributes, std::size_
     warn("LINT-UNUSED"_rule, {at, Aspect::Element},
          "libvirt does not look at " + bracketed(name) + " here");
     lose(LossKind::Ignored, {at, Aspect::Element}, "element " + bracketed(name));
-    skip(name, attributes, at);
+    skip(tag);
     return;
   }
-  enter(*row, opened, attributes, at);
+  enter(*row, opened, tag);
 }
 
 void Reader::unknown_child(std::string_view name, const ChildRow* row, std::size_t at) {
@@ -242,7 +242,7 @@ void Reader::unknown_child(std::string_view name, const ChildRow* row, std::size
   const Place place{at, Aspect::Element};
   lose(LossKind::Unknown, place, "element " + bracketed(name));
   if (!findings_.has_room()) return findings_.skip();
-  if (const ChildRow* elsewhere = row ? nullptr : find_child_row(*parent.type, name))
+  if (const ChildRow* elsewhere = row ? nullptr : index_.child(*parent.type, name))
     return foreign_child(name, *elsewhere, place);
   if (row) {
     warn("LINT-NEWER"_rule, place,
@@ -254,7 +254,7 @@ void Reader::unknown_child(std::string_view name, const ChildRow* row, std::size
   }
   const Meant meant = meant_by_child(name, *parent.type, document_->root());
   std::string fix;
-  if (const ChildRow* wanted = find_child_row(*parent.type, meant.fix)) {
+  if (const ChildRow* wanted = index_.child(*parent.type, meant.fix)) {
     const std::uint32_t bit = bit_of(*parent.type, *wanted);
     const bool is_free =
         counts_all(*wanted, release_) || ((parent.seen | parent.renamed) & bit) == 0;
@@ -310,7 +310,7 @@ bool Reader::may_open(Frame& parent, const ChildRow& row, std::size_t at) {
   return false;
 }
 
-void Reader::enter(const ChildRow& row, Opened opened, Attributes attributes, std::size_t at) {
+void Reader::enter(const ChildRow& row, Opened opened, const StartTag& tag) {
   const ElementType& type = *row.type;
   const bool root = frames_.empty();
   const SpaceMode root_space = document_->drops_blanks ? SpaceMode::Unset : SpaceMode::KeepAll;
@@ -318,23 +318,23 @@ void Reader::enter(const ChildRow& row, Opened opened, Attributes attributes, st
               .object = opened.object,
               .outer = root ? kNoIndex : frames_.back().outer,
               .inner = root ? kNoIndex : frames_.back().inner,
-              .tag = at,
+              .tag = tag.at,
               .space = root ? root_space : child_mode(frames_.back().space)};
   if (row.counts == Counts::Outer) frame.outer = opened.index;
   if (row.counts == Counts::Inner) frame.inner = opened.index;
-  source_map_.add(type.part, frame.outer, frame.inner, at);
+  source_map_.add(type.part, frame.outer, frame.inner, tag.at);
   frames_.push_back(frame);
-  read_attributes(attributes, row.cardinality[static_cast<std::size_t>(release_)]);
+  read_attributes(tag, row.cardinality[static_cast<std::size_t>(release_)]);
   if (type.text || type.part == Part::Metadata) {
     tree_nodes_.rewind();
     tree_.start(tree_nodes_, release_, frames_.back().space);
-    if (type.part == Part::Metadata) fill_tree_node(*tree_.root(), "metadata", attributes, true);
+    if (type.part == Part::Metadata) fill_tree_node(*tree_.root(), "metadata", tag.attributes);
   }
 }
 
-void Reader::skip(std::string_view name, Attributes attributes, std::size_t at) {
+void Reader::skip(const StartTag& tag) {
   ++skipped_;
-  check_unread_names(name, attributes, at);
+  check_unread_names(tag);
 }
 
 void Reader::end_element(std::size_t at, std::string_view document) {

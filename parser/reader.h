@@ -12,11 +12,12 @@
 #include <unordered_set>
 #include <vector>
 
-#include "parser/attributes.h"
 #include "parser/findings.h"
 #include "parser/qname.h"
 #include "parser/read_context.h"
+#include "parser/schema_index.h"
 #include "parser/source_map.h"
+#include "parser/start_tag.h"
 #include "parser/strict.h"
 #include "parser/suppress.h"
 #include "parser/text_tree.h"
@@ -37,8 +38,7 @@ class Reader final : public ReadContext, private Report {
   void begin(const ParseOptions& options, const Target& target);
 
   // Expat's events. `at` is the offset of the event in the document. Text is what Expat made of it.
-  void start_element(std::string_view name, Attributes attributes, std::size_t at,
-                     std::string_view document);
+  void start_element(const StartTag& tag, std::string_view document);
   void end_element(std::size_t at, std::string_view document);
   void characters(std::string_view text, std::size_t at, std::string_view document);
   // Whether characters() has anything to do: with text at all, and with blank text.
@@ -93,11 +93,10 @@ class Reader final : public ReadContext, private Report {
     SpaceMode space = SpaceMode::Unset;
     bool text_reported = false;
   };
-  // What an element has of the attributes in the table: by row the name as written and the value,
-  // where the row's bit is set.
+  // What an element has of the attributes in the table, by row, where the row's bit is set.
   struct Values {
     unsigned present = 0;
-    std::array<const char**, kMaxAttributeRows> pairs;
+    std::array<const Attribute*, kMaxAttributeRows> attributes;
   };
   struct PendingLoss {
     LossKind kind;
@@ -108,22 +107,22 @@ class Reader final : public ReadContext, private Report {
   // Report: a finding of the model's rules, given its place.
   void add(Rule rule, Where where, std::string message) override;
 
-  bool within_limits(std::string_view name, Attributes attributes, std::size_t at);
-  bool attributes_within_limits(Attributes attributes, std::size_t at);
-  void declare_namespaces(Attributes attributes, std::size_t at);
+  bool within_limits(const StartTag& tag);
+  bool attributes_within_limits(const StartTag& tag);
+  void declare_namespaces(const StartTag& tag);
   void check_name(std::string_view name, std::size_t at);
   void check_attribute(std::string_view name, std::string_view value, std::size_t at);
-  void check_unread_names(std::string_view name, Attributes attributes, std::size_t at);
+  void check_unread_names(const StartTag& tag);
   void note_duplicate_names(Attributes attributes);
 
-  void open_root(std::string_view name, Attributes attributes, std::size_t at);
-  void open_child(std::string_view name, Attributes attributes, std::size_t at);
+  void open_root(const StartTag& tag);
+  void open_child(const StartTag& tag);
   const ChildRow* find_child(const Frame& parent, std::string_view name, std::size_t at);
   bool may_open(Frame& parent, const ChildRow& row, std::size_t at);
-  void enter(const ChildRow& row, Opened opened, Attributes attributes, std::size_t at);
-  void read_attributes(Attributes attributes, Cardinality cardinality);
+  void enter(const ChildRow& row, Opened opened, const StartTag& tag);
+  void read_attributes(const StartTag& tag, Cardinality cardinality);
   void read_unknown(Attributes attributes);
-  int find_attribute(const ElementType& type, std::string_view name, bool& prefixed);
+  int find_prefixed(const ElementType& type, std::string_view name, bool& prefixed);
   void store_attributes(const Values& found);
   void unknown_attribute(std::string_view name, bool known_elsewhen, Attributes attributes);
   void surplus_attribute(std::string_view name, std::string_view counted);
@@ -139,10 +138,10 @@ class Reader final : public ReadContext, private Report {
   void read_suppression(std::size_t at, std::string_view document);
   void lint_metadata();
   void lint_metadata_child(const TreeNode& node, std::size_t at);
-  void skip(std::string_view name, Attributes attributes, std::size_t at);
+  void skip(const StartTag& tag);
 
-  void tree_start(std::string_view name, Attributes attributes, std::size_t at);
-  void fill_tree_node(TreeNode& node, std::string_view name, Attributes attributes, bool is_root);
+  void tree_start(const StartTag& tag);
+  void fill_tree_node(TreeNode& node, std::string_view name, Attributes attributes);
   void flush_run(std::size_t at, RunEnd end, std::string_view document);
   void finish_text();
 
@@ -154,6 +153,7 @@ class Reader final : public ReadContext, private Report {
   [[nodiscard]] bool is_poisoned(const Where& where) const;
   void lint_whole(const NetworkSpec& network);
 
+  const SchemaIndex& index_ = SchemaIndex::get();
   ParseOptions options_;
   const DocumentType* document_ = nullptr;
   void* spec_ = nullptr;
@@ -172,7 +172,8 @@ class Reader final : public ReadContext, private Report {
   std::vector<Where> poisoned_;
   std::unordered_set<std::string_view> ids_;  // values of xml:id
   std::array<std::uint8_t, kPartCount>
-      merged_{};  // attributes already found, of Cardinality::Merged
+      merged_{};                  // attributes already found, of Cardinality::Merged
+  std::size_t harmless_tag_ = 0;  // bytes; a smaller one has nothing that is too large
   unsigned depth_ = 0;
   unsigned skipped_ = 0;           // depth within an element that does not count
   std::size_t misspelt_ = kNoRun;  // the element that is skipped, if its name has a fix

@@ -1,23 +1,21 @@
+#include <bit>
+
 #include "parser/names.h"
 #include "parser/reader.h"
-#include "parser/schema_index.h"
 
 namespace virnet::internal {
 
-// The row of a name as written, or by its local name if its prefix is declared.
-int Reader::find_attribute(const ElementType& type, std::string_view name, bool& prefixed) {
-  prefixed = false;
-  const int raw = find_attribute_row(type, name);
-  if (raw >= 0) return raw;
+// The row of a name that none has as it is written: by its local name if its prefix is declared.
+int Reader::find_prefixed(const ElementType& type, std::string_view name, bool& prefixed) {
   if (!name.contains(':')) return -1;
   bool refused = false;
   const ResolvedName resolved = scope_.resolve_attribute(name, release_, recoverable_, refused);
   if (resolved.prefix.empty()) return -1;
   prefixed = true;
-  return find_attribute_row(type, resolved.local);
+  return index_.attribute(type, resolved.local);
 }
 
-void Reader::read_attributes(Attributes attributes, Cardinality cardinality) {
+void Reader::read_attributes(const StartTag& tag, Cardinality cardinality) {
   const ElementType& type = *frames_.back().type;
   Values found;
   bool unread = false;
@@ -25,18 +23,19 @@ void Reader::read_attributes(Attributes attributes, Cardinality cardinality) {
   std::uint8_t no_earlier = 0;
   const bool joined = cardinality == Cardinality::Merged || cardinality == Cardinality::Continued;
   std::uint8_t& merged = joined ? merged_[static_cast<std::size_t>(type.part)] : no_earlier;
-  for (const char** pair = attributes.pairs; *pair; pair += 2) {
-    const std::string_view name = pair[0];
-    if (name.front() == 'x' && is_namespace_attribute(name, release_)) continue;
+  for (const Attribute& attribute : tag.attributes) {
+    const std::string_view name = attribute.name;
+    if (tag.may_declare && is_namespace_attribute(name, release_)) continue;
     bool prefixed = false;
-    const int index = find_attribute(type, name, prefixed);
-    if (prefixed) check_attribute(name, pair[1], frames_.back().tag);
+    int index = index_.attribute(type, name);
+    if (index < 0) index = find_prefixed(type, name, prefixed);
+    if (prefixed) check_attribute(name, attribute.value, tag.at);
     const auto row = static_cast<std::size_t>(index);
     const Lookup lookup =
         index < 0 ? Lookup::None : type.attributes[row].lookup[static_cast<std::size_t>(release_)];
     if (lookup == Lookup::None || (lookup == Lookup::Q && prefixed)) {
       unread = true;
-      unknown_attribute(name, index >= 0 && !prefixed, attributes);
+      unknown_attribute(name, index >= 0 && !prefixed, tag.attributes);
       continue;
     }
     const unsigned bit = 1U << index;
@@ -45,27 +44,26 @@ void Reader::read_attributes(Attributes attributes, Cardinality cardinality) {
       continue;
     }
     merged = static_cast<std::uint8_t>(merged | bit);
-    if (lookup == Lookup::Q && *pair[1] == '\0') {
+    if (lookup == Lookup::Q && attribute.value.empty()) {
       empty_attribute(name);
       continue;
     }
     found.present |= bit;
-    found.pairs[row] = pair;
+    found.attributes[row] = &attribute;
     if (prefixed) prefixed_attribute(name, type.attributes[row].name);
   }
   if (cardinality == Cardinality::Continued) merged = 0xff;
-  if (unread) read_unknown(attributes);
+  if (unread) read_unknown(tag.attributes);
   store_attributes(found);
 }
 
 // A prefix may be malformed, and xml:space matters below.
 void Reader::read_unknown(Attributes attributes) {
   Frame& frame = frames_.back();
-  for (const char** pair = attributes.pairs; *pair; pair += 2) {
-    const std::string_view name = pair[0];
+  for (const auto& [name, value] : attributes) {
     if (is_namespace_attribute(name, release_)) continue;
-    check_attribute(name, pair[1], frame.tag);
-    if (name == "xml:space") read_space(pair[1], frame.space);
+    check_attribute(name, value, frame.tag);
+    if (name == "xml:space") read_space(value, frame.space);
   }
   note_duplicate_names(attributes);
 }
@@ -73,18 +71,18 @@ void Reader::read_unknown(Attributes attributes) {
 void Reader::store_attributes(const Values& found) {
   const Frame& frame = frames_.back();
   const auto rows = frame.type->attributes;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
+  for (unsigned left = found.present | index_.required(*frame.type); left != 0; left &= left - 1) {
+    const auto i = static_cast<std::size_t>(std::countr_zero(left));
     const AttributeRow& row = rows[i];
     if (!(found.present & 1U << i)) {
-      if (row.required && row.required->holds_in(release_))
+      if (row.required->holds_in(release_))
         fail(*row.required,
              bracketed(name_of(*frame.type)).append(" has no ").append(quoted(row.name)));
       continue;
     }
-    const std::string_view name = found.pairs[i][0];
-    const std::string_view value = found.pairs[i][1];
+    const auto& [name, value] = *found.attributes[i];
     if (!row.only_with.empty()) {
-      const int other = find_attribute_row(*frame.type, row.only_with);
+      const int other = index_.attribute(*frame.type, row.only_with);
       if (!(found.present & 1U << other)) {
         lonely_attribute(name, row.only_with);
         continue;

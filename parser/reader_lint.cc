@@ -26,7 +26,7 @@ void Reader::unknown_attribute(std::string_view name, bool known_elsewhen, Attri
   }
   const Meant meant = meant_by_attribute(name, type, document_->root());
   bool is_there = false;
-  for (const char** pair = attributes.pairs; *pair; pair += 2) is_there |= pair[0] == meant.fix;
+  for (const Attribute& attribute : attributes) is_there |= attribute.name == meant.fix;
   warn("LINT-ATTRIBUTE"_rule, place,
        std::string("unknown attribute ")
            .append(quoted(name))

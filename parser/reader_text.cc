@@ -90,17 +90,16 @@ void Reader::end_cdata() {
   tree_.add(TreeNode::Kind::Cdata, {}, cdata_);
 }
 
-void Reader::tree_start(std::string_view name, Attributes attributes, std::size_t at) {
-  check_unread_names(name, attributes, at);
+void Reader::tree_start(const StartTag& tag) {
+  check_unread_names(tag);
   const bool top = tree_.current() == tree_.root();
   TreeNode& node = tree_.open();
-  fill_tree_node(node, name, attributes, false);
+  fill_tree_node(node, tag.name, tag.attributes);
   if (top && options_.warnings && frames_.back().type->part == Part::Metadata)
-    lint_metadata_child(node, at);
+    lint_metadata_child(node, tag.at);
 }
 
-void Reader::fill_tree_node(TreeNode& node, std::string_view name, Attributes attributes,
-                            bool is_root) {
+void Reader::fill_tree_node(TreeNode& node, std::string_view name, Attributes attributes) {
   const auto copy = [&](std::string_view text) { return tree_nodes_.text(text).view(); };
   bool refused = false;
   const ResolvedName resolved = scope_.resolve_element(name, release_, recoverable_, refused);
@@ -109,12 +108,11 @@ void Reader::fill_tree_node(TreeNode& node, std::string_view name, Attributes at
   node.uri = resolved.uri;
   for (const NamespaceDeclaration& declaration : scope_.of_depth(depth_))
     tree_nodes_.add(node.declarations, declaration);
-  for (const char** pair = attributes.pairs; *pair; pair += 2) {
-    const std::string_view attribute = pair[0];
+  for (const auto& [attribute, value] : attributes) {
     if (is_namespace_attribute(attribute, release_)) continue;
     const ResolvedName as = scope_.resolve_attribute(attribute, release_, recoverable_, refused);
-    tree_nodes_.add(node.attributes, copy(as.prefix), copy(as.local), as.uri, copy(pair[1]));
-    if (!is_root && attribute == "xml:space") read_space(pair[1], node.space.mode);
+    tree_nodes_.add(node.attributes, copy(as.prefix), copy(as.local), as.uri, copy(value));
+    if (node.parent && attribute == "xml:space") read_space(value, node.space.mode);
   }
 }
 

@@ -1,42 +1,23 @@
 #include "parser/schema_index.h"
 
-#include "parser/name_index.h"
-
 namespace virnet::internal {
-namespace {
 
-struct Indexes {
-  std::array<NameIndex, kPartCount> children;
-  std::array<NameIndex, kPartCount> attributes;
-
-  Indexes() {
-    add(*network_row().type);
-    add(*networkport_row().type);
-  }
-
- private:
-  void add(const ElementType& type) {
-    children[static_cast<std::size_t>(type.part)] = NameIndex(type.children);
-    attributes[static_cast<std::size_t>(type.part)] = NameIndex(type.attributes);
-    for (const ChildRow& row : type.children) add(*row.type);
-  }
-};
-
-const Indexes& indexes() {
-  static const Indexes made;
+const SchemaIndex& SchemaIndex::get() {
+  static const SchemaIndex made;
   return made;
 }
 
-}  // namespace
-
-const ChildRow* find_child_row(const ElementType& type, std::string_view name) {
-  const int found =
-      indexes().children[static_cast<std::size_t>(type.part)].find(type.children, name);
-  return found < 0 ? nullptr : &type.children[static_cast<std::size_t>(found)];
+SchemaIndex::SchemaIndex() {
+  add(*network_row().type);
+  add(*networkport_row().type);
 }
 
-int find_attribute_row(const ElementType& type, std::string_view name) {
-  return indexes().attributes[static_cast<std::size_t>(type.part)].find(type.attributes, name);
+void SchemaIndex::add(const ElementType& type) {
+  children_[static_cast<std::size_t>(type.part)] = NameIndex(type.children);
+  attributes_[static_cast<std::size_t>(type.part)] = NameIndex(type.attributes);
+  for (std::size_t i = 0; i < type.attributes.size(); ++i)
+    if (type.attributes[i].required) required_[static_cast<std::size_t>(type.part)] |= 1U << i;
+  for (const ChildRow& row : type.children) add(*row.type);
 }
 
 std::vector<std::string_view> child_names(const ElementType& type) {

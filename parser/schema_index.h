@@ -1,17 +1,43 @@
 // parser/schema_index.h - Finding the rows of an element by name.
 #pragma once
 
+#include <array>
 #include <string_view>
 #include <vector>
 
+#include "parser/name_index.h"
 #include "parser/schema.h"
 
 namespace virnet::internal {
 
-// Null if no child has this name.
-[[nodiscard]] const ChildRow* find_child_row(const ElementType& type, std::string_view name);
-// The index of the row, or -1.
-[[nodiscard]] int find_attribute_row(const ElementType& type, std::string_view name);
+// Over the whole table; there is one.
+class SchemaIndex {
+ public:
+  // Made at the first call. Whoever asks often keeps the reference.
+  [[nodiscard]] static const SchemaIndex& get();
+
+  // Null if no child has this name.
+  [[nodiscard]] const ChildRow* child(const ElementType& type, std::string_view name) const {
+    const int found = children_[static_cast<std::size_t>(type.part)].find(type.children, name);
+    return found < 0 ? nullptr : &type.children[static_cast<std::size_t>(found)];
+  }
+  // The index of the row, or -1.
+  [[nodiscard]] int attribute(const ElementType& type, std::string_view name) const {
+    return attributes_[static_cast<std::size_t>(type.part)].find(type.attributes, name);
+  }
+  // The attributes that some release insists on, one bit for each row.
+  [[nodiscard]] unsigned required(const ElementType& type) const {
+    return required_[static_cast<std::size_t>(type.part)];
+  }
+
+ private:
+  SchemaIndex();
+  void add(const ElementType& type);
+
+  std::array<NameIndex, kPartCount> children_;
+  std::array<NameIndex, kPartCount> attributes_;
+  std::array<unsigned, kPartCount> required_{};
+};
 
 // For "did you mean".
 [[nodiscard]] std::vector<std::string_view> child_names(const ElementType& type);

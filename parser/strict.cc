@@ -5,7 +5,6 @@
 #include "model/digits.h"
 #include "parser/forms.h"
 #include "parser/names.h"
-#include "parser/schema_index.h"
 
 namespace virnet::internal {
 
@@ -23,17 +22,16 @@ bool StrictReader::says_more_than(Rule warning) const {
   return active_ && warning == "LINT-TEXT"_rule;
 }
 
-void StrictReader::start_element(std::string_view name, Attributes attributes, std::size_t at,
-                                 const NamespaceScope& scope) {
+void StrictReader::start_element(const StartTag& tag, const NamespaceScope& scope) {
   if (unchecked_ > 0) {
     ++unchecked_;
   } else if (frames_.empty()) {
-    open_root(name, attributes, at, scope);
+    open_root(tag, scope);
   } else if (frames_.back().type->part == Part::Metadata) {
     ++unchecked_;
-  } else if (const ChildRow* row = find_child(name, at, scope)) {
-    count_child(*row, at);
-    enter(*row, attributes, at, scope);
+  } else if (const ChildRow* row = find_child(tag.name, tag.at, scope)) {
+    count_child(*row, tag.at);
+    enter(*row, tag, scope);
   } else {
     ++unchecked_;
   }
@@ -54,20 +52,19 @@ void StrictReader::end_element() {
 
 // ---- elements ----
 
-void StrictReader::open_root(std::string_view name, Attributes attributes, std::size_t at,
-                             const NamespaceScope& scope) {
+void StrictReader::open_root(const StartTag& tag, const NamespaceScope& scope) {
   bool ignored = false;
-  const ResolvedName resolved = scope.resolve_element(name, release_, ignored, ignored);
+  const ResolvedName resolved = scope.resolve_element(tag.name, release_, ignored, ignored);
   const ChildRow& root = document_->root();
   if (resolved.local == root.name && !resolved.uri.empty())
-    report("STRICT-031"_rule, {at, Aspect::Element},
-           bracketed(name)
+    report("STRICT-031"_rule, {tag.at, Aspect::Element},
+           bracketed(tag.name)
                .append(" is in the namespace '")
                .append(resolved.uri)
                .append("', --validate expects it in none"));
   // A default namespace takes all that is below along.
   if (resolved.local == root.name && (resolved.uri.empty() || !resolved.prefix.empty()))
-    enter(root, attributes, at, scope);
+    enter(root, tag, scope);
   else
     ++unchecked_;
 }
@@ -79,7 +76,7 @@ const ChildRow* StrictReader::find_child(std::string_view name, std::size_t at,
   const ResolvedName resolved = scope.empty()
                                     ? ResolvedName{.local = name}
                                     : scope.resolve_element(name, release_, ignored, ignored);
-  const ChildRow* row = find_child_row(parent, resolved.local);
+  const ChildRow* row = index_.child(parent, resolved.local);
   const std::string_view uri = row && row->ns == Namespace::Dnsmasq ? kDnsmasqUri : "";
   if (!resolved.uri.empty() && resolved.uri != uri) {
     report("STRICT-004"_rule, {at, Aspect::Element},
@@ -142,7 +139,7 @@ void StrictReader::count_child(const ChildRow& row, std::size_t at) {
   if (!seen && parent.type->part == Part::Forward &&
       (row.type->part == Part::Interface || row.type->part == Part::PciAddress)) {
     const ChildRow& other =
-        *find_child_row(*parent.type, row.type->part == Part::Interface ? "address" : "interface");
+        *index_.child(*parent.type, row.type->part == Part::Interface ? "address" : "interface");
     if (parent.seen & bit_of(other))
       report("STRICT-026"_rule, {at, Aspect::Element},
              bracketed(row.name)
@@ -153,12 +150,11 @@ void StrictReader::count_child(const ChildRow& row, std::size_t at) {
   parent.seen |= bit_of(row);
 }
 
-void StrictReader::enter(const ChildRow& row, Attributes attributes, std::size_t at,
-                         const NamespaceScope& scope) {
+void StrictReader::enter(const ChildRow& row, const StartTag& tag, const NamespaceScope& scope) {
   const std::uint8_t port_types =
       row.type->part == Part::Parameters ? frames_.back().port_types : std::uint8_t{0xff};
-  frames_.push_back({.type = row.type, .tag = at, .name = row.name, .port_types = port_types});
-  check_attributes(attributes, scope);
+  frames_.push_back({.type = row.type, .tag = tag.at, .name = row.name, .port_types = port_types});
+  check_attributes(tag, scope);
 }
 
 // ---- text ----

@@ -13,10 +13,11 @@
 #include <string_view>
 #include <vector>
 
-#include "parser/attributes.h"
 #include "parser/findings.h"
 #include "parser/qname.h"
 #include "parser/schema.h"
+#include "parser/schema_index.h"
+#include "parser/start_tag.h"
 
 namespace virnet::internal {
 
@@ -28,8 +29,7 @@ class StrictReader {
   // Whether the schema refuses what a warning is about, perhaps at another piece of it.
   [[nodiscard]] bool says_more_than(Rule warning) const;
 
-  void start_element(std::string_view name, Attributes attributes, std::size_t at,
-                     const NamespaceScope& scope);
+  void start_element(const StartTag& tag, const NamespaceScope& scope);
   void end_element();
   // A piece of text as Expat hands it over.
   void characters(std::string_view text, std::size_t at, std::string_view document);
@@ -51,15 +51,13 @@ class StrictReader {
     unsigned present = 0;
   };
 
-  void open_root(std::string_view name, Attributes attributes, std::size_t at,
-                 const NamespaceScope& scope);
+  void open_root(const StartTag& tag, const NamespaceScope& scope);
   const ChildRow* find_child(std::string_view name, std::size_t at, const NamespaceScope& scope);
   void refuse_child(std::string_view name, const ChildRow* row, std::size_t at);
   void count_child(const ChildRow& row, std::size_t at);
-  void enter(const ChildRow& row, Attributes attributes, std::size_t at,
-             const NamespaceScope& scope);
+  void enter(const ChildRow& row, const StartTag& tag, const NamespaceScope& scope);
 
-  void check_attributes(Attributes attributes, const NamespaceScope& scope);
+  void check_attributes(const StartTag& tag, const NamespaceScope& scope);
   void check_value(const AttributeRow& row, std::string_view value);
   void refuse_attribute(std::string_view name, bool is_newer, const NamespaceScope& scope);
   void check_needed(const Found& found);
@@ -74,6 +72,7 @@ class StrictReader {
   [[nodiscard]] Place element() const { return {frames_.back().tag, Aspect::Element}; }
   [[nodiscard]] Place attribute(std::string_view name) const;
 
+  const SchemaIndex& index_ = SchemaIndex::get();
   bool active_ = false;
   Release release_ = kNewestRelease;
   const DocumentType* document_ = nullptr;

@@ -2,19 +2,17 @@
 #include <algorithm>
 
 #include "parser/forms.h"
-#include "parser/schema_index.h"
 #include "parser/strict.h"
 #include "parser/suggest.h"
 
 namespace virnet::internal {
 
-void StrictReader::check_attributes(Attributes attributes, const NamespaceScope& scope) {
+void StrictReader::check_attributes(const StartTag& tag, const NamespaceScope& scope) {
   const ElementType& type = *frames_.back().type;
   Found found;
-  for (const char** pair = attributes.pairs; *pair; pair += 2) {
-    const std::string_view name = pair[0];
-    if (name.front() == 'x' && is_namespace_attribute(name, release_)) continue;
-    const int index = find_attribute_row(type, name);
+  for (const auto& [name, value] : tag.attributes) {
+    if (tag.may_declare && is_namespace_attribute(name, release_)) continue;
+    const int index = index_.attribute(type, name);
     if (index < 0) {
       refuse_attribute(name, false, scope);
       continue;
@@ -25,8 +23,8 @@ void StrictReader::check_attributes(Attributes attributes, const NamespaceScope&
       continue;
     }
     found.present |= 1U << index;
-    found.values[static_cast<std::size_t>(index)] = pair[1];
-    check_value(row, pair[1]);
+    found.values[static_cast<std::size_t>(index)] = value;
+    check_value(row, value);
   }
   check_needed(found);
   check_together(found);
@@ -171,7 +169,7 @@ void StrictReader::check_parameters(const Found& found) {
 }
 
 bool StrictReader::has(const Found& found, std::string_view name) const {
-  return (found.present & 1U << find_attribute_row(*frames_.back().type, name)) != 0;
+  return (found.present & 1U << index_.attribute(*frames_.back().type, name)) != 0;
 }
 
 }  // namespace virnet::internal

@@ -37,18 +37,17 @@ bool has_leading_zero(std::string_view value) {
 // Four decimal numbers without leading zeros; anything with a colon is none of ours.
 bool is_plain_ipv4(std::string_view value) {
   int dots = 0;
-  bool fresh = true;
-  for (std::size_t i = 0; i < value.size(); ++i) {
-    const char c = value[i];
+  bool after_zero = false;  // that begins a number
+  char before = '.';
+  for (const char c : value) {
     if (c == '.') {
       ++dots;
-      fresh = true;
-      continue;
+      after_zero = false;
+    } else {
+      if (!is_digit(c) || after_zero) return false;
+      after_zero = c == '0' && before == '.';
     }
-    if (!is_digit(c)) return false;
-    const bool more = i + 1 < value.size() && value[i + 1] != '.';
-    if (fresh && c == '0' && more) return false;
-    fresh = false;
+    before = c;
   }
   return dots == 3;
 }
@@ -168,12 +167,12 @@ void lint_nonzero(ValueLint& lint, std::string_view value) {
 // ---- addresses ----
 
 void lint_address(ValueLint& lint, std::string_view value) {
+  if (is_plain_ipv4(value)) return;
   if (value.contains(':')) {
     if (value.contains('%'))
       lint.say("LINT-SCOPE"_rule, value, "what its scope is depends on the host that reads it");
     return;
   }
-  if (is_plain_ipv4(value)) return;
   if (const auto address = IpAddress::parse(value))
     lint.say("LINT-IPV4"_rule, value, reads_as(address->to_string()), address->to_string());
 }
