@@ -77,6 +77,12 @@ void in_parallel(std::size_t count, std::string_view what, bool quiet,
                  const std::function<void(std::size_t)>& work,
                  const std::function<void(std::size_t)>& emit,
                  const std::function<std::string()>& details) {
+  // A thread takes longer than most documents, and there is no progress to show.
+  if (count == 1 && !details) {
+    work(0);
+    emit(0);
+    return;
+  }
   Ledger ledger(count);
   std::atomic<std::size_t> next = 0;
   const auto run = [&] {

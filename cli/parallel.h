@@ -11,7 +11,7 @@ namespace virnet::cli {
 // calling thread in rising order, each after its work. What a call throws is thrown here. On a
 // terminal a line on standard error shows the progress when it takes longer than a second, unless
 // `quiet`: "linted 17 of 400", `what` being "linted", and what `details` adds, which is called on
-// the calling thread.
+// the calling thread. One item without details needs no other thread.
 void in_parallel(std::size_t count, std::string_view what, bool quiet,
                  const std::function<void(std::size_t)>& work,
                  const std::function<void(std::size_t)>& emit,
