@@ -1,5 +1,6 @@
 // virnet lint: every problem of every document.
 #include <fmt/format.h>
+#include <virnet/rules.h>
 
 #include <algorithm>
 #include <map>
@@ -23,6 +24,7 @@ struct LintOptions {
   std::vector<std::string> paths;
   std::string format = "text";
   LintSettings given;
+  std::string sysfs;
   bool fix = false;
   bool diff = false;
 };
@@ -49,6 +51,7 @@ class Lint {
     in_parallel(
         documents_.size(), "linted", options_.common.quiet, [&](std::size_t i) { lint(i); },
         [](std::size_t) {});
+    if (!options_.sysfs.empty()) ask_host();
     compare_neighbours();
     print_all();
     return code_;
@@ -95,6 +98,17 @@ class Lint {
     return std::move(fixed.left);
   }
 
+  void ask_host() {
+    const std::filesystem::path devices = std::filesystem::path(options_.sysfs) / "bus/pci/devices";
+    const auto is_virtual_function = [&](const std::string& address) {
+      std::error_code ignored;
+      return std::filesystem::exists(devices / address / "physfn", ignored);
+    };
+    for (std::size_t i = 0; i < documents_.size(); ++i)
+      for (Diagnostic& missing : find_missing_functions(linted_[i].claims, is_virtual_function))
+        add(i, std::move(missing));
+  }
+
   // The documents of one folder are meant for one host.
   void compare_neighbours() {
     std::map<std::filesystem::path, std::vector<std::size_t>> folders;
@@ -110,7 +124,7 @@ class Lint {
   }
 
   void add(std::size_t index, Diagnostic diagnostic) {
-    if (settings_[index]->ignores(diagnostic.code)) return;
+    if (is_ignored(diagnostic.code, settings_[index]->ignore)) return;
     Diagnostics& all = linted_[index].report.diagnostics;
     const auto place = std::ranges::upper_bound(all, diagnostic.span.offset, {},
                                                 [](const Diagnostic& d) { return d.span.offset; });
@@ -205,6 +219,11 @@ void add_lint(CLI::App& app, Run& run) {
       ->option_text("CODE...")
       ->delimiter(',')
       ->check(ignorable());
+  verb->add_option("--sysfs", options->sysfs,
+                   "Also look whether the PCI addresses of mode hostdev are virtual functions of "
+                   "the host with this /sys")
+      ->option_text("DIR")
+      ->check(CLI::ExistingDirectory);
   CLI::Option* fix = verb->add_flag("--fix", options->fix, "Mend what has one sure answer");
   verb->add_flag("--diff", options->diff, "With --fix: show what it would do and write nothing")
       ->needs(fix);

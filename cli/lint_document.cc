@@ -18,7 +18,10 @@ namespace {
 constexpr int kMostRounds = 20;
 
 ParseOptions options_for(const LintSettings& settings, Release release) {
-  return {.release = release, .define = settings.define, .strict = settings.strict};
+  return {.release = release,
+          .define = settings.define,
+          .strict = settings.strict,
+          .ignore = settings.ignore};
 }
 
 // What is found in a network's or port's document; only networks claim anything.
@@ -80,7 +83,6 @@ LintedText lint_text(std::string_view text, const LintSettings& settings) {
     }
     linted.diagnostics = merged.take();
   }
-  std::erase_if(linted.diagnostics, [&](const Diagnostic& d) { return settings.ignores(d.code); });
   return linted;
 }
 

@@ -16,17 +16,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kFileName = ".virnet.toml";
 
-bool matches(std::string_view pattern, std::string_view code) {
-  return pattern.ends_with('*') ? code.starts_with(pattern.substr(0, pattern.size() - 1))
-                                : code == pattern;
-}
-
-// What libvirt's parser refuses is no matter of taste.
-bool is_refusal(std::string_view code) {
-  return code.starts_with("NET-") || code.starts_with("PORT-") || code.starts_with("XML-") ||
-         code.starts_with("LIMIT-");
-}
-
 // One settings file while it is read. The first problem is kept.
 class SettingsFile {
  public:
@@ -109,12 +98,6 @@ fs::path find_upwards(const fs::path& folder) {
 
 }  // namespace
 
-bool LintSettings::ignores(std::string_view code) const {
-  return !is_refusal(code) && std::ranges::any_of(ignore, [&](const std::string& pattern) {
-    return matches(pattern, code);
-  });
-}
-
 std::optional<std::vector<Release>> parse_releases(std::string_view text) {
   constexpr std::string_view kTo = "..";
   const std::size_t dots = text.find(kTo);
@@ -131,9 +114,10 @@ std::optional<std::vector<Release>> parse_releases(std::string_view text) {
 std::string why_not_ignored(std::string_view code) {
   std::vector<std::string_view> codes;
   for (const RuleInfo& rule : all_rules()) codes.push_back(rule.code);
-  if (is_refusal(code))
+  if (!can_be_ignored(code))
     return fmt::format("'{}' cannot be ignored, libvirt refuses such a document", code);
-  if (std::ranges::any_of(codes, [&](std::string_view known) { return matches(code, known); }))
+  const std::array one = {std::string(code)};
+  if (std::ranges::any_of(codes, [&](std::string_view known) { return is_ignored(known, one); }))
     return {};
   const std::string hint = internal::did_you_mean(code, codes);
   return fmt::format("there is no rule '{}'{}{}", code, hint.empty() ? "" : ", ", hint);

@@ -25,10 +25,7 @@ struct LintSettings {
   std::vector<Release> releases = {};  // oldest first; empty: not said
   bool strict = false;
   bool define = false;
-  std::vector<std::string> ignore = {};  // codes, or beginnings of codes with '*' behind
-
-  // Whether findings of this code are unwanted.
-  [[nodiscard]] bool ignores(std::string_view code) const;
+  std::vector<std::string> ignore = {};  // as ParseOptions::ignore
 };
 
 // "9.0", or "9.0..12.8" for these two and all between; nothing if it is neither.

@@ -93,7 +93,8 @@ class Comparison {
           add("LINT-SAME-MAC"_rule, index, claim, "<mac> 'address'", other,
               "libvirt does not check that");
         break;
-      case Claim::Kind::Subnet: break;
+      case Claim::Kind::Subnet:
+      case Claim::Kind::PciAddress: break;
     }
   }
 
@@ -172,6 +173,25 @@ class Comparison {
 
 std::vector<Conflict> find_conflicts(std::span<const Claimant> claimants) {
   return Comparison(claimants).run();
+}
+
+Diagnostics find_missing_functions(
+    std::span<const Claim> claims,
+    const std::function<bool(const std::string& address)>& is_virtual_function) {
+  constexpr internal::Rule rule = "DEF-CONF-004"_rule;
+  Diagnostics found;
+  for (const Claim& claim : claims) {
+    if (claim.kind != Claim::Kind::PciAddress || claim.silenced) continue;
+    if (is_virtual_function(claim.value)) continue;
+    found.push_back({.code = rule.code(),
+                     .severity = rule.severity(),
+                     .span = claim.span,
+                     .message = std::string("the PCI address '")
+                                    .append(claim.value)
+                                    .append("' is no virtual function of the host, net-define "
+                                            "refuses it in mode hostdev")});
+  }
+  return found;
 }
 
 }  // namespace virnet

@@ -1,6 +1,7 @@
 #include <virnet/rules.h>
 
 #include <algorithm>
+#include <array>
 #include <vector>
 
 #include "model/rule_text.h"
@@ -74,6 +75,20 @@ std::string releases_of(const RuleInfo& rule) {
   std::string text(to_string(rule.since));
   if (rule.since != rule.until) text.append(" to ").append(to_string(rule.until));
   return text;
+}
+
+bool can_be_ignored(std::string_view code) {
+  constexpr std::array<std::string_view, 4> kRefusals = {"NET-", "PORT-", "XML-", "LIMIT-"};
+  return std::ranges::none_of(kRefusals,
+                              [&](std::string_view prefix) { return code.starts_with(prefix); });
+}
+
+bool is_ignored(std::string_view code, std::span<const std::string> patterns) {
+  const auto matches = [&](std::string_view pattern) {
+    return pattern.ends_with('*') ? code.starts_with(pattern.substr(0, pattern.size() - 1))
+                                  : code == pattern;
+  };
+  return std::ranges::any_of(patterns, matches) && can_be_ignored(code);
 }
 
 }  // namespace virnet

@@ -119,6 +119,14 @@ constexpr RuleText kTexts[] = {
          "cannot name the same one. Sharing a host's bridge in mode bridge is fine.",
      .evidence = "spec 6.1",
      .good = "<bridge name='br0'/>"},
+    {.rule = "DEF-CONF-004"_rule,
+     .title = "a PCI address of mode hostdev that is no virtual function of the host",
+     .explanation =
+         "Guests of such a network get SR-IOV virtual functions, which sysfs shows by their "
+         "'physfn'. It is looked for where virnet lint is told the host's /sys with --sysfs.",
+     .evidence = "spec 6.1",
+     .good = "<forward mode='hostdev'><address type='pci' domain='0' bus='5' slot='16' "
+             "function='1'/></forward>"},
 };
 
 }  // namespace

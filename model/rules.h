@@ -277,6 +277,7 @@ inline constexpr auto kRules = std::to_array<RuleRow>({
     {"DEF-CONF-001", Severity::Warning, Release::V7_0, Release::V12_8},
     {"DEF-CONF-002", Severity::Warning, Release::V7_0, Release::V12_8},
     {"DEF-CONF-003", Severity::Warning, Release::V7_0, Release::V12_8},
+    {"DEF-CONF-004", Severity::Warning, Release::V7_0, Release::V12_8},
     // What net-define --validate refuses.
     {"STRICT-001", Severity::Error, Release::V9_0, Release::V12_8},
     {"STRICT-002", Severity::Error, Release::V9_0, Release::V12_8},

@@ -20,10 +20,11 @@ Bytes find_place(std::string_view document, const Place& place) {
   return {offset, std::min(place.length, document.size() - offset)};
 }
 
-void Findings::reset(const Limits& limits, const DocumentType& document) {
-  limits_ = limits;
+void Findings::reset(const ParseOptions& options, const DocumentType& document) {
+  limits_ = options.limits;
   // Refused without a word is not refused.
-  limits_.max_diagnostics = std::max<std::size_t>(limits.max_diagnostics, 1);
+  limits_.max_diagnostics = std::max<std::size_t>(limits_.max_diagnostics, 1);
+  ignore_ = options.ignore;
   document_ = &document;
   findings_.clear();
   errors_ = others_ = 0;
@@ -32,6 +33,7 @@ void Findings::reset(const Limits& limits, const DocumentType& document) {
 
 void Findings::add(Finding finding) {
   finding.rule = document_->name_here(finding.rule, finding.place.attribute);
+  if (!ignore_.empty() && ignores(finding.rule)) return;
   const bool is_error = finding.severity == Severity::Error;
   if (is_error) ++errors_of_[static_cast<std::size_t>(finding.part)];
   std::size_t& count = is_error ? errors_ : others_;

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <virnet/diagnostic.h>
-#include <virnet/limits.h>
+#include <virnet/parse.h>
+#include <virnet/rules.h>
 
 #include <array>
 #include <cstddef>
 #include <deque>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,7 +53,9 @@ struct Finding {
 class Findings {
  public:
   // The rules of shared elements get the names that they have in a document of this kind.
-  void reset(const Limits& limits, const DocumentType& document);
+  void reset(const ParseOptions& options, const DocumentType& document);
+  // Whether nothing is to be said of a rule.
+  [[nodiscard]] bool ignores(Rule rule) const { return is_ignored(rule.code(), ignore_); }
 
   // Keeps at most the limit of errors and as many of the rest, and counts on.
   void add(Finding finding);
@@ -77,6 +81,7 @@ class Findings {
   void drop_echoes();
 
   Limits limits_;
+  std::span<const std::string> ignore_;
   const DocumentType* document_ = nullptr;
   std::deque<Finding> findings_;  // which stay where they are when more come
   std::size_t errors_ = 0;

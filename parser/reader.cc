@@ -51,7 +51,7 @@ void Reader::begin(const ParseOptions& options, const Target& target) {
   names_.rewind();
   scope_.reset();
   tree_ = {};
-  findings_.reset(options.limits, *document_);
+  findings_.reset(options, *document_);
   suppressions_.reset();
   strict_.begin(options.strict, options.release, *document_, findings_);
   source_map_.reset();

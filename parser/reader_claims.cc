@@ -2,6 +2,7 @@
 #include <array>
 #include <utility>
 
+#include "model/digits.h"
 #include "model/lint.h"
 #include "parser/reader.h"
 
@@ -20,6 +21,7 @@ constexpr std::array kClaimRules = {
     ClaimRule{Claim::Kind::Bridge, "DEF-CONF-003"_rule},
     ClaimRule{Claim::Kind::Mac, "LINT-SAME-MAC"_rule},
     ClaimRule{Claim::Kind::Subnet, "LINT-SUBNETS"_rule},
+    ClaimRule{Claim::Kind::PciAddress, "DEF-CONF-004"_rule},
 };
 
 Place place_of(Claim::Kind kind, std::size_t tag) {
@@ -27,6 +29,7 @@ Place place_of(Claim::Kind kind, std::size_t tag) {
     case Claim::Kind::Name:
     case Claim::Kind::Uuid: return {tag, Aspect::Text};
     case Claim::Kind::Bridge: return {tag, Aspect::AttributeValue, "name"};
+    case Claim::Kind::PciAddress: return {tag, Aspect::Element};
     case Claim::Kind::Mac:
     case Claim::Kind::Subnet: break;
   }
@@ -40,6 +43,27 @@ std::optional<Claim> claim_of_subnet(const Ip& ip) {
                .value = ip.address->to_string(),
                .network = subnet->first,
                .prefix = subnet->prefix};
+}
+
+// "0000:05:10.1"
+std::string sysfs_name(const PciAddress& address) {
+  char name[12];
+  char* end = print_octet(name, static_cast<std::uint8_t>(address.domain >> 8));
+  end = print_octet(end, static_cast<std::uint8_t>(address.domain));
+  *end++ = ':';
+  end = print_octet(end, static_cast<std::uint8_t>(address.bus));
+  *end++ = ':';
+  end = print_octet(end, static_cast<std::uint8_t>(address.slot));
+  *end++ = '.';
+  *end++ = kHexDigits[address.function & 7];
+  return {name, end};
+}
+
+// In the other modes no address counts (DEF-IF-002).
+std::optional<Claim> claim_of_address(const Forward& forward, std::uint32_t index) {
+  if (forward.mode != ForwardMode::Hostdev || index >= forward.addresses.size())
+    return std::nullopt;
+  return Claim{.kind = Claim::Kind::PciAddress, .value = sysfs_name(forward.addresses[index])};
 }
 
 }  // namespace
@@ -63,6 +87,7 @@ std::optional<Claim> Reader::claim_of(const SourceMap::Entry& entry) const {
     case Part::Ip:
       if (entry.outer < network.ips.size()) return claim_of_subnet(network.ips[entry.outer]);
       break;
+    case Part::PciAddress: return claim_of_address(network.forward, entry.outer);
     default: break;
   }
   return std::nullopt;

@@ -19,7 +19,7 @@ void StrictReader::begin(bool wanted, Release release, const DocumentType& docum
 }
 
 bool StrictReader::says_more_than(Rule warning) const {
-  return active_ && warning == "LINT-TEXT"_rule;
+  return active_ && warning == "LINT-TEXT"_rule && !findings_->ignores("STRICT-005"_rule);
 }
 
 void StrictReader::start_element(const StartTag& tag, const NamespaceScope& scope) {

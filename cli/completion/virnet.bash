@@ -57,7 +57,7 @@ _virnet() {
       if [[ $cur == -* ]]; then
         case $verb in
           fmt) words="$common --in-place --output-dir --check --diff --lossy" ;;
-          lint) words="$common --define --diff --fix --format --ignore --strict" ;;
+          lint) words="$common --define --diff --fix --format --ignore --strict --sysfs" ;;
           explain) words="$common --all --format" ;;
           conform) words="$common --format --kernel --list --only --skip --repeat --seed --keep" ;;
           plan) words="$common $bridge $files --output" ;;

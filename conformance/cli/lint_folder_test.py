@@ -68,6 +68,29 @@ class Folder(Findings):
         self.assertEqual(len(self.findings("--ignore", "LINT-SUBNETS", "d")), 1)
         self.assertEqual(self.findings("--ignore", "LINT-*,DEF-CONF-003", "d"), [])
 
+    def test_lint_has_its_say_where_the_schema_has_not(self):
+        self.file("a.xml", network("a", 1, "  <bridge name='br0' stp='no'/>\n  <mtu size='9000'>text</mtu>\n"))
+        codes = lambda *ignored: [finding[3] for finding in self.findings("--strict", "a.xml", *ignored)]
+        self.assertEqual(codes(), ["STRICT-012", "STRICT-005"])
+        self.assertEqual(codes("--ignore", "STRICT-012"), ["LINT-STP", "STRICT-005"])
+        self.assertEqual(codes("--ignore", "STRICT-*"), ["LINT-STP", "LINT-TEXT"])
+        self.assertEqual(codes("--ignore", "STRICT-*,LINT-STP"), ["LINT-TEXT"])
+
+    def test_the_host_has_the_virtual_functions(self):
+        self.file("sys/bus/pci/devices/0000:05:10.1/physfn", "")
+        self.file("sys/bus/pci/devices/0000:05:00.0/vendor", "")
+        address = "    <address type='pci' domain='0' bus='5' slot='{}' function='{}'/>\n"
+        body = ("  <forward mode='hostdev'>\n" + address.format("0x10", 1) + address.format(0, 0) +
+                "    <!-- virnet: ignore DEF-CONF-004 -->\n" + address.format(0, 1) + "  </forward>\n")
+        self.file("a.xml", network("a", 1, body))
+        self.assertEqual(self.findings("a.xml"), [])
+        self.assertEqual(self.findings("--sysfs", "sys", "a.xml"), [("a.xml", 6, 6, "DEF-CONF-004")])
+        self.assertEqual(self.findings("--sysfs", "sys", "--ignore", "DEF-CONF-004", "a.xml"), [])
+        self.file("a.xml", network("a", 1, "  <forward mode='bridge'/>\n  <bridge name='br0'/>\n"))
+        self.assertEqual(self.findings("--sysfs", "sys", "a.xml"), [])
+        self.expect("lint", "--sysfs", "nowhere", "a.xml", status=2,
+                    err="virnet: --sysfs: Directory does not exist: nowhere; see virnet --help\n")
+
     def test_what_cannot_be_ignored(self):
         self.expect("lint", "--ignore", "NET-NAME-001", "d", status=2,
                     err="virnet: --ignore: 'NET-NAME-001' cannot be ignored, libvirt refuses such a document; "

@@ -9,7 +9,12 @@
 //     fmt::print("{}:{}: {}\n", claimants[c.claimant].path, c.diagnostic.span.line,
 //                c.diagnostic.message);
 //
-// A pure function over plain values, in time n log n of the claims.
+// A pure function over plain values, in time n log n of the claims. What of a claim only the host
+// can grant is asked of it:
+//
+//   virnet::find_missing_functions(r.claims, [](const std::string& address) {
+//     return std::filesystem::exists("/sys/bus/pci/devices/" + address + "/physfn");
+//   });
 #pragma once
 
 #include <virnet/address.h>
@@ -17,6 +22,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -25,7 +31,7 @@ namespace virnet {
 
 // One thing that only one network of a host can have.
 struct Claim {
-  enum class Kind : std::uint8_t { Name, Uuid, Bridge, Mac, Subnet };
+  enum class Kind : std::uint8_t { Name, Uuid, Bridge, Mac, Subnet, PciAddress };
   Kind kind = Kind::Name;
   std::string value = {};  // as libvirt prints it; of a subnet the address of the bridge
   IpAddress network = {};  // of a subnet
@@ -49,5 +55,11 @@ struct Conflict {
 // Every claim on what an earlier claimant has already, once each, in the order of the claimants and
 // of their documents.
 [[nodiscard]] std::vector<Conflict> find_conflicts(std::span<const Claimant> claimants);
+
+// Every PCI address, as sysfs writes it ("0000:05:10.1"), that is no virtual function of the host,
+// which net-define refuses (libvirt 7.0 to 12.8). Throws what `is_virtual_function` throws.
+[[nodiscard]] Diagnostics find_missing_functions(
+    std::span<const Claim> claims,
+    const std::function<bool(const std::string& address)>& is_virtual_function);
 
 }  // namespace virnet

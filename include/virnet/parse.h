@@ -26,6 +26,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,6 +45,9 @@ struct ParseOptions {
   // Also refuse what `net-define --validate` refuses: the RNG schema of the release (9.0 and
   // newer).
   bool strict = false;
+  // Say nothing of these rules, see is_ignored(). Where the schema's complaint about a place is not
+  // wanted, the warning about it has its say. The caller keeps the patterns.
+  std::span<const std::string> ignore = {};
 };
 
 // A part of the document that does not come back when the network is written.

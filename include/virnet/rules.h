@@ -35,6 +35,13 @@ struct RuleInfo {
 // Null if there is none of this code.
 [[nodiscard]] const RuleInfo* find_rule(std::string_view code);
 
+// Whether findings of a rule can be unwanted: what libvirt's parser itself refuses (NET-, PORT-,
+// XML-) and limits are no matter of taste.
+[[nodiscard]] bool can_be_ignored(std::string_view code);
+// Whether one of the patterns, a code or the beginning of codes with '*' behind, is for a rule that
+// can be ignored.
+[[nodiscard]] bool is_ignored(std::string_view code, std::span<const std::string> patterns);
+
 // The whole document that a piece of the rule `code` stands for: itself if it has a root element,
 // otherwise within <network> behind a name and a uuid, or within <networkport> behind all that one
 // needs.
