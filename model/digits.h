@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace virnet::internal {
@@ -14,9 +15,16 @@ constexpr bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && 
 constexpr bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
 // White space of XML.
 constexpr bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-constexpr bool is_blank(std::string_view text) {
-  for (const char c : text)
-    if (c != ' ' && !is_blank(c)) return false;
+// Mostly a line feed, or the spaces of an indentation, which are looked at four at a time.
+inline bool is_blank(std::string_view text) {
+  constexpr std::uint32_t kSpaces = 0x20202020;
+  std::size_t at = 0;
+  for (std::uint32_t four = kSpaces; at + sizeof four <= text.size(); at += sizeof four) {
+    std::memcpy(&four, text.data() + at, sizeof four);
+    if (four != kSpaces) break;
+  }
+  for (; at < text.size(); ++at)
+    if (!is_blank(text[at])) return false;
   return true;
 }
 

@@ -65,15 +65,19 @@ void lint_ranges(const Ip& ip, std::uint32_t index, Report& report) {
 
 // What a host claims, as keys of which the same must not come twice.
 
+std::uint64_t number_of(const MacAddress& mac) {
+  std::uint64_t number = 0;
+  for (const std::uint8_t octet : mac.octets()) number = number << 8 | octet;
+  return number;
+}
+
 struct MacOf {
   const Ip* ip;
   std::optional<std::uint64_t> operator()(std::uint32_t i) const {
     const Text text = ip->hosts[i].mac;
     const auto mac = text ? MacAddress::parse(text.view()) : std::nullopt;
     if (!mac) return std::nullopt;
-    std::uint64_t number = 0;
-    for (const std::uint8_t octet : mac->octets()) number = number << 8 | octet;
-    return number;
+    return number_of(*mac);
   }
 };
 
@@ -143,8 +147,9 @@ class Hosts {
   }
 
   void look_at_mac(std::string_view text, std::uint32_t i) {
-    const bool is_own = network_.mac && MacAddress::parse(text) == network_.mac;
-    const bool is_second = macs_.before(i).has_value();
+    const auto mac = MacOf{&ip_}(i);
+    const bool is_own = network_.mac && mac == number_of(*network_.mac);
+    const bool is_second = macs_.before(i, mac).has_value();
     if (is_own || is_second)
       add("LINT-SAME-MAC"_rule, i, "mac",
           std::string("'mac' is ")

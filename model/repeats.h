@@ -37,11 +37,16 @@ template <std::size_t N>
 template <typename KeyOf>
 class Repeats {
  public:
+  using Key = decltype(std::declval<KeyOf>()(std::uint32_t{}));
+
   Repeats(std::size_t count, KeyOf key_of) : count_(count), key_of_(std::move(key_of)) {}
 
   // The index of the first with the same key as thing `index`. Ask for each, in order.
   [[nodiscard]] std::optional<std::uint32_t> before(std::uint32_t index) {
-    const Key key = key_of_(index);
+    return before(index, key_of_(index));
+  }
+  // The same for whoever has the key at hand.
+  [[nodiscard]] std::optional<std::uint32_t> before(std::uint32_t index, const Key& key) {
     if (!key) return std::nullopt;
     if (slots_.empty()) {
       if (!last_ || *last_ < *key) {
@@ -54,7 +59,6 @@ class Repeats {
   }
 
  private:
-  using Key = decltype(std::declval<KeyOf>()(std::uint32_t{}));
   struct Slot {
     std::uint64_t hash;
     std::uint32_t index;

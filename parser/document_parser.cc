@@ -125,14 +125,17 @@ void DocumentParser::guarded(Event event) noexcept {
 }
 
 StartTag DocumentParser::start_tag(const char* name, const char** pairs) {
-  attributes.clear();
-  bool may_declare = false;
   // One too many is enough to refuse them.
-  for (; *pairs && attributes.size() <= options.limits.max_attributes; pairs += 2) {
-    may_declare |= *pairs[0] == 'x';
-    attributes.emplace_back(pairs[0], pairs[1]);
+  const std::size_t most = options.limits.max_attributes + 1;
+  const auto given = static_cast<std::size_t>(XML_GetSpecifiedAttributeCount(expat.get())) / 2;
+  const std::size_t count = std::min(given, most);
+  if (attributes.size() < count) attributes.resize(count);
+  bool may_declare = false;
+  for (std::size_t i = 0; i < count; ++i) {
+    may_declare |= *pairs[2 * i] == 'x';
+    attributes[i] = {pairs[2 * i], pairs[2 * i + 1]};
   }
-  return {name, attributes, at(), size(), may_declare};
+  return {name, Attributes(attributes).first(count), at(), size(), may_declare};
 }
 
 std::size_t DocumentParser::at() const {

@@ -65,7 +65,7 @@ struct DocumentParser {
   unsigned long hash_salt;
   Source source;
   Reader reader;
-  std::vector<Attribute> attributes;  // of the start tag at hand
+  std::vector<Attribute> attributes;  // of the start tag at hand, and room for more
   std::exception_ptr failure;
   std::size_t fed = 0;
   bool listens = false;

@@ -42,6 +42,8 @@ void Reader::begin(const ParseOptions& options, const Target& target) {
   options_ = options;
   release_ = options.release;
   const Limits& limits = options.limits;
+  deepest_ = std::min<std::size_t>(release_ >= Release::V12_8 ? kDeepestNew : kDeepestOld,
+                                   limits.max_depth);
   harmless_tag_ =
       std::min({limits.max_name, limits.max_text, kLeastAttribute * limits.max_attributes});
   document_ = target.document;
@@ -70,7 +72,9 @@ void Reader::begin(const ParseOptions& options, const Target& target) {
 void Reader::start_element(const StartTag& tag, std::string_view document) {
   if (stopped_) return;
   ++depth_;
-  if (!within_limits(tag)) return stop();
+  // Most tags are too small for anything too large.
+  const bool harmless = depth_ <= deepest_ && tag.size <= harmless_tag_;
+  if (!harmless && !within_limits(tag)) return stop();
   if (tag.may_declare) declare_namespaces(tag);
   if (options_.warnings) suppressions_.start_element(tag.at);
   if (strict_.active()) strict_.start_element(tag, scope_);
@@ -104,8 +108,7 @@ bool Reader::within_limits(const StartTag& tag) {
            "an element name of more than " + std::to_string(limits.max_name) + " bytes");
     return false;
   }
-  // Most tags are too small for anything too large.
-  return tag.size <= harmless_tag_ || attributes_within_limits(tag);
+  return attributes_within_limits(tag);
 }
 
 bool Reader::attributes_within_limits(const StartTag& tag) {

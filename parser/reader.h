@@ -173,7 +173,8 @@ class Reader final : public ReadContext, private Report {
   std::unordered_set<std::string_view> ids_;  // values of xml:id
   std::array<std::uint8_t, kPartCount>
       merged_{};                  // attributes already found, of Cardinality::Merged
-  std::size_t harmless_tag_ = 0;  // bytes; a smaller one has nothing that is too large
+  std::size_t deepest_ = 0;       // nesting that is within all limits
+  std::size_t harmless_tag_ = 0;  // bytes; one of at most so many has nothing that is too large
   unsigned depth_ = 0;
   unsigned skipped_ = 0;           // depth within an element that does not count
   std::size_t misspelt_ = kNoRun;  // the element that is skipped, if its name has a fix

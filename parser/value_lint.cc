@@ -18,6 +18,7 @@ namespace {
 constexpr CharSet kHexAndColon("0123456789abcdefABCDEF:");
 constexpr CharSet kQuotes("'<&");
 constexpr CharSet kBreaks("\n\r\t");
+constexpr CharSet kQuotesAndBreaks("'<&\n\r\t");
 constexpr CharSet kNotInDevices("/: \t\n\v\f\r");
 
 constexpr std::uint64_t kLeastMtu = 68;     // Linux: ETH_MIN_MTU
@@ -241,6 +242,7 @@ void lint_device(ValueLint& lint, std::string_view value) {
 }
 
 void lint_raw(ValueLint& lint, std::string_view value) {
+  if (!kQuotesAndBreaks.any_in(value)) return;
   lint_text(lint, value);
   lint_quotes(lint, value);
 }
@@ -252,6 +254,7 @@ void lint_raw_mac(ValueLint& lint, std::string_view value) {
 }
 
 void lint_raw_name(ValueLint& lint, std::string_view value) {
+  if (!kQuotesAndBreaks.any_in(value)) return lint_around(lint, value);
   lint_name(lint, value);
   lint_quotes(lint, value);
 }
