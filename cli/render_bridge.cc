@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "cli/bridge_verbs.h"
+#include "model/stable_sort.h"
 
 namespace virnet::cli {
 namespace {
@@ -152,7 +153,8 @@ std::string render_check_text(const BridgeView& view) {
   const std::vector<Verdict> verdicts = judge(view.observed, view.desired);
   const std::vector<Drift> drifts = bridge::drifts_of(verdicts);
   std::vector<KnownState> states = recognise(drifts, view.desired);
-  std::ranges::stable_sort(states, {}, &KnownState::port);
+  internal::stable_sort(states,
+                        [](const KnownState& a, const KnownState& b) { return a.port < b.port; });
   std::string text;
   const std::string* port = nullptr;
   for (const Verdict& verdict : verdicts) {

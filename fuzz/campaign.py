@@ -40,9 +40,10 @@ def build(root, preset, programs):
             raise Trouble(f"{program} could not be built")
 
 
-def prepare(root, names):
+def prepare(root, names, is_built=False):
     """Fuzzers and seeds, up to date."""
-    build(root, "fuzz", [f"virnet-fuzz-{name}" for name in names] + ["virnet-fuzz-seeds"])
+    if not is_built:
+        build(root, "fuzz", [f"virnet-fuzz-{name}" for name in names] + ["virnet-fuzz-seeds"])
     seeds = root / "build/fuzz/fuzz/seeds"
     subprocess.run([root / "build/fuzz/fuzz/virnet-fuzz-seeds", root, seeds], check=True)
     return seeds
@@ -64,8 +65,11 @@ def size_of(folder):
     return len(sizes), sum(sizes)
 
 
+SKIPPED = 77  # a target's status where something it needs is not there
+
+
 def fuzz(root, name, length, corpus, seeds, say):
-    """One target for `length` seconds."""
+    """One target for `length` seconds; None if it was skipped."""
     own, crashes = corpus / name, root / "build/fuzz/crashes" / name
     for folder in (own, crashes):
         folder.mkdir(parents=True, exist_ok=True)
@@ -87,6 +91,9 @@ def fuzz(root, name, length, corpus, seeds, say):
                 result.executions = int(match[1])
         _, status, usage = os.wait4(engine.pid, 0)
         engine.returncode = os.waitstatus_to_exitcode(status)
+    if engine.returncode == SKIPPED:
+        say(f"{name}: skipped, {tail[-1].strip() if tail else 'without a reason'}")
+        return None
     result.seconds = round(usage.ru_utime + usage.ru_stime)
     result.crashes = sorted(set(crashes.iterdir()) - before)
     result.files, result.bytes = size_of(own)
@@ -99,8 +106,9 @@ def fuzz(root, name, length, corpus, seeds, say):
     return result
 
 
-def run(root, names, length, jobs, corpus):
-    seeds = prepare(root, names)
+def run(root, names, length, jobs, corpus, is_built, record):
+    """The results of those that were not skipped, each handed to record() as soon as it is there."""
+    seeds = prepare(root, names, is_built)
     lock = threading.Lock()
 
     def say(text):
@@ -109,12 +117,16 @@ def run(root, names, length, jobs, corpus):
 
     def one(name):
         result = fuzz(root, name, length, corpus, seeds, say)
+        if result is None:
+            return None
+        with lock:
+            record(result)
         say(f"{name}: {result.executions} executions in {result.seconds} s, {result.files} files in the corpus, "
             f"{len(result.crashes)} new crashes")
         return result
 
     with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        return list(pool.map(one, names))
+        return [result for result in pool.map(one, names) if result]
 
 
 def merge(root, names, corpus):
@@ -137,5 +149,8 @@ def merge(root, names, corpus):
 
 
 def commit_of(root):
-    return subprocess.run(["git", "-C", root, "describe", "--always", "--dirty"], capture_output=True, text=True,
-                          check=False).stdout.strip() or "unknown"
+    """Of the sources; what a run itself writes, into docs, does not make them others."""
+    def git(*words):
+        return subprocess.run(["git", "-C", root, *words], capture_output=True, text=True, check=False).stdout.strip()
+    changed = git("status", "--porcelain", "--untracked-files=no", "--", ".", ":!docs")
+    return (git("rev-parse", "--short", "HEAD") or "unknown") + ("-dirty" if changed else "")

@@ -10,26 +10,26 @@ def load(path):
     return json.loads(path.read_text()) if path.exists() else {"format_version": 1, "targets": {}}
 
 
-def add(root, results, engine="libFuzzer"):
+def add(root, result, engine="libFuzzer"):
     path = root / "docs/fuzzing.json"
     book = load(path)
-    for result in results:
-        entry = book["targets"].setdefault(result.target, {}).setdefault(
-            engine, {"seconds": 0, "executions": 0, "crashes": 0})
-        entry["seconds"] += result.seconds
-        entry["executions"] += result.executions
-        entry["crashes"] += len(result.crashes)
-        entry.update(corpus_files=result.files, corpus_bytes=result.bytes, edges=result.coverage,
-                     commit=campaign.commit_of(root))
+    entry = book["targets"].setdefault(result.target, {}).setdefault(
+        engine, {"seconds": 0, "executions": 0, "crashes": 0})
+    entry["seconds"] += result.seconds
+    entry["executions"] += result.executions
+    entry["crashes"] += len(result.crashes)
+    entry.update(corpus_files=result.files, corpus_bytes=result.bytes, edges=result.coverage,
+                 commit=campaign.commit_of(root))
     path.write_text(json.dumps(book, indent=1, sort_keys=True) + "\n")
     page = root / "docs/fuzzing.md"
     if page.exists():
-        page.write_text(with_table(page.read_text(), book))
+        page.write_text(between(page.read_text(), BEGIN, END, table(book)))
 
 
-def with_table(page, book):
-    head, rest = page.split(BEGIN)
-    return head + BEGIN + "\n" + table(book) + END + rest.split(END)[1]
+def between(page, begin, end, text):
+    """The page with this text between the two lines."""
+    head, rest = page.split(begin)
+    return head + begin + "\n" + text + end + rest.split(end)[1]
 
 
 def table(book):

@@ -149,14 +149,14 @@ bool set_sysctl(const std::string& name, const std::string& value) {
 }
 
 std::expected<void, std::string> mount_sysfs() {
-  static const Failure kFailure = []() -> Failure {
+  static const Failure kNotMounted = []() -> Failure {
     if (unshare(CLONE_NEWNS) != 0 || mount("", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
       return because("cannot make a mount namespace", errno);
     if (mount("sysfs", "/sys", "sysfs", 0, nullptr) != 0)
       return because("cannot mount /sys of the namespace", errno);
     return std::nullopt;
   }();
-  if (kFailure) return std::unexpected(*kFailure);
+  if (kNotMounted) return std::unexpected(*kNotMounted);
   return {};
 }
 
