@@ -47,6 +47,25 @@ def minimise(root, name, file, case):
     return 0
 
 
+SLOWEST = 100  # milliseconds, for an input of at most 64 KiB, without sanitizers
+
+
+def slowest(root, names, corpus):
+    """Runs seeds, filed inputs and corpora in the release build."""
+    seeds = root / "build/release/fuzz/seeds"
+    campaign.build(root, "release", [f"virnet-fuzz-{name}" for name in names] + ["virnet-fuzz-seeds"])
+    subprocess.run([root / "build/release/fuzz/virnet-fuzz-seeds", root, seeds], check=True)
+    status = 0
+    for name in names:
+        folders = [f for f in (seeds / name, root / "testdata/fuzz" / name, corpus / name) if f.is_dir()]
+        run = subprocess.run([root / f"build/release/fuzz/virnet-fuzz-{name}", "--slowest", str(SLOWEST), *folders],
+                             stdout=subprocess.PIPE, text=True)
+        print(f"{name}: {run.stdout.strip() or 'skipped'}", flush=True)
+        if run.returncode not in (0, campaign.SKIPPED):
+            status = 1
+    return status
+
+
 def replay(root, names, files):
     """With g++ and with clang, as ctest does; or single files with clang."""
     if files:

@@ -42,7 +42,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const ParseOptions options = options_from(input.decisions);
   // A whole document that is too long is not looked at; in pieces it is, until that shows.
   if (input.text.size() > options.limits.max_bytes) return 0;
-  const ParseResult whole = parse(input.text, options);
+  const ParseResult whole = read(input.text, options);
   Parser parser(options);
   feed_in_pieces(parser, input.text, input.decisions);
   require_same(whole, parser.finish(), "in pieces");

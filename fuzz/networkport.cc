@@ -35,7 +35,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   check(input.text, options, result);
   if (!result.port) return 0;
   require(is_networkport(input.text), "it is read as a port's and not recognised as one");
-  require(!parse(input.text, options).network, "it is a network's document as well");
+  require(!read(input.text, options).network, "it is a network's document as well");
   check_printed(*result.port, options.release);
   return 0;
 }

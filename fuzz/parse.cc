@@ -22,7 +22,7 @@ constexpr std::size_t kPeakBase = std::size_t{1} << 20;
 ParseResult measured(std::string_view document, const ParseOptions& options) {
   const Memory before = memory();
   begin_peak();
-  ParseResult result = parse(document, options);
+  ParseResult result = read(document, options);
   const Memory after = memory();
   const std::size_t work = after.total - before.total;
   require(work <= kWorkPerByte * document.size() + kWorkBase, "{} bytes of memory for {} of XML",
@@ -52,7 +52,7 @@ void check_fixes(std::string_view document, const ParseOptions& options,
     require(fixed.text == document, "nothing was fixed and the text is another");
     return;
   }
-  const ParseResult mended = parse(fixed.text, options);
+  const ParseResult mended = read(fixed.text, options);
   check(fixed.text, options, mended);
   require(mended.network || !result.network, "a fix made a good document bad:\n{}\n{}", fixed.text,
           listed(mended.diagnostics));

@@ -3,6 +3,7 @@
 #include <virnet/rules.h>
 
 #include <algorithm>
+#include <list>
 
 #include "fuzz/oracle.h"
 
@@ -40,7 +41,35 @@ void check_edit(std::string_view document, const Edit& edit, std::string_view co
             "an edit of {} does not meet its text", code);
 }
 
+bool same(const Limits& a, const Limits& b) {
+  return a.max_bytes == b.max_bytes && a.max_depth == b.max_depth &&
+         a.max_attributes == b.max_attributes && a.max_name == b.max_name &&
+         a.max_text == b.max_text && a.max_diagnostics == b.max_diagnostics;
+}
+bool same(const ParseOptions& a, const ParseOptions& b) {
+  return a.release == b.release && a.warnings == b.warnings && a.define == b.define &&
+         a.strict == b.strict && same(a.limits, b.limits);
+}
+
 }  // namespace
+
+ParseResult read(std::string_view document, const ParseOptions& options) {
+  struct Kept {
+    ParseOptions options;
+    Parser parser;
+  };
+  constexpr std::size_t kMost = 8;
+  static std::list<Kept> kept;  // the last one used comes first
+  const auto is_it = [&](const Kept& each) { return same(each.options, options); };
+  const auto found = std::ranges::find_if(kept, is_it);
+  if (found != kept.end()) {
+    kept.splice(kept.begin(), kept, found);
+  } else {
+    kept.push_front({options, Parser(options)});
+    if (kept.size() > kMost) kept.pop_back();
+  }
+  return kept.front().parser.parse(document);
+}
 
 bool is_plain_utf8(std::string_view document) {
   if (document.substr(0, 4).find('\0') != std::string_view::npos) return false;
@@ -49,7 +78,7 @@ bool is_plain_utf8(std::string_view document) {
 }
 
 Network reread(const std::string& written, Release release) {
-  const ParseResult result = parse(written, {.release = release, .warnings = false});
+  const ParseResult result = read(written, {.release = release, .warnings = false});
   require(result.network.has_value(), "for {} this is refused:\n{}\n{}", to_string(release),
           written, listed(result.diagnostics));
   return *result.network;

@@ -18,6 +18,10 @@ void check_findings(std::string_view document, const ParseOptions& options, bool
 void check(std::string_view document, const ParseOptions& options, const ParseResult& result);
 void check(std::string_view document, const ParseOptions& options, const NetworkPortResult& result);
 
+// As parse(), with parsers that are kept from input to input: what is asked for with the same
+// options is read by the same one.
+[[nodiscard]] ParseResult read(std::string_view document, const ParseOptions& options);
+
 // The network of a document that virnet has written; it must not be refused.
 [[nodiscard]] Network reread(const std::string& written, Release release);
 

@@ -12,6 +12,7 @@
 
 #include "fuzz/input.h"
 #include "fuzz/oracle.h"
+#include "fuzz/promises.h"
 
 namespace virnet::fuzz {
 namespace {
@@ -76,7 +77,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   options.warnings = true;
   FileReport report{.path = std::string(input.decisions.rest()), .text = {}, .diagnostics = {}};
   report.text = input.text;
-  report.diagnostics = parse(input.text, options).diagnostics;
+  report.diagnostics = read(input.text, options).diagnostics;
   require(render_text(report, false).empty() == report.diagnostics.empty(),
           "text says something about nothing, or nothing about something");
   const std::vector<FileReport> reports(2, report);

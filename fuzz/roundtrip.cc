@@ -33,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size > kMostBytes) return 0;
   Document input = split(data, size);
   const Release release = kReleases[kReleaseCount - 1 - input.decisions.below(kReleaseCount)];
-  const ParseResult result = parse(input.text, {.release = release, .warnings = false});
+  const ParseResult result = read(input.text, {.release = release, .warnings = false});
   if (result.network) check_fixed_point(*result.network, release);
   return 0;
 }

@@ -39,16 +39,16 @@ void compare(const ParseResult& plain, const ParseResult& more, std::string_view
 
 void check_options(std::string_view document, Release release) {
   ParseOptions options = every_diagnostic(release);
-  const ParseResult plain = parse(document, options);
+  const ParseResult plain = read(document, options);
   options.strict = true;
-  compare(plain, parse(document, options), "strictly");
+  compare(plain, read(document, options), "strictly");
   options.define = true;
-  compare(plain, parse(document, options), "for a host, strictly");
+  compare(plain, read(document, options), "for a host, strictly");
   options.strict = false;
-  compare(plain, parse(document, options), "for a host");
+  compare(plain, read(document, options), "for a host");
   options = every_diagnostic(release);
   options.warnings = false;
-  const ParseResult silent = parse(document, options);
+  const ParseResult silent = read(document, options);
   require(silent.network == plain.network, "warnings change the verdict for {}:\n{}",
           to_string(release), listed(plain.diagnostics));
   for (const Diagnostic& d : silent.diagnostics)

@@ -60,14 +60,14 @@ class Repeats {
 
  private:
   struct Slot {
-    std::uint64_t hash;
+    std::uint32_t hash;
     std::uint32_t index;
   };
   static constexpr std::uint32_t kEmpty = 0xffffffff;
 
   void make_table(std::uint32_t end) {
     std::size_t size = 4;
-    while (size < 2 * count_) size *= 2;
+    while (size < count_ + count_ / 2) size *= 2;
     slots_.assign(size, {0, kEmpty});
     for (std::uint32_t i = 0; i < end; ++i)
       if (const Key key = key_of_(i)) add(*key, i);
@@ -75,8 +75,9 @@ class Repeats {
 
   std::optional<std::uint32_t> add(const typename Key::value_type& key, std::uint32_t index) {
     const std::size_t mask = slots_.size() - 1;
-    const std::uint64_t hash = hash_of(key);
-    for (std::size_t at = hash & mask;; at = (at + 1) & mask) {
+    const std::uint64_t full = hash_of(key);
+    const auto hash = static_cast<std::uint32_t>(full >> 32);
+    for (std::size_t at = full & mask;; at = (at + 1) & mask) {
       Slot& slot = slots_[at];
       if (slot.index == kEmpty) {
         slot = {hash, index};

@@ -43,6 +43,9 @@ struct Check {
 };
 
 // 'text' in single quotes, for messages.
+// Of a long text only its ends.
+[[nodiscard]] std::string clipped(std::string_view text, std::size_t longest, std::size_t end);
+// The same of a very long one.
 [[nodiscard]] std::string quoted(std::string_view text);
 [[nodiscard]] std::string quoted(const IpAddress& address);
 

@@ -9,10 +9,21 @@
 namespace virnet::internal {
 namespace {
 
-// Expat counts in int. Smaller pieces cost more: after each it works out its line and column.
-constexpr std::size_t kPiece = std::size_t{1} << 30;
+// Of what Expat gets at once it keeps a copy, in a buffer that doubles. Smaller pieces cost more:
+// after each it works out its line and column.
+constexpr std::size_t kPiece = (std::size_t{1} << 20) - (std::size_t{4} << 10);
 
 DocumentParser& state_of(void* user) { return *static_cast<DocumentParser*>(user); }
+
+// Of Expat's hash tables, against documents made of colliding names. Without it Expat asks the
+// kernel for one before each document; one for the process is as unknown to who writes them.
+unsigned long hash_salt() {
+  static const unsigned long salt = [] {
+    std::random_device random;
+    return static_cast<unsigned long>(random()) << 32 | random();
+  }();
+  return salt;
+}
 
 std::size_t length_or_zero(const char* text) { return text ? std::string_view(text).size() : 0; }
 
@@ -77,10 +88,7 @@ struct Handlers {
 };
 
 DocumentParser::DocumentParser(const ParseOptions& with)
-    : options(with),
-      expat(make_expat("UTF-8")),
-      hash_salt(static_cast<unsigned long>(std::random_device()()) << 32 | std::random_device()()) {
-}
+    : options(with), expat(make_expat("UTF-8")) {}
 
 void DocumentParser::begin(const Target& target) {
   source.reset(options.release);
@@ -94,7 +102,7 @@ void DocumentParser::begin(const Target& target) {
   // A reset that has no memory left for the name of the encoding forgets it without a word.
   XML_ParserReset(parser, nullptr);
   if (XML_SetEncoding(parser, "UTF-8") != XML_STATUS_OK) throw std::bad_alloc();
-  XML_SetHashSalt(parser, hash_salt);
+  XML_SetHashSalt(parser, hash_salt());
   XML_SetUserData(parser, this);
   XML_SetElementHandler(parser, Handlers::start, Handlers::end);
   listens = false;
@@ -215,6 +223,7 @@ bool DocumentParser::end(Diagnostics& diagnostics, std::vector<Loss>& losses) {
   const std::string_view seen = ended_early ? text().substr(0, end_at + kLookahead) : text();
   losses = reader.losses(seen);
   const bool good = !reader.has_error();
+  if (good) reader.complete();
   diagnostics = reader.diagnostics(seen);
   return good;
 }

@@ -60,9 +60,6 @@ struct DocumentParser {
 
   ParseOptions options;
   ExpatParser expat;
-  // Of Expat's hash tables, against documents made of colliding names. Without it Expat asks the
-  // kernel for one before each document.
-  unsigned long hash_salt;
   Source source;
   Reader reader;
   std::vector<Attribute> attributes;  // of the start tag at hand, and room for more

@@ -117,16 +117,6 @@ namespace {
 constexpr std::size_t kLongestMessage = 400;  // bytes
 constexpr std::size_t kKept = 150;            // at either end
 
-std::string clipped(const std::string& message) {
-  if (message.size() <= kLongestMessage) return message;
-  const auto is_inside = [&](std::size_t at) { return (message[at] & 0xC0) == 0x80; };
-  std::size_t head = kKept;
-  while (is_inside(head)) --head;
-  std::size_t tail = message.size() - kKept;
-  while (is_inside(tail)) ++tail;
-  return message.substr(0, head).append("...").append(message, tail);
-}
-
 // The edits that make the fix of a finding.
 std::vector<Edit> edits_of(const Finding& finding, const Bytes& bytes, std::string_view document,
                            Positions& positions) {
@@ -179,7 +169,7 @@ Diagnostics Findings::resolve(std::string_view document, const Suppressions& sup
     diagnostics.push_back({.code = finding->rule.code(),
                            .severity = finding->severity,
                            .span = positions.span(bytes),
-                           .message = clipped(finding->message),
+                           .message = clipped(finding->message, kLongestMessage, kKept),
                            .hint = finding->hint,
                            .deviation = finding->deviation,
                            .fix = edits_of(*finding, bytes, document, of_edits)});

@@ -1,128 +1,307 @@
 #include "parser/metadata.h"
 
 #include <algorithm>
-#include <unordered_set>
+
+#include "model/digits.h"
 
 namespace virnet::internal {
 namespace {
 
-using Kind = TreeNode::Kind;
+// What is noted begins with a byte: its kind, and for an element what else there is of it. Then
+// come the strings, each with its length.
+enum Kind : unsigned { kElement, kEnd, kText, kCdata, kComment, kInstruction };
+constexpr unsigned kKindBits = 7;
+constexpr unsigned kPrefixed = 8;
+constexpr unsigned kDeclares = 16;
+constexpr unsigned kHasAttributes = 32;
+constexpr unsigned kHasChild = 64;  // known later
+constexpr unsigned kHasText = 128;  // as well
 
-// ---- hoisting: a prefix that the copy uses but does not declare ----
+// A number, seven bits a byte, the lowest first; all but the last byte have the top bit.
+constexpr unsigned kMore = 128;
+std::size_t size_of(std::size_t number) {
+  std::size_t size = 1;
+  while ((number /= kMore) > 0) ++size;
+  return size;
+}
+std::size_t size_of(std::string_view string) { return size_of(string.size()) + string.size(); }
 
-bool declares(const TreeNode* node, std::string_view prefix) {
-  for (; node; node = node->parent)
-    for (const auto& declaration : node->declarations)
-      if (declaration.prefix == prefix) return true;
-  return false;
+char* put(char* to, std::size_t number) {
+  for (; number >= kMore; number /= kMore) *to++ = static_cast<char>(number % kMore + kMore);
+  *to++ = static_cast<char>(number);
+  return to;
+}
+char* put(char* to, std::string_view string) {
+  to = put(to, string.size());
+  return std::copy(string.begin(), string.end(), to);
 }
 
-class Hoist {
- public:
-  Hoist(TreeNode& root, Arena& arena) : root_(root), arena_(arena) {}
+void add_flags(char* kind, unsigned flags) {
+  *kind = static_cast<char>(static_cast<unsigned char>(*kind) | flags);
+}
 
-  void walk(TreeNode& node) {
-    if (node.kind != Kind::Element) return;
-    need(node, node.prefix, node.uri);
-    for (const TreeAttribute& attribute : node.attributes)
-      if (!attribute.prefix.empty()) need(node, attribute.prefix, attribute.uri);
-    for (TreeNode* child = node.first; child; child = child->next) walk(*child);
+// Reads what was noted.
+class Cursor {
+ public:
+  explicit Cursor(const Notes& notes) : blocks_(notes.blocks()) {}
+
+  // The kind and flags of what comes next.
+  unsigned look() {
+    while (at_ == blocks_[block_].size) {
+      ++block_;
+      at_ = 0;
+    }
+    return static_cast<unsigned char>(blocks_[block_].bytes[at_]);
+  }
+  void skip() { ++at_; }
+  std::size_t number() {
+    std::size_t number = 0;
+    for (unsigned shift = 0;; shift += 7) {
+      const auto byte = static_cast<unsigned char>(blocks_[block_].bytes[at_++]);
+      number |= static_cast<std::size_t>(byte % kMore) << shift;
+      if (byte < kMore) return number;
+    }
+  }
+  std::string_view string() {
+    const std::size_t size = number();
+    const char* const first = blocks_[block_].bytes.get() + at_;
+    at_ += size;
+    return {first, size};
   }
 
  private:
-  void need(const TreeNode& node, std::string_view prefix, std::string_view uri) {
-    if (uri.empty() || prefix == "xml" || declares(&node, prefix)) return;
-    arena_.add(root_.declarations, prefix, uri);
-  }
-  TreeNode& root_;
-  Arena& arena_;
+  const std::vector<Notes::Block>& blocks_;
+  std::size_t block_ = 0;
+  std::size_t at_ = 0;
 };
 
-// ---- clean-up: one child for each namespace ----
+}  // namespace
 
-void clean(TreeNode& metadata) {
-  std::unordered_set<std::string_view> seen;
-  TreeNode** link = &metadata.first;
-  metadata.last = nullptr;
-  while (TreeNode* child = *link) {
-    if (child->kind == Kind::Element && !child->uri.empty() && seen.insert(child->uri).second) {
-      metadata.last = child;
-      link = &child->next;
-    } else {
-      *link = child->next;
-    }
+// ---- notes ----
+
+void Notes::clear() {
+  if (blocks_.empty()) return;
+  blocks_.resize(1);
+  blocks_.front().size = 0;
+}
+
+char* Notes::take(std::size_t size) {
+  constexpr std::size_t kBlock = 4096;
+  if (blocks_.empty() || blocks_.back().capacity - blocks_.back().size < size) {
+    const std::size_t capacity = std::max(size, kBlock);
+    blocks_.push_back({std::make_unique_for_overwrite<char[]>(capacity), capacity});
   }
+  Block& block = blocks_.back();
+  block.size += size;
+  return block.bytes.get() + block.size - size;
+}
+
+void Metadata::note(unsigned kind, std::string_view content) {
+  char* const to = notes_.take(1 + size_of(content));
+  *to = static_cast<char>(kind);
+  put(to + 1, content);
+}
+
+void Metadata::note_element(const MetadataElement& element) {
+  const bool prefixed = !element.name.prefix.empty();
+  std::size_t size = 1 + size_of(element.name.local);
+  if (prefixed) size += size_of(element.name.prefix);
+  if (!element.declarations.empty()) size += size_of(element.declarations.size());
+  for (const auto& [prefix, uri] : element.declarations) size += size_of(prefix) + size_of(uri);
+  if (!element.attributes.empty()) size += size_of(element.attributes.size());
+  for (const auto& [name, value] : element.attributes)
+    size += size_of(name.prefix) + size_of(name.local) + size_of(value);
+
+  char* to = notes_.take(size);
+  open_.push_back(to);
+  *to = kElement;
+  add_flags(to, (prefixed ? kPrefixed : 0U) | (element.declarations.empty() ? 0U : kDeclares) |
+                    (element.attributes.empty() ? 0U : kHasAttributes));
+  ++to;
+  if (prefixed) to = put(to, element.name.prefix);
+  to = put(to, element.name.local);
+  if (!element.declarations.empty()) to = put(to, element.declarations.size());
+  for (const auto& [prefix, uri] : element.declarations) to = put(put(to, prefix), uri);
+  if (!element.attributes.empty()) to = put(to, element.attributes.size());
+  for (const auto& [name, value] : element.attributes)
+    to = put(put(put(to, name.prefix), name.local), value);
+}
+
+// ---- what is read ----
+
+void Metadata::reset() {
+  is_there_ = has_element_ = has_text_ = false;
+  depth_ = dropped_from_ = 0;
+  notes_.clear();
+  open_.clear();
+  declared_.clear();
+  hoisted_.clear();
+  spaces_.clear();
+}
+
+void Metadata::start(Release release, const MetadataElement& root) {
+  reset();
+  release_ = release;
+  is_there_ = true;
+  depth_ = 1;
+  declare(root);
+  note_element(root);
+}
+
+void Metadata::open(const MetadataElement& element) {
+  ++depth_;
+  declare(element);
+  if (depth_ == 2) {
+    has_element_ = true;
+    if (!would_keep(element.name.uri))
+      dropped_from_ = depth_;
+    else
+      spaces_.insert(element.name.uri);
+  }
+  if (dropped_from_ > 0) return;
+  add_flags(open_.back(), kHasChild);
+  note_element(element);
+}
+
+void Metadata::close() {
+  if (dropped_from_ == 0) {
+    *notes_.take(1) = kEnd;
+    open_.pop_back();
+  }
+  if (dropped_from_ == depth_) dropped_from_ = 0;
+  while (!declared_.empty() && declared_.back().depth == depth_) declared_.pop_back();
+  --depth_;
+}
+
+void Metadata::text(std::string_view characters) {
+  if (depth_ == 1) has_text_ |= !is_blank(characters);
+  if (!is_kept()) return;
+  add_flags(open_.back(), kHasChild | kHasText);
+  note(kText, characters);
+}
+
+void Metadata::cdata(std::string_view characters) {
+  if (depth_ == 1) has_text_ |= !is_blank(characters);
+  if (!is_kept()) return;
+  add_flags(open_.back(), kHasChild | kHasText);
+  note(kCdata, characters);
+}
+
+void Metadata::comment(std::string_view characters) {
+  if (!is_kept()) return;
+  add_flags(open_.back(), kHasChild);
+  note(kComment, characters);
+}
+
+void Metadata::instruction(std::string_view target, std::string_view rest) {
+  if (!is_kept()) return;
+  add_flags(open_.back(), kHasChild);
+  note(kInstruction, std::string(target).append(rest));
+}
+
+void Metadata::declare(const MetadataElement& element) {
+  for (const NamespaceDeclaration& declaration : element.declarations)
+    declared_.push_back({declaration.prefix, depth_});
+  need(element.name);
+  for (const MetadataAttribute& attribute : element.attributes)
+    if (!attribute.name.prefix.empty()) need(attribute.name);
+}
+
+void Metadata::need(const ResolvedName& name) {
+  if (name.uri.empty() || name.prefix == "xml") return;
+  const auto is_it = [&](const auto& declared) { return declared.prefix == name.prefix; };
+  if (std::ranges::any_of(declared_, is_it) || std::ranges::any_of(hoisted_, is_it)) return;
+  hoisted_.push_back({std::string(name.prefix), name.uri});
 }
 
 // ---- printing ----
 
-class Printer {
+class Metadata::Printer {
  public:
-  explicit Printer(Release release) : new_layer_(release >= Release::V12_8) {}
-  std::string out;
+  explicit Printer(const Metadata& metadata)
+      : metadata_(metadata),
+        new_layer_(metadata.release_ >= Release::V12_8),
+        at_(metadata.notes_) {}
 
-  // Prints the node and returns the last one that it has taken in.
-  const TreeNode* node(const TreeNode& n, unsigned level, bool format) {
-    const TreeNode* last = &n;
-    switch (n.kind) {
-      case Kind::Element: element(n, level, format); break;
-      case Kind::Text: text(n.text); break;
-      case Kind::Cdata: cdata(n, last); break;
-      case Kind::Comment: out.append("<!--").append(n.text).append("-->"); break;
-      case Kind::Instruction: out.append("<?").append(n.local).append(n.text).append("?>"); break;
-    }
-    return last;
+  std::string print() && {
+    constexpr unsigned kLevel = 1;
+    element(kLevel, true, metadata_.hoisted_);
+    return std::move(out_);
   }
 
  private:
   static constexpr std::size_t kDeepestIndent = 30;
 
-  void indent(std::size_t level) { out.append(2 * std::min(level, kDeepestIndent), ' '); }
+  void indent(std::size_t level) { out_.append(2 * std::min(level, kDeepestIndent), ' '); }
 
-  void name(const TreeNode& n) {
-    if (!n.prefix.empty()) out.append(n.prefix).append(":");
-    out.append(n.local);
+  void node(unsigned level, bool format) {
+    const unsigned kind = at_.look() & kKindBits;
+    if (kind == kElement) return element(level, format, {});
+    at_.skip();
+    const std::string_view content = at_.string();
+    switch (kind) {
+      case kText: text(content); break;
+      case kCdata: cdata(content); break;
+      case kComment: out_.append("<!--").append(content).append("-->"); break;
+      default: out_.append("<?").append(content).append("?>"); break;
+    }
   }
 
-  void element(const TreeNode& n, unsigned level, bool format) {
-    out.append("<");
-    name(n);
-    for (const auto& declaration : n.declarations) {
-      out.append(" xmlns");
-      if (!declaration.prefix.empty()) out.append(":").append(declaration.prefix);
-      out.append("=");
-      namespace_value(declaration.uri);
-    }
-    for (const TreeAttribute& attribute : n.attributes) {
-      out.append(" ");
-      if (!attribute.prefix.empty()) out.append(attribute.prefix).append(":");
-      out.append(attribute.local).append("=\"");
-      attribute_value(attribute.value);
-      out.append("\"");
-    }
-    if (!n.first) {
-      out.append("/>");
-      return;
-    }
-    out.append(">");
-    children(n, level, format && !has_text(n));
-    out.append("</");
-    name(n);
-    out.append(">");
+  void name(std::string_view prefix, std::string_view local) {
+    if (!prefix.empty()) out_.append(prefix).append(":");
+    out_.append(local);
   }
 
-  static bool has_text(const TreeNode& n) {
-    for (const TreeNode* child = n.first; child; child = child->next)
-      if (child->kind == Kind::Text || child->kind == Kind::Cdata) return true;
-    return false;
+  void element(unsigned level, bool format, const std::vector<Hoisted>& hoisted) {
+    const unsigned flags = at_.look();
+    at_.skip();
+    const std::string_view prefix = flags & kPrefixed ? at_.string() : std::string_view();
+    const std::string_view local = at_.string();
+    out_.append("<");
+    name(prefix, local);
+    for (std::size_t left = flags & kDeclares ? at_.number() : 0; left > 0; --left) {
+      const std::string_view declared = at_.string();
+      declaration(declared, at_.string());
+    }
+    for (const Hoisted& one : hoisted) declaration(one.prefix, one.uri);
+    for (std::size_t left = flags & kHasAttributes ? at_.number() : 0; left > 0; --left)
+      attribute();
+    if (flags & kHasChild) {
+      out_.append(">");
+      children(level, format && !(flags & kHasText));
+      out_.append("</");
+      name(prefix, local);
+      out_.append(">");
+    } else {
+      out_.append("/>");
+    }
+    (void)at_.look();
+    at_.skip();  // its end
   }
 
-  void children(const TreeNode& n, unsigned level, bool format) {
-    if (format) out.append("\n");
-    for (const TreeNode* child = n.first; child; child = child->next) {
+  void declaration(std::string_view prefix, std::string_view uri) {
+    out_.append(" xmlns");
+    if (!prefix.empty()) out_.append(":").append(prefix);
+    out_.append("=");
+    namespace_value(uri);
+  }
+
+  void attribute() {
+    const std::string_view prefix = at_.string();
+    const std::string_view local = at_.string();
+    out_.append(" ");
+    name(prefix, local);
+    out_.append("=\"");
+    attribute_value(at_.string());
+    out_.append("\"");
+  }
+
+  void children(unsigned level, bool format) {
+    if (format) out_.append("\n");
+    while ((at_.look() & kKindBits) != kEnd) {
       if (format) indent(level + 1);
-      child = node(*child, level + 1, format);
-      if (format) out.append("\n");
+      node(level + 1, format);
+      if (format) out_.append("\n");
     }
     if (format) indent(level);
   }
@@ -130,35 +309,35 @@ class Printer {
   void text(std::string_view value) {
     for (const char c : value) {
       switch (c) {
-        case '&': out.append("&amp;"); break;
-        case '<': out.append("&lt;"); break;
-        case '>': out.append("&gt;"); break;
-        case '\r': out.append("&#13;"); break;
-        default: out.push_back(c);
+        case '&': out_.append("&amp;"); break;
+        case '<': out_.append("&lt;"); break;
+        case '>': out_.append("&gt;"); break;
+        case '\r': out_.append("&#13;"); break;
+        default: out_.push_back(c);
       }
     }
   }
 
   // The old layer has made one node of adjacent sections; where that joins a "]]>" it is cut apart.
-  void cdata(const TreeNode& first, const TreeNode*& last) {
-    std::string content(first.text);
-    while (!new_layer_ && last->next && last->next->kind == Kind::Cdata) {
-      last = last->next;
-      content.append(last->text);
+  void cdata(std::string_view first) {
+    std::string content(first);
+    while (!new_layer_ && (at_.look() & kKindBits) == kCdata) {
+      at_.skip();
+      content.append(at_.string());
     }
-    constexpr std::string_view kEnd = "]]>";
-    for (std::size_t at = 0; (at = content.find(kEnd, at)) != std::string::npos; at += 15)
-      content.replace(at, kEnd.size(), "]]]]><![CDATA[>");
-    out.append("<![CDATA[").append(content).append(kEnd);
+    constexpr std::string_view kEndOfSection = "]]>";
+    for (std::size_t at = 0; (at = content.find(kEndOfSection, at)) != std::string::npos; at += 15)
+      content.replace(at, kEndOfSection.size(), "]]]]><![CDATA[>");
+    out_.append("<![CDATA[").append(content).append(kEndOfSection);
   }
 
   void attribute_value(std::string_view value) {
     for (std::size_t i = 0; i < value.size(); ++i) {
       const char c = value[i];
       switch (c) {
-        case '"': out.append("&quot;"); break;
-        case '\n': out.append("&#10;"); break;
-        case '\t': out.append("&#9;"); break;
+        case '"': out_.append("&quot;"); break;
+        case '\n': out_.append("&#10;"); break;
+        case '\t': out_.append("&#9;"); break;
         default:
           if (static_cast<unsigned char>(c) < 0x80 || new_layer_)
             text(value.substr(i, 1));
@@ -178,39 +357,33 @@ class Printer {
     char digits[8];
     char* first = digits + sizeof digits;
     for (; code != 0; code >>= 4) *--first = "0123456789ABCDEF"[code & 15];
-    out.append("&#x").append(first, digits + sizeof digits).append(";");
+    out_.append("&#x").append(first, digits + sizeof digits).append(";");
     return length;
   }
 
   void namespace_value(std::string_view uri) {
     if (new_layer_) {
-      out.append("\"");
+      out_.append("\"");
       attribute_value(uri);
-      out.append("\"");
+      out_.append("\"");
       return;
     }
     const char quote = uri.contains('"') && !uri.contains('\'') ? '\'' : '"';
-    out.push_back(quote);
+    out_.push_back(quote);
     for (const char c : uri)
-      out.append(c == '"' && quote == '"' ? std::string_view("&quot;") : std::string_view(&c, 1));
-    out.push_back(quote);
+      out_.append(c == '"' && quote == '"' ? std::string_view("&quot;") : std::string_view(&c, 1));
+    out_.push_back(quote);
   }
 
+  const Metadata& metadata_;
   bool new_layer_;
+  std::string out_;
+  Cursor at_;
 };
 
-}  // namespace
-
-std::string print_metadata(TreeNode& metadata, Release release, Arena& arena) {
-  bool has_element = false;
-  for (const TreeNode* child = metadata.first; child; child = child->next)
-    has_element |= child->kind == Kind::Element;
-  if (release >= Release::V11_3 && !has_element) return {};
-  Hoist(metadata, arena).walk(metadata);
-  clean(metadata);
-  Printer printer(release);
-  printer.node(metadata, 1, true);
-  return std::move(printer.out);
+std::string Metadata::print() const {
+  if (!is_there_ || (release_ >= Release::V11_3 && !has_element_)) return {};
+  return Printer(*this).print();
 }
 
 }  // namespace virnet::internal

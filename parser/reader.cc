@@ -52,7 +52,8 @@ void Reader::begin(const ParseOptions& options, const Target& target) {
   scratch = {};
   names_.rewind();
   scope_.reset();
-  tree_ = {};
+  kept_.reset();
+  metadata_.reset();
   findings_.reset(options, *document_);
   suppressions_.reset();
   strict_.begin(options.strict, options.release, *document_, findings_);
@@ -61,7 +62,6 @@ void Reader::begin(const ParseOptions& options, const Target& target) {
   frames_.clear();
   poisoned_.clear();
   ids_.clear();
-  kept_spaces_.clear();
   merged_.fill(0);
   depth_ = skipped_ = 0;
   misspelt_ = kNoRun;
@@ -78,9 +78,9 @@ void Reader::start_element(const StartTag& tag, std::string_view document) {
   if (tag.may_declare) declare_namespaces(tag);
   if (options_.warnings) suppressions_.start_element(tag.at);
   if (strict_.active()) strict_.start_element(tag, scope_);
-  if (tree_.active()) {
+  if (kept_.active()) {
     flush_run(tag.at, RunEnd::OtherMarkup, document);
-    tree_start(tag);
+    open_within_text(tag);
   } else if (skipped_ > 0) {
     skip(tag);
   } else if (frames_.empty()) {
@@ -328,11 +328,7 @@ void Reader::enter(const ChildRow& row, Opened opened, const StartTag& tag) {
   source_map_.add(type.part, frame.outer, frame.inner, tag.at);
   frames_.push_back(frame);
   read_attributes(tag, row.cardinality[static_cast<std::size_t>(release_)]);
-  if (type.text || type.part == Part::Metadata) {
-    tree_nodes_.rewind();
-    tree_.start(tree_nodes_, release_, frames_.back().space);
-    if (type.part == Part::Metadata) fill_tree_node(*tree_.root(), "metadata", tag.attributes);
-  }
+  if (type.text || type.part == Part::Metadata) open_text(tag);
 }
 
 void Reader::skip(const StartTag& tag) {
@@ -343,9 +339,9 @@ void Reader::skip(const StartTag& tag) {
 void Reader::end_element(std::size_t at, std::string_view document) {
   if (stopped_) return;
   bool ends_frame = true;
-  if (tree_.active()) {
+  if (kept_.active()) {
     flush_run(at, RunEnd::EndTag, document);
-    ends_frame = tree_.close();
+    ends_frame = kept_.close();
     if (ends_frame) finish_text();
   } else if (skipped_ > 0) {
     --skipped_;
@@ -391,21 +387,20 @@ void Reader::fail(Rule rule, std::string message, std::string hint, std::string 
 
 void Reader::withdraw(Part part) {
   findings_.withdraw(part);
-  std::erase_if(poisoned_, [&](const Where& where) { return where.part == part; });
+  poisoned_.cut(std::remove_if(poisoned_.begin(), poisoned_.end(),
+                               [&](const Poisoned& one) { return one.part == part; }));
 }
 
 // A rule between values says nothing where one of them could not be read.
 bool Reader::is_poisoned(const Where& where) const {
   if (has_poison(where.part, where.outer, where.inner)) return true;
   if (where.outer != kNoIndex && has_poison(Part::Ip, where.outer, kNoIndex)) return true;
-  const auto any_ip = std::ranges::lower_bound(poisoned_, Part::Ip, {}, &Where::part);
+  const auto any_ip = std::ranges::lower_bound(poisoned_, Part::Ip, {}, &Poisoned::part);
   return where.part == Part::Route && any_ip != poisoned_.end() && any_ip->part == Part::Ip;
 }
 
 bool Reader::has_poison(Part part, std::uint32_t outer, std::uint32_t inner) const {
-  const auto key = [](const Where& where) {
-    return std::tuple(where.part, where.outer, where.inner);
-  };
+  const auto key = [](const Poisoned& one) { return std::tuple(one.part, one.outer, one.inner); };
   return std::ranges::binary_search(poisoned_, std::tuple(part, outer, inner), {}, key);
 }
 
@@ -429,14 +424,18 @@ void Reader::add(Rule rule, Where where, std::string message) {
 void Reader::validate_document() {
   frames_.clear();
   if (foreign_root_) return;
-  std::ranges::sort(poisoned_, {}, [](const Where& where) {
-    return std::tuple(where.part, where.outer, where.inner);
-  });
+  std::ranges::sort(poisoned_, {},
+                    [](const Poisoned& one) { return std::tuple(one.part, one.outer, one.inner); });
   document_->validate(spec_, release_, *this);
   if (document_ == &kNetworkDocument)
     lint_whole(*static_cast<const NetworkSpec*>(spec_));
   else if (options_.warnings)
     lint_unused(*static_cast<const NetworkPortSpec*>(spec_), source_map_.entries(), *this);
+}
+
+void Reader::complete() {
+  const std::string printed = metadata_.print();
+  if (!printed.empty()) static_cast<NetworkSpec*>(spec_)->metadata = arena_->text(printed);
 }
 
 void Reader::lint_whole(const NetworkSpec& network) {

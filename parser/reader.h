@@ -13,6 +13,9 @@
 #include <vector>
 
 #include "parser/findings.h"
+#include "parser/growing.h"
+#include "parser/kept_text.h"
+#include "parser/metadata.h"
 #include "parser/qname.h"
 #include "parser/read_context.h"
 #include "parser/schema_index.h"
@@ -20,7 +23,6 @@
 #include "parser/start_tag.h"
 #include "parser/strict.h"
 #include "parser/suppress.h"
-#include "parser/text_tree.h"
 #include "parser/value_lint.h"
 
 namespace virnet::internal {
@@ -45,7 +47,7 @@ class Reader final : public ReadContext, private Report {
   [[nodiscard]] bool wants_text() const {
     return keeps_text() || strict_.active() || (options_.warnings && skipped_ == 0);
   }
-  [[nodiscard]] bool keeps_text() const { return tree_.active(); }
+  [[nodiscard]] bool keeps_text() const { return kept_.active(); }
   void comment(std::string_view text, std::size_t at, std::string_view document);
   void instruction(std::string_view target, std::string_view text, std::size_t at,
                    std::string_view document);
@@ -54,6 +56,8 @@ class Reader final : public ReadContext, private Report {
 
   // Runs the rules between values, once the root has been read.
   void validate_document();
+  // Of a good document: what is made only then.
+  void complete();
 
   // A problem of the document as a whole, at a place of `length` bytes; an error unless said
   // otherwise.
@@ -98,6 +102,12 @@ class Reader final : public ReadContext, private Report {
     unsigned present = 0;
     std::array<const Attribute*, kMaxAttributeRows> attributes;
   };
+  // An element with a value that could not be read.
+  struct Poisoned {
+    Part part;
+    std::uint32_t outer;
+    std::uint32_t inner;
+  };
   struct PendingLoss {
     LossKind kind;
     Place place;
@@ -137,11 +147,12 @@ class Reader final : public ReadContext, private Report {
   void foreign_child(std::string_view name, const ChildRow& row, const Place& place);
   void read_suppression(std::size_t at, std::string_view document);
   void lint_metadata();
-  void lint_metadata_child(const TreeNode& node, std::size_t at);
+  void lint_metadata_child(const ResolvedName& name, std::size_t at);
   void skip(const StartTag& tag);
 
-  void tree_start(const StartTag& tag);
-  void fill_tree_node(TreeNode& node, std::string_view name, Attributes attributes);
+  void open_text(const StartTag& tag);
+  void open_within_text(const StartTag& tag);
+  const MetadataElement& resolved(std::string_view name, Attributes attributes);
   void flush_run(std::size_t at, RunEnd end, std::string_view document);
   void finish_text();
 
@@ -157,19 +168,19 @@ class Reader final : public ReadContext, private Report {
   ParseOptions options_;
   const DocumentType* document_ = nullptr;
   void* spec_ = nullptr;
-  Arena names_;       // of scope_ and ids_
-  Arena tree_nodes_;  // of tree_
+  Arena names_;  // of scope_ and ids_
   NamespaceScope scope_;
-  TextTree tree_;
+  KeptText kept_;
+  Metadata metadata_;
+  MetadataElement element_;  // the one at hand
   Findings findings_;
   Suppressions suppressions_;
-  std::vector<Remark> remarks_;                       // of the value at hand
-  std::unordered_set<std::string_view> kept_spaces_;  // namespaces of children of <metadata>
+  std::vector<Remark> remarks_;  // of the value at hand
   StrictReader strict_;
   SourceMap source_map_;
   std::vector<PendingLoss> losses_;
   std::vector<Frame> frames_;
-  std::vector<Where> poisoned_;
+  Growing<Poisoned> poisoned_;
   std::unordered_set<std::string_view> ids_;  // values of xml:id
   std::array<std::uint8_t, kPartCount>
       merged_{};                  // attributes already found, of Cardinality::Merged

@@ -96,30 +96,23 @@ void Reader::say_remarks(const Place& place, std::string_view before) {
 // ---- metadata ----
 
 void Reader::lint_metadata() {
-  bool element = false;
-  bool text = false;
-  for (const TreeNode* node = tree_.root()->first; node; node = node->next) {
-    element |= node->kind == TreeNode::Kind::Element;
-    text |= (node->kind == TreeNode::Kind::Text || node->kind == TreeNode::Kind::Cdata) &&
-            !is_blank(node->text);
-  }
   const Place place{frames_.back().tag, Aspect::Element};
-  if (!element && release_ >= Release::V11_3)
+  if (!metadata_.has_element() && release_ >= Release::V11_3)
     warn("LINT-METADATA"_rule, place, "libvirt drops a <metadata> without elements");
-  else if (text)
+  else if (metadata_.has_text())
     warn("LINT-METADATA"_rule, place, "libvirt drops text from <metadata>");
 }
 
-void Reader::lint_metadata_child(const TreeNode& node, std::size_t at) {
-  if (node.uri.empty())
+void Reader::lint_metadata_child(const ResolvedName& name, std::size_t at) {
+  if (name.uri.empty())
     warn("LINT-METADATA"_rule, {at, Aspect::Element},
-         bracketed(node.local).append(" is in no namespace, libvirt drops it from <metadata>"));
-  else if (!kept_spaces_.insert(node.uri).second)
+         bracketed(name.local).append(" is in no namespace, libvirt drops it from <metadata>"));
+  else if (!metadata_.would_keep(name.uri))
     warn("LINT-METADATA"_rule, {at, Aspect::Element},
          std::string("libvirt keeps only the first element of the namespace ")
-             .append(quoted(node.uri))
+             .append(quoted(name.uri))
              .append(" in <metadata> and drops ")
-             .append(quoted(node.local)));
+             .append(quoted(name.local)));
 }
 
 // ---- comments ----

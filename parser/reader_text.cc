@@ -1,6 +1,5 @@
 // Text that counts: the content of <name> and its like, and of <metadata>.
 #include "model/digits.h"
-#include "parser/metadata.h"
 #include "parser/names.h"
 #include "parser/reader.h"
 
@@ -9,7 +8,7 @@ namespace virnet::internal {
 void Reader::characters(std::string_view text, std::size_t at, std::string_view document) {
   if (stopped_) return;
   if (strict_.active()) strict_.characters(text, at, document);
-  if (!tree_.active()) {
+  if (!kept_.active()) {
     if (skipped_ > 0 || frames_.empty() || !options_.warnings || frames_.back().text_reported)
       return;
     if (is_blank(text)) return;
@@ -26,7 +25,7 @@ void Reader::characters(std::string_view text, std::size_t at, std::string_view 
     cdata_.append(text);
   } else if (document[at] == '&') {
     flush_run(at, RunEnd::Reference, document);
-    tree_.add_reference(text);
+    kept_.add_reference(text);
   } else if (run_start_ == kNoRun) {
     run_start_ = at;
   }
@@ -34,7 +33,7 @@ void Reader::characters(std::string_view text, std::size_t at, std::string_view 
 
 void Reader::flush_run(std::size_t at, RunEnd end, std::string_view document) {
   if (run_start_ == kNoRun) return;
-  tree_.add_run(document.substr(run_start_, at - run_start_), end);
+  kept_.add_run(document.substr(run_start_, at - run_start_), end);
   run_start_ = kNoRun;
 }
 
@@ -45,11 +44,11 @@ void Reader::comment(std::string_view text, std::size_t at, std::string_view doc
     return stop();
   }
   if (options_.warnings) read_suppression(at, document);
-  const bool kept = tree_.active() && tree_.current() != tree_.root();
+  const bool kept = kept_.active() && !kept_.at_root();
   if (!kept) lose(LossKind::Comment, {at, Aspect::Exact, {}, text.size() + 7}, "comment");
-  if (!tree_.active()) return;
+  if (!kept_.active()) return;
   flush_run(at, RunEnd::OtherMarkup, document);
-  tree_.add(TreeNode::Kind::Comment, {}, text);
+  kept_.add_comment(text);
 }
 
 void Reader::instruction(std::string_view target, std::string_view text, std::size_t at,
@@ -61,20 +60,20 @@ void Reader::instruction(std::string_view target, std::string_view text, std::si
     report("XML-SIZE-001"_rule, at, 1, "a processing instruction that is too large");
     return stop();
   }
-  const bool kept = tree_.active() && tree_.current() != tree_.root();
+  const bool kept = kept_.active() && !kept_.at_root();
   if (!kept)
     lose(LossKind::ProcessingInstruction, {at, Aspect::Exact, {}, target.size() + 2},
          "processing instruction");
-  if (!tree_.active()) return;
+  if (!kept_.active()) return;
   flush_run(at, RunEnd::OtherMarkup, document);
   // One blank stands for all of those after the target, even if nothing else follows.
   const std::size_t after = at + 2 + target.size();
   const bool separated = after < document.size() && is_blank(document[after]);
-  tree_.add(TreeNode::Kind::Instruction, target, std::string(separated ? " " : "").append(text));
+  kept_.add_instruction(target, std::string(separated ? " " : "").append(text));
 }
 
 void Reader::start_cdata(std::size_t at, std::string_view document) {
-  if (stopped_ || !tree_.active()) return;
+  if (stopped_ || !kept_.active()) return;
   flush_run(at, RunEnd::OtherMarkup, document);
   in_cdata_ = true;
   cdata_.clear();
@@ -87,48 +86,52 @@ void Reader::end_cdata() {
     report("XML-SIZE-001"_rule, frames_.back().tag, 1, "a CDATA section that is too large");
     return stop();
   }
-  tree_.add(TreeNode::Kind::Cdata, {}, cdata_);
+  kept_.add_cdata(cdata_);
 }
 
-void Reader::tree_start(const StartTag& tag) {
+void Reader::open_text(const StartTag& tag) {
+  const Frame& frame = frames_.back();
+  const bool is_metadata = frame.type->part == Part::Metadata;
+  if (is_metadata) metadata_.start(release_, resolved("metadata", tag.attributes));
+  kept_.start(release_, frame.space, is_metadata ? &metadata_ : nullptr);
+}
+
+void Reader::open_within_text(const StartTag& tag) {
   check_unread_names(tag);
-  const bool top = tree_.current() == tree_.root();
-  TreeNode& node = tree_.open();
-  fill_tree_node(node, tag.name, tag.attributes);
-  if (top && options_.warnings && frames_.back().type->part == Part::Metadata)
-    lint_metadata_child(node, tag.at);
+  if (Metadata* metadata = kept_.metadata()) {
+    const MetadataElement& element = resolved(tag.name, tag.attributes);
+    if (kept_.at_root() && options_.warnings) lint_metadata_child(element.name, tag.at);
+    metadata->open(element);
+  }
+  kept_.open();
+  for (const auto& [attribute, value] : tag.attributes)
+    if (attribute == "xml:space") kept_.read_space(value);
 }
 
-void Reader::fill_tree_node(TreeNode& node, std::string_view name, Attributes attributes) {
-  const auto copy = [&](std::string_view text) { return tree_nodes_.text(text).view(); };
+// Until the next one.
+const MetadataElement& Reader::resolved(std::string_view name, Attributes attributes) {
   bool refused = false;
-  const ResolvedName resolved = scope_.resolve_element(name, release_, recoverable_, refused);
-  node.prefix = copy(resolved.prefix);
-  node.local = copy(resolved.local);
-  node.uri = resolved.uri;
-  for (const NamespaceDeclaration& declaration : scope_.of_depth(depth_))
-    tree_nodes_.add(node.declarations, declaration);
+  element_.name = scope_.resolve_element(name, release_, recoverable_, refused);
+  element_.declarations = scope_.of_depth(depth_);
+  element_.attributes.clear();
   for (const auto& [attribute, value] : attributes) {
     if (is_namespace_attribute(attribute, release_)) continue;
     const ResolvedName as = scope_.resolve_attribute(attribute, release_, recoverable_, refused);
-    tree_nodes_.add(node.attributes, copy(as.prefix), copy(as.local), as.uri, copy(value));
-    if (node.parent && attribute == "xml:space") read_space(value, node.space.mode);
+    element_.attributes.push_back({as, value});
   }
+  return element_;
 }
 
 void Reader::finish_text() {
   const Frame& frame = frames_.back();
-  if (frame.type->part == Part::Metadata) {
+  if (kept_.metadata()) {
     if (options_.warnings) lint_metadata();
-    const std::string printed = print_metadata(*tree_.root(), release_, tree_nodes_);
-    if (!printed.empty()) static_cast<NetworkSpec*>(frame.object)->metadata = arena_->text(printed);
     return;
   }
-  std::string storage;
-  const std::string_view value = tree_.string_value(storage);
+  const std::string_view value = kept_.value();
   if (strict_.active()) strict_.string_value(value);
   const std::size_t failed = poisoned_.size();
-  frame.type->text(*this, frame.object, value, tree_.root()->first != nullptr);
+  frame.type->text(*this, frame.object, value, kept_.has_content());
   if (frame.type->lint && options_.warnings && poisoned_.size() == failed) lint_content(value);
 }
 

@@ -2,6 +2,8 @@
 
 #include <iconv.h>
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -69,21 +71,32 @@ class Source::Converter {
   [[nodiscard]] bool known() const { return state_ != reinterpret_cast<iconv_t>(-1); }
 
   // False if the bytes are none of the encoding.
-  bool convert(std::string_view piece, std::string& out) {
-    std::string input = std::move(rest_);
-    rest_.clear();
-    input.append(piece);
-    char* in = input.data();
-    std::size_t left = input.size();
+  bool convert(std::string_view piece, Growing<char>& out) {
+    // What the last piece began ends within the first bytes of this one.
+    while (!rest_.empty() && !piece.empty()) {
+      std::string begun = std::move(rest_);
+      rest_.clear();
+      begun.push_back(piece.front());
+      piece.remove_prefix(1);
+      if (!convert_all(begun, out)) return false;
+    }
+    return convert_all(piece, out);
+  }
+  [[nodiscard]] bool complete() const { return rest_.empty(); }
+
+ private:
+  bool convert_all(std::string_view piece, Growing<char>& out) {
+    char* in = const_cast<char*>(piece.data());  // iconv() only reads there
+    std::size_t left = piece.size();
     while (left > 0) {
       char buffer[4096];
       char* to = buffer;
       std::size_t room = sizeof buffer;
       const std::size_t result = iconv(state_, &in, &left, &to, &room);
-      out.append(buffer, static_cast<std::size_t>(to - buffer));
+      out.append({buffer, static_cast<std::size_t>(to - buffer)});
       if (result != static_cast<std::size_t>(-1) || errno == E2BIG) continue;
       if (errno == EILSEQ && fills_holes_) {
-        out.append({'\xC2', *in++});
+        out.append(std::array{'\xC2', *in++});
         --left;
         continue;
       }
@@ -93,9 +106,7 @@ class Source::Converter {
     }
     return true;
   }
-  [[nodiscard]] bool complete() const { return rest_.empty(); }
 
- private:
   bool fills_holes_;
   iconv_t state_;
   std::string rest_;
@@ -124,8 +135,8 @@ void Source::choose(std::string_view encoding, std::size_t offset) {
     return;
   }
   if (release_ < Release::V12_8) return;
-  std::string probe;
-  if (!converter->convert(kDeclaration, probe) || probe != kDeclaration) {
+  Growing<char> probe;
+  if (!converter->convert(kDeclaration, probe) || !std::ranges::equal(probe, kDeclaration)) {
     error_ = {"XML-IN-006"_rule, "encoding " + quoted + " is declared, but the text is not in it",
               offset};
     return;
@@ -176,7 +187,7 @@ bool Source::feed(std::string_view piece) {
   pending_.append(piece);
   if (!decide(pending_, ended_)) return true;
   if (error_) {
-    owned_ = pending_;  // where the error is
+    owned_.append(pending_);  // where the error is
     return false;
   }
   const std::string head = std::move(pending_);
@@ -201,7 +212,7 @@ bool Source::finish() {
   if (error_) return false;
   if (!decided_) {
     decide(pending_, true);
-    if (error_) owned_ = pending_;
+    if (error_) owned_.append(pending_);
     if (error_ || !append(pending_)) return false;
   }
   if (converter_ && !converter_->complete()) {

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "model/rules.h"
+#include "parser/growing.h"
 
 namespace virnet::internal {
 
@@ -36,7 +37,9 @@ class Source {
   bool finish();
 
   // The text so far, as UTF-8. Moves when it grows, unless it came through feed_all().
-  [[nodiscard]] std::string_view text() const { return borrowed_ ? *borrowed_ : owned_; }
+  [[nodiscard]] std::string_view text() const {
+    return borrowed_ ? *borrowed_ : std::string_view(owned_.begin(), owned_.size());
+  }
   [[nodiscard]] const std::optional<SourceError>& error() const { return error_; }
   // Whether text() is UTF-8, as far as it goes: the encoding is decided, and known.
   [[nodiscard]] bool is_readable() const { return decided_ && (!error_ || converter_); }
@@ -52,7 +55,7 @@ class Source {
   bool decided_ = false;
   bool ended_ = false;
   std::string pending_;  // bytes before the decision
-  std::string owned_;
+  Growing<char> owned_;
   std::optional<std::string_view> borrowed_;
   std::optional<SourceError> error_;
   std::unique_ptr<Converter> converter_;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "model/parts.h"
+#include "parser/growing.h"
 
 namespace virnet::internal {
 
@@ -34,45 +35,54 @@ class SourceMap {
   }
 
   // Every element that was looked at, in the order of the document.
-  [[nodiscard]] std::span<const Entry> entries() const { return entries_; }
+  [[nodiscard]] std::span<const Entry> entries() const {
+    return {entries_.begin(), entries_.end()};
+  }
 
   // The offset of the '<' of the first element that `where` names, or of the nearest one that holds
   // it. To be asked once all are added; the first question about a part looks through them all.
   [[nodiscard]] std::size_t find(const Where& where) {
     if (of_part_.empty()) of_part_.resize(kPartCount);
-    auto& entries = of_part_[static_cast<std::size_t>(where.part)];
-    if (!entries) entries = sorted(where.part);
-    if (const auto tag = first(*entries, where.outer, where.inner)) return *tag;
-    if (const auto tag = first(*entries, where.outer, kNoIndex)) return *tag;
-    return entries_.empty() ? 0 : entries_.front().tag;
+    auto& numbers = of_part_[static_cast<std::size_t>(where.part)];
+    if (!numbers) numbers = sorted(where.part);
+    if (const auto tag = first(*numbers, where.outer, where.inner)) return *tag;
+    if (const auto tag = first(*numbers, where.outer, kNoIndex)) return *tag;
+    return entries_.empty() ? 0 : entries_.begin()->tag;
   }
 
  private:
   static constexpr std::size_t kLargestTag = (std::size_t{1} << kTagBits) - 1;
 
-  [[nodiscard]] std::vector<Entry> sorted(Part part) const {
-    std::vector<Entry> found;
+  using Numbers = Growing<std::uint32_t>;  // of entries
+
+  [[nodiscard]] Numbers sorted(Part part) const {
+    Numbers found;
     for (const Entry& entry : entries_)
-      if (entry.part == part) found.push_back(entry);
+      if (entry.part == part)
+        found.push_back(static_cast<std::uint32_t>(&entry - entries_.begin()));
     // Of several elements that one key names the first in the document comes first.
-    const auto key = [](const Entry& entry) {
-      return std::tuple(entry.outer, entry.inner, entry.tag);
+    const auto key = [this](std::uint32_t number) {
+      const Entry& entry = entries_.begin()[number];
+      return std::tuple(entry.outer, entry.inner, number);
     };
     if (!std::ranges::is_sorted(found, {}, key)) std::ranges::sort(found, {}, key);
     return found;
   }
 
-  [[nodiscard]] static std::optional<std::size_t> first(std::span<const Entry> entries,
-                                                        std::uint32_t outer, std::uint32_t inner) {
-    const auto key = [](const Entry& entry) { return std::pair(entry.outer, entry.inner); };
+  [[nodiscard]] std::optional<std::size_t> first(const Numbers& numbers, std::uint32_t outer,
+                                                 std::uint32_t inner) const {
+    const auto key = [this](std::uint32_t number) {
+      const Entry& entry = entries_.begin()[number];
+      return std::pair(entry.outer, entry.inner);
+    };
     const std::pair wanted(outer, inner);
-    const auto at = std::ranges::lower_bound(entries, wanted, {}, key);
-    if (at == entries.end() || key(*at) != wanted) return std::nullopt;
-    return at->tag;
+    const auto at = std::ranges::lower_bound(numbers, wanted, {}, key);
+    if (at == numbers.end() || key(*at) != wanted) return std::nullopt;
+    return entries_.begin()[*at].tag;
   }
 
-  std::vector<Entry> entries_;
-  std::vector<std::optional<std::vector<Entry>>> of_part_;  // those asked for
+  Growing<Entry> entries_;
+  std::vector<std::optional<Numbers>> of_part_;  // those asked for
 };
 
 }  // namespace virnet::internal

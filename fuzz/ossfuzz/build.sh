@@ -13,10 +13,14 @@ build_expat() {
   cmake -S "$source" -B "$WORK/expat" -G Ninja -DCMAKE_INSTALL_PREFIX="$prefix" -DCMAKE_INSTALL_LIBDIR=lib \
     -DEXPAT_SHARED_LIBS=OFF -DEXPAT_BUILD_TOOLS=OFF -DEXPAT_BUILD_EXAMPLES=OFF -DEXPAT_BUILD_TESTS=OFF \
     -DEXPAT_BUILD_DOCS=OFF
+  # Debian's patches ask for values that only Expat's other build system gives its switches.
+  sed -i 's/^#define \(XML_[A-Z]*\)$/#define \1 1/' "$WORK/expat/expat_config.h"
   cmake --build "$WORK/expat" --target install
 }
 
+# Without sources the system's.
 build_libmnl() {
+  compgen -G "$SRC/libmnl-*/" >/dev/null || return 0
   mkdir -p "$WORK/libmnl"
   (cd "$WORK/libmnl" && "$(echo "$SRC"/libmnl-*/)configure" --prefix="$prefix" --enable-static --disable-shared --quiet)
   make -C "$WORK/libmnl" --quiet install

@@ -3,6 +3,7 @@
 
 #include <virnet/network.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstring>
 #include <memory>
@@ -68,6 +69,7 @@ class Arena {
   }
 
  private:
+  static constexpr std::size_t kLargeList = std::size_t{64} << 10;
   struct Block;
   static void release(Block* list);
   void* allocate_slow(std::size_t size);
@@ -75,7 +77,10 @@ class Arena {
 
   template <typename T>
   void grow(List<T>& list) {
-    const std::uint32_t capacity = list.capacity_ ? list.capacity_ * 2 : 2;
+    // A large list is moved without a copy, and may as well keep less room.
+    const bool is_large = list.capacity_ * sizeof(T) >= kLargeList;
+    const std::uint32_t capacity =
+        is_large ? list.capacity_ + list.capacity_ / 8 : std::max(2 * list.capacity_, 2U);
     list.data_ =
         static_cast<T*>(resize(list.data_, list.capacity_ * sizeof(T), capacity * sizeof(T)));
     list.capacity_ = capacity;
