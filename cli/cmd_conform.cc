@@ -48,6 +48,11 @@ ConformedDocument prove(const DocumentPath& path, const ConformOptions& options,
     document.message = fmt::format("{}: {}", path.shown, report.error());
     return document;
   }
+  if (report->statements.empty()) {
+    document.state = State::NothingToProve;
+    document.message = "no chosen statement is about such a network; see virnet conform --list";
+    return document;
+  }
   document.state = State::Proved;
   document.report = std::move(*report);
   return document;

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <virnet/rules.h>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 #include "cli/commands.h"
@@ -11,6 +13,9 @@
 
 namespace virnet::cli {
 namespace {
+
+// Without --libvirt a rule is explained in whichever releases it holds.
+constexpr const char* kAnyRelease = "all";
 
 struct ExplainOptions {
   CommonOptions common;
@@ -34,18 +39,37 @@ std::string unknown(std::string_view code) {
                      hint.empty() ? "" : ", ", hint);
 }
 
-std::string list_of_rules() {
+bool holds_in(const RuleInfo& rule, std::string_view release) {
+  const std::optional<Release> asked = parse_release(release);
+  return !asked || (rule.since <= *asked && *asked <= rule.until);
+}
+
+std::string list_of_rules(const std::vector<RuleInfo>& rules) {
   std::string text;
-  for (const RuleInfo& rule : all_rules())
+  for (const RuleInfo& rule : rules)
     text += fmt::format("{:<18} {:<8} {}\n", rule.code, to_string(rule.severity), rule.title);
   return text;
 }
 
-ExitCode run_explain(const ExplainOptions& options) {
-  if (options.codes.empty() != options.all) {
-    say("virnet: give the code of a rule, or --all\n");
-    return ExitCode::Trouble;
+ExitCode explain_all(const ExplainOptions& options) {
+  if (options.format == "markdown") {
+    if (options.common.release != kAnyRelease) {
+      say("virnet: the page in Markdown is of all releases; leave --libvirt out, or take text or "
+          "json\n");
+      return ExitCode::Trouble;
+    }
+    print_out(rules_markdown());
+    return ExitCode::Fine;
   }
+  std::vector<RuleInfo> rules;
+  std::ranges::copy_if(all_rules(), std::back_inserter(rules), [&](const RuleInfo& rule) {
+    return holds_in(rule, options.common.release);
+  });
+  print_out(options.format == "json" ? render_rules_json(rules) : list_of_rules(rules));
+  return ExitCode::Fine;
+}
+
+ExitCode explain_codes(const ExplainOptions& options) {
   std::vector<RuleInfo> rules;
   for (const std::string& code : options.codes) {
     const RuleInfo* rule = find_any_case(code);
@@ -55,23 +79,32 @@ ExitCode run_explain(const ExplainOptions& options) {
     }
     rules.push_back(*rule);
   }
-  if (options.format == "json") {
-    print_out(render_rules_json(options.all ? all_rules() : std::span<const RuleInfo>(rules)));
-  } else if (options.all) {
-    print_out(options.format == "markdown" ? rules_markdown() : list_of_rules());
-  } else {
-    for (const RuleInfo& rule : rules)
-      print_out(options.format == "markdown"
-                    ? rule_markdown(rule)
-                    : render_rule_text(rule, options.common.use_color(stdout)));
+  if (options.format == "json") print_out(render_rules_json(rules));
+  ExitCode code = ExitCode::Fine;
+  for (const RuleInfo& rule : rules) {
+    if (options.format == "markdown") print_out(rule_markdown(rule));
+    if (options.format == "text")
+      print_out(render_rule_text(rule, options.common.use_color(stdout)));
+    if (holds_in(rule, options.common.release)) continue;
+    say(fmt::format("virnet: {} does not hold in libvirt {}, but in {}\n", rule.code,
+                    options.common.release, releases_of(rule)));
+    code = ExitCode::Finding;
   }
-  return ExitCode::Fine;
+  return code;
+}
+
+ExitCode run_explain(const ExplainOptions& options) {
+  if (options.codes.empty() == options.all)
+    return options.all ? explain_all(options) : explain_codes(options);
+  say("virnet: give the code of a rule, or --all\n");
+  return ExitCode::Trouble;
 }
 
 }  // namespace
 
 void add_explain(CLI::App& app, Run& run) {
   auto options = std::make_shared<ExplainOptions>();
+  options->common.release = kAnyRelease;
   CLI::App* verb = app.add_subcommand("explain", "Say what a rule means, why, and show an example");
   verb->add_option("CODE", options->codes, "The code of a rule, for instance NET-BRIDGE-002");
   verb->add_flag("--all", options->all, "All rules: a list, or the reference page in Markdown");
@@ -79,6 +112,7 @@ void add_explain(CLI::App& app, Run& run) {
       ->option_text("FORMAT [text]")
       ->check(one_of("format", {"text", "json", "markdown"}));
   add_common_options(*verb, options->common);
+  verb->get_option("--libvirt")->description("Only rules that hold in this libvirt release");
   verb->callback([options, &run] { run = [options] { return run_explain(*options); }; });
 }
 

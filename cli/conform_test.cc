@@ -149,6 +149,15 @@ TEST_F(ConformVerb, RefusesAGlobThatMatchesNothing) {
   EXPECT_EQ(err_, "virnet: no statement matches --only 'FRX-*'; see virnet conform --list\n");
 }
 
+TEST_F(ConformVerb, SaysThatNoChosenStatementIsAboutADocument) {
+  const ExitCode code =
+      run_options({.paths = {document("n.xml", kLibvirt)}, .selection = {.only = {"FRM-001"}}});
+  if (no_privilege()) GTEST_SKIP() << err_;
+  EXPECT_EQ(code, ExitCode::Fine);
+  EXPECT_NE(out_.find("n.xml: no chosen statement is about such a network"), std::string::npos)
+      << out_;
+}
+
 TEST_F(ConformVerb, ChoosesStatementsOfADocument) {
   const ExitCode code = run_options({.paths = {document("n.xml", kLibvirt)},
                                      .format = "tap",

@@ -33,5 +33,19 @@ class Explain(Program):
         listed = self.run_program("explain", "--all").stdout.splitlines()
         self.assertEqual([line.split()[0] for line in listed], codes)
 
+    def test_of_one_release(self):
+        codes = {release: [rule["code"] for rule in json.loads(self.run_program(
+            "explain", "--all", "--libvirt", release, "--format", "json").stdout)["rules"]]
+            for release in ("7.0", "12.8")}
+        self.assertEqual(("XML-EPI-003" in codes["7.0"], "XML-EPI-003" in codes["12.8"]), (False, True))
+        listed = self.run_program("explain", "--all", "--libvirt", "7.0").stdout.splitlines()
+        self.assertEqual([line.split()[0] for line in listed], codes["7.0"])
+        explained = self.run_program("explain", "XML-EPI-003").stdout
+        self.expect("explain", "XML-EPI-003", "--libvirt", "12.8", out=explained)
+        self.expect("explain", "XML-EPI-003", "--libvirt", "9.0", status=1, out=explained,
+                    err="virnet: XML-EPI-003 does not hold in libvirt 9.0, but in 12.8\n")
+        done = self.run_program("explain", "--all", "--libvirt", "7.0", "--format", "markdown")
+        self.assertEqual((done.returncode, done.stdout), (2, ""))
+
 
 main()

@@ -48,6 +48,14 @@ class Options(Program):
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         self.assertRegex(done.stdout, r"\AFRM-011 [^\n]+\n\Z")
 
+    def test_options_that_repeat_leave_paths_alone(self):
+        """A value that may be repeated takes one word; the next one is a path."""
+        for verb, option, value in (("conform", "--only", "FRM-002"), ("conform", "--skip", "FRM-*"),
+                                    ("lint", "--ignore", "LINT-STP"), ("check", "--port", "vnet0=52:54:00:00:00:01"),
+                                    ("check", "--guests", "n.xml"), ("watch", "--paused", "n.xml")):
+            with self.subTest((verb, option)):
+                self.assertIn("'gone.xml'", self.run_program(verb, option, value, "gone.xml").stderr)
+
     def test_help_and_version(self):
         done = self.run_program("--help")
         self.assertEqual((done.returncode, done.stderr), (0, ""))

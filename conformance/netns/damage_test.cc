@@ -2,7 +2,7 @@
 // done, apply puts exactly that right.
 //
 // VIRNET_DAMAGE_PORTS (1000), VIRNET_DAMAGE_ADDRESSES (20 for each port) and VIRNET_DAMAGE_ROUNDS
-// (30) make it smaller or larger, VIRNET_DAMAGE_SEED another one. Nearly all of the time is the
+// (100) make it smaller or larger, VIRNET_DAMAGE_SEED another one. Nearly all of the time is the
 // kernel's, which walks the whole table once for each port to dump it.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -139,7 +139,7 @@ std::string run_rounds(const Crowd& crowd, int rounds, unsigned seed) {
 TEST(Damage, IsNamedAndPutRightExactly) {
   const Crowd crowd{.ports = setting("VIRNET_DAMAGE_PORTS", 1000),
                     .addresses_each = setting("VIRNET_DAMAGE_ADDRESSES", 20)};
-  const int rounds = setting("VIRNET_DAMAGE_ROUNDS", 30);
+  const int rounds = setting("VIRNET_DAMAGE_ROUNDS", 100);
   const auto seed = static_cast<unsigned>(setting("VIRNET_DAMAGE_SEED", 1));
   const auto answer = in_namespace([&] { return run_rounds(crowd, rounds, seed); });
   if (!answer) GTEST_SKIP() << answer.error();
