@@ -7,6 +7,8 @@
 #include <virnet/conform.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
 #include "conformance/netns/namespace.h"
 #include "conformance/netns/runner.h"
@@ -109,6 +111,32 @@ TEST(Sabotage, AReceiverThatIsNotPromiscuousIsRefused) {
     const std::string said = to_string(deaf.error());
     return said.find("see 'guest0' promiscuous") != std::string::npos ? "" : said;
   });
+}
+
+// Drops what is sent to the first guest, in this network namespace. What nft said, if it could not.
+std::string drop_by_nft() {
+  FILE* nft = popen(
+      "nft 'flush ruleset; table bridge sabotage { chain forward { type filter hook forward "
+      "priority 0; ether daddr 52:54:00:00:00:0a drop; }; }' 2>&1",
+      "r");
+  std::string said = "no shell";
+  if (nft == nullptr) return said;
+  std::array<char, 256> line{};
+  const bool any = std::fgets(line.data(), line.size(), nft) != nullptr;
+  if (any) said = line.data();
+  return pclose(nft) == 0 ? "" : said;
+}
+
+// The bridge forwards it, and the packet filter of the host takes it away.
+TEST(Sabotage, AFrameThatNftDropsIsNoticed) {
+  const auto tried = in_namespace(drop_by_nft);
+  if (!tried) GTEST_SKIP() << tried.error();
+  if (!tried->empty()) GTEST_SKIP() << "nft cannot filter bridges here: " << *tried;
+  const Ids failing = failing_with({.what = "nft drops what is sent to a guest",
+                                    .make = [](const Victim&) { (void)drop_by_nft(); },
+                                    .only = {"FRM-001", "FRM-002", "FRM-003", "FRM-006", "FRM-010",
+                                             "FRM-016", "FDB-001", "FDB-002", "ATT-002"}});
+  EXPECT_EQ(failing, (Ids{"FRM-003 kernel", "FRM-003 libvirt"}));
 }
 
 // A frame that is lost on its way, while the broadcast behind it arrives.
