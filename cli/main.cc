@@ -1,6 +1,7 @@
 // The program: finds the verb and runs it.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <csignal>
@@ -56,6 +57,9 @@ ExitCode run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace virnet::cli;
+  // Of many documents each gets the memory of the one before, where glibc would give it back.
+  constexpr int kKept = 64 << 20;  // bytes
+  mallopt(M_TRIM_THRESHOLD, kKept);
   // Booted by virnet conform --kernel.
   if (virnet::conformance::is_guest_of_lab(argc, argv)) return virnet::conformance::run_as_guest();
   hold_standard_streams();

@@ -88,7 +88,7 @@ std::vector<Shape> shapes() {
       {"smallest hosts", in_network(ip + repeated("<host name='a' ip='::1'/>") + no_ip), 7},
       {"smallest ranges", in_network(ip + repeated("<range start='::' end='::'/>") + no_ip), 6},
       {"smallest routes", in_network(repeated("<route address='::' gateway='::'/>")), 6},
-      {"portgroups", in_network(repeated("<portgroup name='p'/>")), 18},
+      {"portgroups", in_network(repeated("<portgroup name='p'/>")), 19},
       {"forwarders", in_network("<dns>" + repeated("<forwarder addr='::'/>") + "</dns>"), 5},
       {"host names",
        in_network("<dns>" + repeated("<host ip='::1'><hostname>a</hostname></host>") + "</dns>")},

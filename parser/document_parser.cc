@@ -2,6 +2,7 @@
 #include "parser/document_parser.h"
 
 #include <algorithm>
+#include <bit>
 #include <random>
 
 #include "model/digits.h"
@@ -9,9 +10,17 @@
 namespace virnet::internal {
 namespace {
 
-// Of what Expat gets at once it keeps a copy, in a buffer that doubles. Smaller pieces cost more:
-// after each it works out its line and column.
-constexpr std::size_t kPiece = (std::size_t{1} << 20) - (std::size_t{4} << 10);
+// Expat keeps a copy of what it gets at once, in a buffer of a power of two: for all in one piece
+// it may take twice the size of the document. After each piece but the last it works out its line
+// and column, which takes time. So the last piece is as large as a buffer can hold that is no
+// larger than the document, and Expat counts in int.
+constexpr std::size_t kMostAtOnce = std::size_t{1} << 30;
+constexpr std::size_t kSmall = std::size_t{64} << 10;  // the size of its copy does not matter
+constexpr std::size_t kBefore = std::size_t{4} << 10;  // room for what was not whole, and context
+
+std::size_t last_piece(std::size_t document) {
+  return document <= kSmall ? document : std::min(std::bit_floor(document), kMostAtOnce) - kBefore;
+}
 
 DocumentParser& state_of(void* user) { return *static_cast<DocumentParser*>(user); }
 
@@ -176,8 +185,13 @@ void DocumentParser::pump(bool last) {
     failed = true;
     return;
   }
+  const std::size_t most = last_piece(text().size());
+  // Makes room at once, where growing might end at twice as much.
+  if (text().size() - fed > most && !XML_GetBuffer(expat.get(), static_cast<int>(most)))
+    throw std::bad_alloc();
   do {
-    const std::size_t size = std::min(text().size() - fed, kPiece);
+    const std::size_t left = text().size() - fed;
+    const std::size_t size = left <= most ? left : std::min(left - most, most);
     const char* piece = text().data() + fed;
     fed += size;
     const bool final = last && fed == text().size();

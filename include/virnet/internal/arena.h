@@ -69,7 +69,7 @@ class Arena {
   }
 
  private:
-  static constexpr std::size_t kLargeList = std::size_t{64} << 10;
+  static constexpr std::size_t kLargeList = std::size_t{1} << 20;
   struct Block;
   static void release(Block* list);
   void* allocate_slow(std::size_t size);
