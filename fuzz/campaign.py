@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 
 
 class Trouble(Exception):
@@ -15,7 +16,7 @@ class Trouble(Exception):
 @dataclasses.dataclass
 class Result:
     target: str
-    seconds: int = 0  # of processors
+    seconds: float = 0  # of processors
     executions: int = 0
     files: int = 0   # of the corpus
     bytes: int = 0
@@ -56,7 +57,7 @@ def environment():
 
 
 def flags(root, crashes):
-    return [f"-dict={root}/fuzz/virnet.dict", f"-artifact_prefix={crashes}/", "-timeout=5", "-rss_limit_mb=1024",
+    return [f"-dict={root}/fuzz/virnet.dict", f"-artifact_prefix={crashes}/", f"-timeout={TIMEOUT}", "-rss_limit_mb=1024",
             "-max_len=16384", "-print_final_stats=1", "-use_value_profile=1", "-reload=0", "-verbosity=1"]
 
 
@@ -66,43 +67,63 @@ def size_of(folder):
 
 
 SKIPPED = 77  # a target's status where something it needs is not there
+TIMEOUT = 5   # seconds of a processor for one input
 
 
-def fuzz(root, name, length, corpus, seeds, say):
-    """One target for `length` seconds; None if it was skipped."""
-    own, crashes = corpus / name, root / "build/fuzz/crashes" / name
-    for folder in (own, crashes):
-        folder.mkdir(parents=True, exist_ok=True)
-    before = set(crashes.iterdir())
-    folders = [own, seeds / name] + [f for f in [root / "testdata/fuzz" / name] if f.exists()]
-    result = Result(name)
-    command = [root / f"build/fuzz/fuzz/virnet-fuzz-{name}", *flags(root, crashes), f"-max_total_time={length}",
-               *folders]
+def engine_run(command, result, say):
+    """Runs the engine once and counts what it did. Its status, and the end of what it said."""
+    tail = []
     with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment(), text=True,
                           errors="replace") as engine:
-        tail = []
         for line in engine.stderr:
             tail = (tail + [line])[-200:]
             if match := re.search(r"cov: (\d+) .* exec/s: (\d+)", line):
                 result.coverage = int(match[1])
                 if "pulse" in line or "INITED" in line:
-                    say(f"{name}: {match[1]} edges, {match[2]} executions/s")
+                    say(f"{result.target}: {match[1]} edges, {match[2]} executions/s")
             if match := re.match(r"stat::number_of_executed_units:\s*(\d+)", line):
-                result.executions = int(match[1])
+                result.executions += int(match[1])
         _, status, usage = os.wait4(engine.pid, 0)
         engine.returncode = os.waitstatus_to_exitcode(status)
-    if engine.returncode == SKIPPED:
-        say(f"{name}: skipped, {tail[-1].strip() if tail else 'without a reason'}")
-        return None
-    result.seconds = round(usage.ru_utime + usage.ru_stime)
-    result.crashes = sorted(set(crashes.iterdir()) - before)
+    result.seconds += usage.ru_utime + usage.ru_stime
+    return engine.returncode, "".join(tail)
+
+
+def is_fault(program, file):
+    """The engine's clock goes on while the processor does something else: what was slow is run alone."""
+    if not file.name.startswith(("timeout-", "slow-unit-")):
+        return True
+    alone = Result("")
+    status, _ = engine_run([program, "-timeout=600", file], alone, lambda text: None)
+    return status != 0 or alone.seconds > TIMEOUT
+
+
+def fuzz(root, name, length, corpus, seeds, say):
+    """One target for `length` seconds; it goes on behind a crash. None if it was skipped."""
+    own, crashes = corpus / name, root / "build/fuzz/crashes" / name
+    for folder in (own, crashes):
+        folder.mkdir(parents=True, exist_ok=True)
+    folders = [own, seeds / name] + [f for f in [root / "testdata/fuzz" / name] if f.exists()]
+    program = root / f"build/fuzz/fuzz/virnet-fuzz-{name}"
+    result = Result(name)
+    end = time.monotonic() + length
+    while (left := round(end - time.monotonic())) > 0:
+        before = set(crashes.iterdir())
+        status, tail = engine_run([program, *flags(root, crashes), f"-max_total_time={left}", *folders], result, say)
+        if status == SKIPPED:
+            say(f"{name}: skipped, {tail.strip() or 'without a reason'}")
+            return None
+        new = sorted(set(crashes.iterdir()) - before)
+        if status != 0 and not new:
+            raise Trouble(f"{name} ended with status {status} and left no input:\n{tail}")
+        for file in new:
+            if not is_fault(program, file):
+                file.unlink()
+                continue
+            result.crashes.append(file)
+            say(f"{tail}{name}: {file}\n  scripts/fuzz minimise {name} {file} --name self-WHAT")
+    result.seconds = round(result.seconds)
     result.files, result.bytes = size_of(own)
-    if engine.returncode != 0:
-        say("".join(tail))
-        if not result.crashes:
-            raise Trouble(f"{name} ended with status {engine.returncode} and left no input")
-    for crash in result.crashes:
-        say(f"{name}: {crash}\n  scripts/fuzz minimise {name} {crash} --name self-WHAT")
     return result
 
 
