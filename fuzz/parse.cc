@@ -1,6 +1,5 @@
-// Any bytes: the promises of parse() hold, what is accepted keeps the limits, memory grows no
-// faster than the document, and fixes mend.
-#include <virnet/fix.h>
+// Any bytes: the promises of parse() hold, what is accepted keeps the limits, and memory grows no
+// faster than the document.
 #include <virnet/parse.h>
 
 #include "fuzz/input.h"
@@ -45,19 +44,6 @@ void check_limits(std::string_view document, const Limits& limits) {
           limits.max_name, shape.value, limits.max_text);
 }
 
-void check_fixes(std::string_view document, const ParseOptions& options,
-                 const ParseResult& result) {
-  const FixResult fixed = apply_fixes(document, result.diagnostics, options);
-  if (fixed.applied == 0) {
-    require(fixed.text == document, "nothing was fixed and the text is another");
-    return;
-  }
-  const ParseResult mended = read(fixed.text, options);
-  check(fixed.text, options, mended);
-  require(mended.network || !result.network, "a fix made a good document bad:\n{}\n{}", fixed.text,
-          listed(mended.diagnostics));
-}
-
 }  // namespace
 }  // namespace virnet::fuzz
 
@@ -69,6 +55,5 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const virnet::ParseResult result = measured(input.text, options);
   check(input.text, options, result);
   if (result.network) check_limits(input.text, options.limits);
-  check_fixes(input.text, options, result);
   return 0;
 }

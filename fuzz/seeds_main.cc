@@ -86,7 +86,7 @@ void add_documents(Seeds& seeds, const fs::path& source) {
     }
     // Names that only count up are the same rule once more.
     if (++networks > 2 * kMostSeeds) continue;
-    for (const char* target : {"parse", "roundtrip", "strict", "render", "libvirt"})
+    for (const char* target : {"parse", "roundtrip", "strict", "fix", "render", "libvirt"})
       if (networks <= kMostSeeds || networks % 2 == 0) seeds.add(target, one.name, one.text);
     seeds.add("chunking", one.name,
               one.text + std::string("\0\4\10", 3) + static_cast<char>(1 + number % 7));
@@ -108,7 +108,7 @@ void add_generated(Seeds& seeds) {
     generate::Choices choices(kSeed, i);
     const std::string text = generate::document(choices);
     if (text.size() > kMostSeed) continue;
-    for (const char* target : {"parse", "strict"})
+    for (const char* target : {"parse", "strict", "fix"})
       seeds.add(target, "generated-" + std::to_string(i), text);
   }
 }
@@ -121,7 +121,7 @@ void add_crowded(Seeds& seeds) {
   for (const char* piece : {"<u/>", "<ip address='x' a='b'/>", "text<!-- c --><?p i?>"})
     for (int i = 0; i < 70; ++i) text += piece;
   text += "</network>";
-  for (const char* target : {"parse", "strict", "chunking", "render"})
+  for (const char* target : {"parse", "strict", "fix", "chunking", "render"})
     seeds.add(target, "crowded", text);
 }
 
@@ -129,7 +129,7 @@ void add_crowded(Seeds& seeds) {
 void add_everything(Seeds& seeds, const fs::path& source) {
   const std::string network = content(source / "fuzz/all-attributes.xml");
   for (const char* target :
-       {"parse", "roundtrip", "chunking", "strict", "render", "alloc", "libvirt"})
+       {"parse", "roundtrip", "chunking", "strict", "fix", "render", "alloc", "libvirt"})
     seeds.add(target, "all-attributes", network);
   seeds.add("networkport", "all-attributes", content(source / "fuzz/all-attributes-port.xml"));
 }
