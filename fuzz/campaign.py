@@ -57,8 +57,9 @@ def environment():
 
 
 def flags(root, crashes):
-    return [f"-dict={root}/fuzz/virnet.dict", f"-artifact_prefix={crashes}/", f"-timeout={TIMEOUT}", "-rss_limit_mb=1024",
-            "-max_len=16384", "-print_final_stats=1", "-use_value_profile=1", "-reload=0", "-verbosity=1"]
+    return [f"-dict={root}/fuzz/virnet.dict", f"-artifact_prefix={crashes}/", f"-timeout={TIMEOUT}",
+            f"-error_exitcode={FAULT}", "-rss_limit_mb=1024", "-max_len=16384", "-print_final_stats=1",
+            "-use_value_profile=1", "-reload=0", "-verbosity=1"]
 
 
 def size_of(folder):
@@ -66,6 +67,7 @@ def size_of(folder):
     return len(sizes), sum(sizes)
 
 
+FAULT = 1     # the engine's status when it has found something; its own choice would be that of a skip
 SKIPPED = 77  # a target's status where something it needs is not there
 TIMEOUT = 5   # seconds of a processor for one input
 

@@ -128,8 +128,16 @@ Datagram vlans_message(const PortVlans& vlans, LinkIndex bridge, std::uint32_t s
   head.ifi_index = number(vlans.port);
   message.number(IFLA_MASTER, number(bridge));
   message.nest(IFLA_AF_SPEC, [&] {
-    for (const std::uint16_t vlan : vlans.vlans)
-      message.number(IFLA_BRIDGE_VLAN_INFO, bridge_vlan_info{.flags = 0, .vid = vlan});
+    auto untagged = vlans.untagged.begin();
+    for (const std::uint16_t vlan : vlans.vlans) {
+      unsigned flags = vlan == vlans.pvid ? BRIDGE_VLAN_INFO_PVID : 0U;
+      if (untagged != vlans.untagged.end() && *untagged == vlan) {
+        flags |= BRIDGE_VLAN_INFO_UNTAGGED;
+        ++untagged;
+      }
+      message.number(IFLA_BRIDGE_VLAN_INFO,
+                     bridge_vlan_info{.flags = static_cast<std::uint16_t>(flags), .vid = vlan});
+    }
   });
   return finished(message);
 }
