@@ -125,6 +125,31 @@ void add_crowded(Seeds& seeds) {
     seeds.add(target, "crowded", text);
 }
 
+// One document with each limit just below, at and above what it needs, as options_from() reads
+// them.
+void add_limits(Seeds& seeds) {
+  constexpr std::string_view kText =
+      "<network><name>n</name><bridge name='br0' stp='on'/></network>";
+  struct Limit {
+    const char* name;
+    char number;  // not 0, of which the remainder counts
+    int need;
+  };
+  constexpr Limit kLimits[] = {{"bytes", 6, static_cast<int>(kText.size() / 16)},
+                               {"depth", 1, 2},
+                               {"attributes", 2, 2},
+                               {"name", 3, static_cast<int>(std::string_view("network").size())},
+                               {"text", 4, static_cast<int>(std::string_view("br0").size())}};
+  for (const Limit& limit : kLimits) {
+    for (const int value : {limit.need - 1, limit.need, limit.need + 1}) {
+      std::string text(kText);
+      text.append({'\0', '\4', '\20', static_cast<char>(value), limit.number});
+      for (const char* target : {"parse", "chunking", "fix"})
+        seeds.add(target, "limit-" + std::string(limit.name) + "-" + std::to_string(value), text);
+    }
+  }
+}
+
 // Each has all there is; nobody would accept it.
 void add_everything(Seeds& seeds, const fs::path& source) {
   const std::string network = content(source / "fuzz/all-attributes.xml");
@@ -324,6 +349,7 @@ int main(int argc, char** argv) {
     add_documents(seeds, argv[1]);
     add_generated(seeds);
     add_crowded(seeds);
+    add_limits(seeds);
     add_everything(seeds, argv[1]);
     add_words(seeds);
     add_decisions(seeds);
