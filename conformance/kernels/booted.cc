@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -50,6 +51,24 @@ class Files {
 std::string place_of_library(const std::string& path) {
   const std::string name = fs::path(path).filename().string();
   return name.starts_with("ld-") ? path.substr(1) : "lib/" + name;
+}
+
+// With an end of line in the place of each sequence by which the firmware moves the cursor.
+std::string without_escapes(std::string_view console) {
+  constexpr char kEscape = '\x1b';
+  std::string text;
+  for (std::size_t at = 0; at < console.size(); ++at) {
+    if (console[at] != kEscape) {
+      text += console[at];
+      continue;
+    }
+    text += '\n';
+    if (console.substr(at + 1).starts_with('['))
+      at = std::min(console.find_first_not_of("[?;0123456789", at + 1), console.size());
+    else
+      ++at;
+  }
+  return text;
 }
 
 // How a kernel ended that has not answered.
@@ -131,7 +150,7 @@ class Conversation {
 }  // namespace
 
 std::string last_words(const std::string& console) {
-  std::istringstream lines(console);
+  std::istringstream lines(without_escapes(console));
   std::string last;
   for (std::string line; std::getline(lines, line);) {
     while (line.ends_with('\r')) line.pop_back();

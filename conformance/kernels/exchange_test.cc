@@ -83,6 +83,10 @@ TEST(LastWords, AreThoseOfThePanic) {
                        "[    1.26] ---[ end Kernel panic - not syncing: No init ]---\r\n"),
             "Kernel panic - not syncing: No init");
   EXPECT_EQ(last_words("[    0.1] one\r\n[    0.2] two\r\n\r\n"), "two");
+  EXPECT_EQ(last_words("boots\x1b"
+                       "c\x1b[?7l\x1b[2Jsleeps"),
+            "sleeps");
+  EXPECT_EQ(last_words("boots\x1b["), "boots");
   EXPECT_EQ(last_words("["), "[");
   EXPECT_EQ(last_words(""), "");
 }

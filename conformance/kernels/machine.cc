@@ -71,32 +71,9 @@ bool is_there(const std::string& program) {
   return false;
 }
 
-bool has_kvm() { return access("/dev/kvm", R_OK | W_OK) == 0; }
-
 // The numbers under which QEMU finds its files.
 constexpr int kInitramfs = 3;
 constexpr int kConsole = 4;
-
-std::vector<std::string> command_line(const Boot& boot) {
-  // QEMU 7.2 translates cmpxchg16b wrongly for a machine with one processor, and Linux 6.12 then
-  // crashes in its allocator.
-  const std::string processor = has_kvm() ? "host" : "max,-cx16";
-  std::vector<std::string> line = {
-      kEmulator, "-accel", has_kvm() ? "kvm" : "tcg", "-cpu", processor, "-m", "512", "-smp", "1",
-      "-nographic", "-nodefaults", "-no-reboot",
-      // The port's bytes come out of QEMU's standard output. With "stdio" they would not while
-      // nobody writes to its standard input.
-      "-device", "virtio-serial-pci", "-chardev", "file,id=port,path=/dev/fd/1", "-device",
-      "virtserialport,chardev=port,name=virnet", "-chardev",
-      fmt::format("file,id=console,path=/dev/fd/{}", kConsole), "-serial", "chardev:console",
-      // What one network card sends the other one receives.
-      "-netdev", "hubport,id=near,hubid=1", "-device",
-      "virtio-net-pci,netdev=near,mac=52:54:00:c0:00:01", "-netdev", "hubport,id=far,hubid=1",
-      "-device", "virtio-net-pci,netdev=far,mac=52:54:00:c0:00:02", "-kernel", boot.image,
-      "-initrd", fmt::format("/dev/fd/{}", kInitramfs), "-append",
-      "console=ttyS0 loglevel=4 panic=-1 oops=panic rdinit=/init " + boot.arguments};
-  return line;
-}
 
 struct Files {
   int initramfs = -1;
@@ -125,6 +102,30 @@ struct Files {
 }
 
 }  // namespace
+
+std::vector<std::string> command_line(const Boot& boot) {
+  std::vector<std::string> line = {kEmulator};
+  // One that cannot be had after all, as inside of some other machine, gives way to the next.
+  if (access(boot.kvm.c_str(), R_OK | W_OK) == 0) line.insert(line.end(), {"-accel", "kvm"});
+  line.insert(
+      line.end(),
+      {"-accel", "tcg",
+       // QEMU 7.2 translates cmpxchg16b wrongly for a machine with one processor, and Linux 6.12
+       // then crashes in its allocator.
+       "-cpu", "max,-cx16", "-m", "512", "-smp", "1", "-nographic", "-nodefaults", "-no-reboot",
+       // The port's bytes come out of QEMU's standard output. With "stdio" they would not while
+       // nobody writes to its standard input.
+       "-device", "virtio-serial-pci", "-chardev", "file,id=port,path=/dev/fd/1", "-device",
+       "virtserialport,chardev=port,name=virnet", "-chardev",
+       fmt::format("file,id=console,path=/dev/fd/{}", kConsole), "-serial", "chardev:console",
+       // What one network card sends the other one receives.
+       "-netdev", "hubport,id=near,hubid=1", "-device",
+       "virtio-net-pci,netdev=near,mac=52:54:00:c0:00:01", "-netdev", "hubport,id=far,hubid=1",
+       "-device", "virtio-net-pci,netdev=far,mac=52:54:00:c0:00:02", "-kernel", boot.image,
+       "-initrd", fmt::format("/dev/fd/{}", kInitramfs), "-append",
+       "console=ttyS0 loglevel=4 panic=-1 oops=panic rdinit=/init " + boot.arguments});
+  return line;
+}
 
 Machine::Machine(Machine&& other) noexcept { *this = std::move(other); }
 

@@ -5,7 +5,7 @@
 //   if (!machine) return fail(machine.error());              // no QEMU
 //   while (auto piece = machine->read(180s); piece && !piece->empty()) feed(*piece);
 //
-// QEMU emulates the processor, or has the host's with KVM where that works. The machine has one
+// QEMU emulates the processor, or lends the host's with KVM where that works. The machine has one
 // processor, two network cards with a receive filter on one wire, and nothing of the host's: no
 // disk, no network. It ends with the object, and with the process however that ends.
 #pragma once
@@ -13,14 +13,19 @@
 #include <chrono>
 #include <expected>
 #include <string>
+#include <vector>
 
 namespace virnet::conformance {
 
 struct Boot {
   std::string image = {};
-  std::string initramfs = {};  // its bytes
-  std::string arguments = {};  // the kernel's command line, besides what the machine needs
+  std::string initramfs = {};    // its bytes
+  std::string arguments = {};    // the kernel's command line, besides what the machine needs
+  std::string kvm = "/dev/kvm";  // the machine has the host's processor if this can be used
 };
+
+// How QEMU is called for it.
+[[nodiscard]] std::vector<std::string> command_line(const Boot& boot);
 
 class Machine {
  public:
