@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <virnet/apply.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <thread>
 
@@ -94,9 +95,35 @@ class Application {
   // port is flushed, and with it what the port has learned.
   bool expire(const DeleteFdb& gone) {
     if (gone.port == before_.index) return false;
-    const AddFdb dynamic{
-        .port = gone.port, .mac = gone.mac, .state = Nud::Reachable, .vlan = gone.vlan};
-    return kernel_.change(dynamic) && kernel_.change(FlushPort{gone.port});
+    const bool flushed = kernel_.change(dynamic_on(gone.port, gone)).has_value() &&
+                         kernel_.change(FlushPort{gone.port}).has_value();
+    return (flushed && !is_left(gone)) || take_over(gone);
+  }
+
+  static AddFdb dynamic_on(LinkIndex port, const DeleteFdb& gone) {
+    return {.port = port, .mac = gone.mac, .state = Nud::Reachable, .vlan = gone.vlan};
+  }
+
+  bool is_left(const DeleteFdb& gone) {
+    const Result<std::vector<FdbEntry>> table = kernel_.fdb(before_.index);
+    return table && std::ranges::any_of(*table, [&](const FdbEntry& entry) {
+             return entry.mac == gone.mac && entry.port == gone.port &&
+                    entry.vlan == gone.vlan.value_or(entry.vlan);
+           });
+  }
+
+  // By way of another port: one that is down takes no dynamic entry, and a flush spares what a
+  // control plane has entered, a mark that only a frame on another port takes away.
+  bool take_over(const DeleteFdb& gone) {
+    for (const PortState& other : before_.ports) {
+      if (other.index == gone.port || other.flags.state != PortStpState::Forwarding) continue;
+      AddFdb as_if_seen = dynamic_on(other.index, gone);
+      as_if_seen.flags = Ntf::Master | Ntf::Use;
+      if (kernel_.change(as_if_seen) && kernel_.change(dynamic_on(other.index, gone)) &&
+          kernel_.change(FlushPort{other.index}))
+        return true;
+    }
+    return false;
   }
 
   ApplyReport read_back() {

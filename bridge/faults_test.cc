@@ -258,6 +258,15 @@ TEST_F(NoDeletions, AreWorkedAroundInTakingBack) {
   EXPECT_EQ(now(), before_);
 }
 
+TEST_F(NoDeletions, AreWorkedAroundForWhatAControlPlaneHasEntered) {
+  must(add_entry({.port = link("vnet1"), .mac = kForeign, .kind = FdbKind::ExternLearn}));
+  before_ = now();
+  plan_ = make_plan(before_, wish_);
+  const ApplyReport report = run();
+  EXPECT_TRUE(report.ok()) << report.failure;
+  EXPECT_TRUE(make_plan(now(), wish_).empty());
+}
+
 class NoIsolation : public Faults {
  protected:
   NoIsolation() : Faults({.isolation = false}) {}

@@ -20,6 +20,9 @@ std::vector<Statement> privilege_statements() {
       "untagged frames go the same ways whether the bridge filters VLANs or not";
   const bridge::PortFlags off{.learning = false};
   const bridge::PortFlags on{.learning = true};
+  const auto made_dynamic = [](Mac mac) {
+    return AddStep{.port = A, .mac = mac, .state = bridge::Nud::Reachable};
+  };
   const std::vector<Step> delete_one = {
       AddStep{.port = A, .mac = Mac::D},
       EntryStep{.mac = Mac::D, .port = A, .kind = FdbKind::Static}};
@@ -65,6 +68,24 @@ std::vector<Statement> privilege_statements() {
        .proves = "in a user namespace entries can be deleted as by root",
        .steps = then({DeleteStep{A, Mac::D}, EntryStep{.mac = Mac::D}}),
        .need = Need::BulkBit,
+       .surroundings = kNobody},
+      {.id = "UNS-006",
+       .proves = "in a user namespace an entry that is made dynamic goes when its port is flushed; "
+                 "one that others have learned does not, but does once another port has seen it",
+       .steps = {AddStep{.port = A, .mac = Mac::D}, made_dynamic(Mac::D), FlushStep{A},
+                 EntryStep{.mac = Mac::D},
+                 AddStep{.port = A,
+                         .mac = Mac::D,
+                         .state = bridge::Nud::Reachable,
+                         .flags = bridge::Ntf::Master | bridge::Ntf::ExtLearned},
+                 made_dynamic(Mac::D), FlushStep{A},
+                 EntryStep{.mac = Mac::D, .port = A, .kind = FdbKind::ExternLearn},
+                 AddStep{.port = U,
+                         .mac = Mac::D,
+                         .state = bridge::Nud::Reachable,
+                         .flags = bridge::Ntf::Master | bridge::Ntf::Use},
+                 EntryStep{.mac = Mac::D, .port = U, .kind = FdbKind::Dynamic}, FlushStep{U},
+                 EntryStep{.mac = Mac::D}},
        .surroundings = kNobody},
       {.id = "UNS-003",
        .kernel = kFrames,

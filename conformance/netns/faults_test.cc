@@ -15,6 +15,7 @@
 #include <thread>
 
 #include "bridge/encode.h"
+#include "bridge/forwarding_kernel.h"
 #include "bridge/netlink_kernel.h"
 #include "conformance/netns/crowd.h"
 #include "conformance/netns/namespace.h"
@@ -69,7 +70,7 @@ TEST(RealFaults, SignalsAtAnyTime) {
     const Crowd crowd{.ports = 50, .addresses_each = 40};
     auto kernel = open_kernel();
     if (std::string failure = crowd.build(**kernel); !failure.empty()) return failure;
-    struct sigaction nothing{};
+    struct sigaction nothing {};
     nothing.sa_handler = [](int) {};  // without SA_RESTART
     sigaction(SIGALRM, &nothing, nullptr);
     const itimerval often{.it_interval = {0, 200}, .it_value = {0, 200}};
@@ -152,6 +153,51 @@ TEST(RealFaults, KilledInTheMiddle) {
       }
     }
     return partly > 0 ? "" : "it was never killed in the middle";
+  });
+}
+
+// As Linux 5.10 does in a user namespace.
+class RefusesDeletions final : public ForwardingKernel {
+ public:
+  using ForwardingKernel::ForwardingKernel;
+  std::vector<Outcome> execute(std::span<const Change> changes) override {
+    std::vector<Outcome> outcomes;
+    for (const Change& change : changes) {
+      if (std::holds_alternative<DeleteFdb>(change)) {
+        outcomes.emplace_back(std::unexpected(refused("delete an entry", EPERM, {})));
+      } else {
+        outcomes.push_back(ForwardingKernel::execute(std::span(&change, 1)).front());
+      }
+    }
+    return outcomes;
+  }
+};
+
+// Entries of each kind that must go, from a guest's port that is up and from one that is down.
+TEST(RealFaults, DeletionsThatAreForbidden) {
+  expect_fine([]() -> std::string {
+    const Crowd crowd{.ports = 4, .addresses_each = 2};
+    auto real = open_kernel();
+    if (!real) return to_string(real.error());
+    RefusesDeletions kernel(**real);
+    if (std::string failure = crowd.build(kernel); !failure.empty()) return failure;
+    if (std::string failure = reach(kernel, crowd.wish()); !failure.empty()) return failure;
+    for (const char* name : {"br0", "eth0", "wire", "vnet1", "guest1"}) {
+      if (Outcome up = kernel.change(SetLink{.index = kernel.link(name)->index, .up = true}); !up)
+        return to_string(up.error());
+    }
+    for (const char* name : {"vnet1", "vnet2"}) {
+      for (const FdbKind kind : {FdbKind::Static, FdbKind::ExternLearn, FdbKind::Local}) {
+        const MacAddress stray({2, 0, 0, 0, 0, static_cast<std::uint8_t>(kind)});
+        const FdbEntry entry{.port = kernel.link(name)->index, .mac = stray, .kind = kind};
+        if (Outcome done = kernel.change(add_entry(entry)); !done) return to_string(done.error());
+        const std::string what = fmt::format("the {} entry of {}", to_string(kind), name);
+        if (expect_reached(kernel, crowd.wish()).empty()) return what + " is not seen";
+        if (std::string failure = reach(kernel, crowd.wish()); !failure.empty())
+          return fmt::format("{}: {}", what, failure);
+      }
+    }
+    return expect_reached(kernel, crowd.wish());
   });
 }
 

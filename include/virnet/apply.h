@@ -35,7 +35,8 @@ struct ApplyReport {
 // order and reads back again. Refuses, with nothing changed, a plan with obstacles and one that was
 // made for another state; waits, as long as `patience` lasts, while another process carries out one
 // on the same bridge. Where the kernel allows no deletion (5.10 in a user namespace) an entry is
-// made dynamic and its port flushed, which also removes what the port had learned.
+// made dynamic and its port flushed, which also removes what the port had learned; one with the
+// mark of a control plane (extern_learn), or on a port that is down, goes by way of another port.
 [[nodiscard]] ApplyReport apply(Kernel& kernel, const Plan& plan, const BridgeState& desired,
                                 std::chrono::milliseconds patience = std::chrono::seconds(5));
 
