@@ -52,6 +52,7 @@ void check_options(std::string_view document, Release release) {
   const ParseResult plain = read(document, options);
   options.strict = true;
   const ParseResult strict = read(document, options);
+  check(document, options, strict);
   compare(plain, strict, "strictly");
   check_names(plain, strict, release);
   options.define = true;
