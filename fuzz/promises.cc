@@ -36,9 +36,15 @@ void check_edit(std::string_view document, const Edit& edit, std::string_view co
   check_span(edit.span, longest(document), code);
   require(edit.before.size() == edit.span.length, "an edit of {} is not as long as its place",
           code);
-  if (is_plain_utf8(document))
-    require(document.substr(edit.span.offset, edit.span.length) == edit.before,
-            "an edit of {} does not meet its text", code);
+  if (!is_plain_utf8(document)) return;
+  require(document.substr(edit.span.offset, edit.span.length) == edit.before,
+          "an edit of {} does not meet its text", code);
+  // A value is replaced from quote to quote.
+  const char quote = edit.span.offset > 0 ? document[edit.span.offset - 1] : '\0';
+  if (quote != '"' && quote != '\'') return;
+  const std::string_view rest = document.substr(edit.span.offset);
+  require(rest.find(quote) == edit.span.length, "an edit of {} is not the value: {}", code,
+          edit.before);
 }
 
 bool same(const Limits& a, const Limits& b) {
