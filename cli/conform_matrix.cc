@@ -45,7 +45,7 @@ Matrix matrix_of(const std::vector<ConformedDocument>& documents) {
 }
 
 std::string_view chapter_of(std::string_view id) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kChapters = {{
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kChapters = {{
       {"ATT", "Attributes"},
       {"PRM", "Promiscuity"},
       {"FDB", "The MAC table"},
@@ -53,6 +53,7 @@ std::string_view chapter_of(std::string_view id) {
       {"NTF", "Notifications"},
       {"FLT", "Faults and limits"},
       {"UNS", "Without privilege"},
+      {"CST", "Cost"},
   }};
   for (const auto& [prefix, title] : kChapters) {
     if (id.starts_with(prefix)) return title;

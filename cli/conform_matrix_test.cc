@@ -59,6 +59,12 @@ TEST(Matrix, ShortensReleases) {
   EXPECT_EQ(short_release("unknown"), "unknown");
 }
 
+TEST(Markdown, SaysWhatThingsCost) {
+  const std::string page = render_conform_markdown(
+      {kernel("new", "6.12.107", {{"CST-001", "it grows", Verdict::Pass, "3.0 with 10 ports"}})});
+  EXPECT_THAT(page, HasSubstr("| CST-001 | any | it grows | yes: 3.0 with 10 ports |\n"));
+}
+
 TEST(Markdown, SaysWhatWasFound) {
   const std::string page = render_conform_markdown(three_kernels());
   EXPECT_THAT(page, HasSubstr("| old | 5.10.0-46-cloud-amd64 | 2 | 0 | 1 | 12 | 24 |\n"));

@@ -16,14 +16,15 @@ std::string_view chapter_of(std::string_view id) {
     std::string_view prefix;
     std::string_view title;
   };
-  constexpr std::array<Chapter, 8> kChapters = {{{"DOC", "The document"},
+  constexpr std::array<Chapter, 9> kChapters = {{{"DOC", "The document"},
                                                  {"ATT", "Flags and settings"},
                                                  {"PRM", "Promiscuity"},
                                                  {"FDB", "The MAC table"},
                                                  {"FRM", "Frames"},
                                                  {"NTF", "Notifications"},
                                                  {"FLT", "Faults and limits"},
-                                                 {"UNS", "Without privilege"}}};
+                                                 {"UNS", "Without privilege"},
+                                                 {"CST", "Cost"}}};
   for (const Chapter& chapter : kChapters) {
     if (id.starts_with(chapter.prefix)) return chapter.title;
   }

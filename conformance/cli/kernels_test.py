@@ -43,6 +43,25 @@ class Kernels(Program):
         self.assertEqual(rows - {(line["id"], line["mode"], line["proves"]) for line in listed}, set())
         self.assertEqual([cells for cells in lines if "**NO**" in cells], [])
 
+    def test_page_is_as_a_run_writes_it(self):
+        """Its words are the writer's, and what it counts is what its columns hold."""
+        page = (TREE / "docs/kernel.md").read_text()
+        done = self.run_program("conform", "--only", "ATT-001", "--format", "markdown")
+        if "cannot make a network namespace" in done.stderr:
+            self.skipTest(done.stderr.strip())
+        words = [line for line in done.stdout.splitlines() if line and not re.match(r"\||#|host: ", line)]
+        self.assertEqual([line for line in words if line not in page.splitlines()], [])
+        written = {}
+        for line in page.splitlines():
+            if kernel := re.match(r"\| ([\w./-]+) \| \S+ \| (\d+) \| (\d+) \| (\d+) \| \d+ \| \d+ \|$", line):
+                written[kernel[1]] = [int(number) for number in kernel.groups()[1:]]
+        self.assertEqual(list(written), ["host", "bullseye", "bookworm", "trixie", "forky"])
+        cells = [[cell.strip() for cell in re.split(r"(?<!\\)\|", line)[4:-1]] for line in page.splitlines()
+                 if re.match(r"\| [A-Z]{3}-\d{3} ", line)]
+        for kernel, column in zip(written, zip(*cells)):
+            counted = [sum(bool(re.match(mark, cell)) for cell in column) for mark in ("yes", r"\*\*NO", r"\(\d+\)$")]
+            self.assertEqual(counted, written[kernel], kernel)
+
     def test_trouble_is_in_the_reports(self):
         self.file("kernel/release", "6.1.0-test\n")
         self.file("kernel/vmlinuz", "no kernel")

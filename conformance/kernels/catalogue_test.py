@@ -28,7 +28,7 @@ def column_of_page(kernel):
             continue
         cells = [cell.strip() for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
         if cells[column]:
-            mark = "skip" if re.fullmatch(r"\(\d+\)", cells[column]) else cells[column]
+            mark = "skip" if re.fullmatch(r"\(\d+\)", cells[column]) else cells[column].split(":")[0]
             marks[cells[0], cells[1], re.sub(r"\\(.)", r"\1", cells[2])] = mark
     return marks
 

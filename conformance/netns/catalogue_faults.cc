@@ -69,6 +69,10 @@ std::vector<Statement> fault_statements() {
                                                       destroy_far_namespace}}}),
       probe("FLT-014", "a signal ends a reading that has a time limit, in spite of SA_RESTART",
             "signals during a reading", interrupt_a_reading),
+      in_own_lab({.id = "CST-001",
+                  .proves = "what a flooded frame costs grows with the number of ports, in "
+                            "comparison with a frame to a known address",
+                  .steps = {ProbeStep{"times as long", compare_flooding_with_forwarding}}}),
       in_own_lab({.id = "ATT-030",
                   .proves = "a bridge has at most 1023 ports; one more is EXFULL",
                   .steps = {ProbeStep{"ports joined", fill_with_ports}}}),

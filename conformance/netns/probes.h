@@ -30,6 +30,9 @@ using Probed = std::expected<std::string, std::string>;
 [[nodiscard]] Probed interrupt_a_reading(Lab& lab);
 // More ports than a bridge can have.
 [[nodiscard]] Probed fill_with_ports(Lab& lab);
+// How many times as long a frame takes that is flooded as one to a known address, by the number of
+// ports.
+[[nodiscard]] Probed compare_flooding_with_forwarding(Lab& lab);
 // SO_RCVBUFFORCE, which needs privilege over the whole host.
 [[nodiscard]] Probed force_a_buffer(Lab& lab);
 

@@ -20,7 +20,7 @@ std::string to_string(const KernelRange& range) {
 }
 
 std::vector<Statement> catalogue() {
-  constexpr std::string_view kChapters[] = {"ATT", "PRM", "FDB", "FRM", "NTF", "FLT", "UNS"};
+  constexpr std::string_view kChapters[] = {"ATT", "PRM", "FDB", "FRM", "NTF", "FLT", "UNS", "CST"};
   std::vector<Statement> all;
   for (auto* part :
        {attribute_statements, message_statements, promiscuity_statements, uplink_statements,

@@ -1,0 +1,126 @@
+// What it costs to flood a frame.
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <vector>
+
+#include "conformance/netns/probes.h"
+#include "conformance/netns/station.h"
+
+namespace virnet::conformance {
+namespace {
+
+using bridge::Change;
+using bridge::LinkIndex;
+using bridge::Outcome;
+using bridge::Result;
+
+constexpr std::array kPorts = {2, 10, 100, 500};
+constexpr int kFrames = 101;  // of which the one in the middle counts
+constexpr const char* kBridge = "costbr";
+constexpr MacAddress kSender({2, 0, 0, 0, 1, 1});
+constexpr MacAddress kKnown({2, 0, 0, 0, 1, 2});
+constexpr MacAddress kUnknown({2, 0, 0, 0, 1, 3});
+
+Outcome all_of(bridge::Kernel& kernel, const std::vector<Change>& changes) {
+  for (Outcome& done : kernel.execute(changes)) {
+    if (!done) return std::move(done);
+  }
+  return {};
+}
+
+std::string near_end(int port) { return fmt::format("cost{}", port); }
+std::string far_end(int port) { return fmt::format("cost{}x", port); }
+
+// Ports [first, last), up, with somebody at the other end.
+Outcome add_ports(bridge::Kernel& kernel, LinkIndex bridge, int first, int last) {
+  std::vector<Change> pairs;
+  for (int port = first; port < last; ++port)
+    pairs.emplace_back(bridge::AddVeth{near_end(port), far_end(port)});
+  if (Outcome made = all_of(kernel, pairs); !made) return made;
+  std::vector<Change> joins;
+  for (int port = first; port < last; ++port) {
+    const Result<bridge::Link> near = kernel.link(near_end(port));
+    const Result<bridge::Link> far = kernel.link(far_end(port));
+    if (!near) return std::unexpected(near.error());
+    if (!far) return std::unexpected(far.error());
+    joins.emplace_back(bridge::SetLink{.index = far->index, .up = true});
+    joins.emplace_back(bridge::SetLink{.index = near->index, .up = true, .master = bridge});
+  }
+  return all_of(kernel, joins);
+}
+
+// The kernel has carried the frame to all its receivers when sending returns, so that its time is
+// that of all copies. The median of many does not see what else the machine does.
+Result<double> nanoseconds(Station& sender, MacAddress destination) {
+  std::vector<double> times;
+  for (int i = 0; i < kFrames; ++i) {
+    const auto before = std::chrono::steady_clock::now();
+    if (Outcome sent = sender.send({.source = kSender, .destination = destination}); !sent)
+      return std::unexpected(sent.error());
+    const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - before;
+    times.push_back(took.count());
+  }
+  std::ranges::nth_element(times, times.begin() + kFrames / 2);
+  return times[kFrames / 2];
+}
+
+// A bridge whose first port sends, and whose second one has an entry.
+Result<Station> open_sender(bridge::Kernel& kernel, LinkIndex bridge) {
+  const Result<bridge::Link> sender = kernel.link(far_end(0));
+  const Result<bridge::Link> receiver = kernel.link(near_end(1));
+  if (!sender) return std::unexpected(sender.error());
+  if (!receiver) return std::unexpected(receiver.error());
+  const Outcome known = all_of(
+      kernel, {bridge::SetLink{.index = bridge, .up = true},
+               bridge::add_entry(
+                   {.port = receiver->index, .mac = kKnown, .kind = bridge::FdbKind::Static})});
+  if (!known) return std::unexpected(known.error());
+  return Station::open(kernel, *sender, false);
+}
+
+Result<std::vector<double>> measure(bridge::Kernel& kernel) {
+  if (Outcome made = kernel.change(bridge::AddBridge{kBridge}); !made)
+    return std::unexpected(made.error());
+  const Result<bridge::Link> bridge = kernel.link(kBridge);
+  if (!bridge) return std::unexpected(bridge.error());
+  std::vector<double> ratios;
+  std::optional<Station> sender;
+  int there = 0;
+  for (const int ports : kPorts) {
+    if (Outcome added = add_ports(kernel, bridge->index, there, ports); !added)
+      return std::unexpected(added.error());
+    there = ports;
+    if (!sender) {
+      Result<Station> opened = open_sender(kernel, bridge->index);
+      if (!opened) return std::unexpected(opened.error());
+      sender = std::move(*opened);
+    }
+    const Result<double> forwarded = nanoseconds(*sender, kKnown);
+    const Result<double> flooded = nanoseconds(*sender, kUnknown);
+    if (!forwarded) return std::unexpected(forwarded.error());
+    if (!flooded) return std::unexpected(flooded.error());
+    ratios.push_back(*flooded / *forwarded);
+  }
+  return ratios;
+}
+
+}  // namespace
+
+Probed compare_flooding_with_forwarding(Lab& lab) {
+  const Result<std::vector<double>> ratios = measure(lab.kernel());
+  if (!ratios) return std::unexpected(to_string(ratios.error()));
+  std::vector<std::string> parts;
+  for (std::size_t i = 0; i < kPorts.size(); ++i)
+    parts.push_back(
+        fmt::format("{:.{}f} with {} ports", (*ratios)[i], (*ratios)[i] < 10 ? 1 : 0, kPorts[i]));
+  const std::string seen = fmt::format("{}", fmt::join(parts, ", "));
+  const bool grows = ratios->at(2) > 2 * ratios->at(0) && ratios->at(3) > 2 * ratios->at(2);
+  if (grows) return seen;
+  return std::unexpected(seen);
+}
+
+}  // namespace virnet::conformance
