@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
+#include <optional>
+#include <thread>
 #include <vector>
 
 #include "conformance/netns/probes.h"
@@ -53,6 +56,23 @@ Outcome add_ports(bridge::Kernel& kernel, LinkIndex bridge, int first, int last)
   return all_of(kernel, joins);
 }
 
+// A port forwards when the kernel has noticed its carrier, which it does in its own time.
+Outcome wait_for_ports(bridge::Kernel& kernel, LinkIndex bridge, int ports) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(30);
+  while (std::chrono::steady_clock::now() < deadline) {
+    const Result<std::vector<bridge::Link>> links = kernel.links();
+    if (!links) return std::unexpected(links.error());
+    const auto forwarding = std::ranges::count_if(*links, [&](const bridge::Link& link) {
+      return link.master == bridge && link.port &&
+             link.port->state == bridge::PortStpState::Forwarding;
+    });
+    if (forwarding == ports) return {};
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  return std::unexpected(
+      bridge::KernelError{.error = ETIMEDOUT, .action = "see all ports forward"});
+}
+
 // The kernel has carried the frame to all its receivers when sending returns, so that its time is
 // that of all copies. The median of many does not see what else the machine does.
 Result<double> nanoseconds(Station& sender, MacAddress destination) {
@@ -99,6 +119,8 @@ Result<std::vector<double>> measure(bridge::Kernel& kernel) {
       if (!opened) return std::unexpected(opened.error());
       sender = std::move(*opened);
     }
+    if (Outcome ready = wait_for_ports(kernel, bridge->index, ports); !ready)
+      return std::unexpected(ready.error());
     const Result<double> forwarded = nanoseconds(*sender, kKnown);
     const Result<double> flooded = nanoseconds(*sender, kUnknown);
     if (!forwarded) return std::unexpected(forwarded.error());
