@@ -3,6 +3,7 @@
 #include <virnet/rules.h>
 
 #include <algorithm>
+#include <array>
 #include <list>
 
 #include "fuzz/oracle.h"
@@ -121,11 +122,35 @@ void check_findings(std::string_view document, const ParseOptions& options, bool
   require(std::ranges::is_sorted(losses, {}, offset), "losses are not in source order");
 }
 
+namespace {
+
+// Alone a network takes nothing from anybody; what it takes from its double, the double has. A host
+// without devices lacks each address.
+void check_claims(const std::vector<Claim>& claims) {
+  const std::array<Claimant, 2> doubles = {Claimant{"a", claims}, Claimant{"b", claims}};
+  require(find_conflicts(std::span(doubles).first(1)).empty(), "a network is in its own way");
+  for (const Conflict& conflict : find_conflicts(doubles)) {
+    const Diagnostic& d = conflict.diagnostic;
+    require(conflict.claimant == 1 && find_rule(d.code) != nullptr, "{} of {}: {}", d.code,
+            conflict.claimant, d.message);
+    const auto is_place = [&](const Claim& claim) { return claim.span == d.span; };
+    require(std::ranges::any_of(claims, is_place), "nothing is claimed where {} is", d.code);
+  }
+  const auto missing = find_missing_functions(claims, [](const std::string&) { return false; });
+  const auto wanted = std::ranges::count_if(claims, [](const Claim& claim) {
+    return claim.kind == Claim::Kind::PciAddress && !claim.silenced;
+  });
+  require(std::ssize(missing) == wanted, "{} devices lack instead of {}", missing.size(), wanted);
+}
+
+}  // namespace
+
 void check(std::string_view document, const ParseOptions& options, const ParseResult& result) {
   check_findings(document, options, result.network.has_value(), result.diagnostics, result.losses);
   require(result.claims.empty() || (result.network && options.warnings),
           "claims of no network, or that nobody asked for");
   for (const Claim& claim : result.claims) check_span(claim.span, longest(document), claim.value);
+  check_claims(result.claims);
 }
 
 void check(std::string_view document, const ParseOptions& options,

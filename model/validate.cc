@@ -12,16 +12,14 @@ std::string clipped(std::string_view text, std::size_t longest, std::size_t end)
   return std::string(text.substr(0, head)).append("...").append(text.substr(tail));
 }
 
-std::string quoted(std::string_view text) {
-  constexpr std::size_t kLongest = 2000;  // bytes; more is never shown
+std::string clipped(std::string_view text) {
+  constexpr std::size_t kLongest = 2000;  // bytes
   constexpr std::size_t kEnd = 500;
-  std::string result = "'";
-  if (text.size() <= kLongest)
-    result.append(text);
-  else
-    result.append(clipped(text, kLongest, kEnd));
-  result.push_back('\'');
-  return result;
+  return clipped(text, kLongest, kEnd);
+}
+
+std::string quoted(std::string_view text) {
+  return std::string("'").append(clipped(text)).append("'");
 }
 
 std::string quoted(const IpAddress& address) { return quoted(address.to_string()); }

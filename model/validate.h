@@ -42,10 +42,11 @@ struct Check {
   }
 };
 
-// 'text' in single quotes, for messages.
-// Of a long text only its ends.
+// Of a text longer than `longest` only `end` bytes from either end, characters whole.
 [[nodiscard]] std::string clipped(std::string_view text, std::size_t longest, std::size_t end);
-// The same of a very long one.
+// The same for a piece of a message, of which more is never shown.
+[[nodiscard]] std::string clipped(std::string_view text);
+// 'text' in single quotes, for messages; clipped.
 [[nodiscard]] std::string quoted(std::string_view text);
 [[nodiscard]] std::string quoted(const IpAddress& address);
 

@@ -43,7 +43,9 @@ Meant near(const Suggestion& suggestion) {
 
 }  // namespace
 
-std::string bracketed(std::string_view name) { return std::string("<").append(name).append(">"); }
+std::string bracketed(std::string_view name) {
+  return std::string("<").append(clipped(name)).append(">");
+}
 
 std::string_view name_of(const ElementType& type) {
   static const Names names = [] {

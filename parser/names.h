@@ -10,7 +10,7 @@
 
 namespace virnet::internal {
 
-// "<name>".
+// "<name>"; clipped.
 [[nodiscard]] std::string bracketed(std::string_view name);
 
 // What the elements of a type are called.

@@ -73,14 +73,32 @@ Outcome wait_for_ports(bridge::Kernel& kernel, LinkIndex bridge, int ports) {
       bridge::KernelError{.error = ETIMEDOUT, .action = "see all ports forward"});
 }
 
-// The kernel has carried the frame to all its receivers when sending returns, so that its time is
-// that of all copies. The median of many does not see what else the machine does.
-Result<double> nanoseconds(Station& sender, MacAddress destination) {
+// The second port: it alone gets what is for the known address, and as one of the oldest it is
+// among the last that a flooded frame is copied to.
+struct Stations {
+  Station sender;
+  Station receiver;
+};
+
+Outcome wait_for(Station& receiver, std::uint64_t cookie) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(5);
+  while (std::chrono::steady_clock::now() < deadline) {
+    const std::optional<Frame> frame = receiver.receive();
+    if (frame && frame->cookie == cookie) return {};
+  }
+  return std::unexpected(bridge::KernelError{.error = ETIMEDOUT, .action = "see a frame arrive"});
+}
+
+// From sending to arrival: a busy kernel carries frames on after sending has returned. The median
+// of many does not see what else the machine does.
+Result<double> nanoseconds(Stations& stations, MacAddress destination, std::uint64_t first_cookie) {
   std::vector<double> times;
-  for (int i = 0; i < kFrames; ++i) {
+  for (std::uint64_t i = 0; i < kFrames; ++i) {
+    const Frame frame = {.source = kSender, .destination = destination, .cookie = first_cookie + i};
     const auto before = std::chrono::steady_clock::now();
-    if (Outcome sent = sender.send({.source = kSender, .destination = destination}); !sent)
-      return std::unexpected(sent.error());
+    if (Outcome sent = stations.sender.send(frame); !sent) return std::unexpected(sent.error());
+    if (Outcome arrived = wait_for(stations.receiver, frame.cookie); !arrived)
+      return std::unexpected(arrived.error());
     const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - before;
     times.push_back(took.count());
   }
@@ -89,17 +107,23 @@ Result<double> nanoseconds(Station& sender, MacAddress destination) {
 }
 
 // A bridge whose first port sends, and whose second one has an entry.
-Result<Station> open_sender(bridge::Kernel& kernel, LinkIndex bridge) {
+Result<Stations> open_stations(bridge::Kernel& kernel, LinkIndex bridge) {
   const Result<bridge::Link> sender = kernel.link(far_end(0));
-  const Result<bridge::Link> receiver = kernel.link(near_end(1));
+  const Result<bridge::Link> port = kernel.link(near_end(1));
+  const Result<bridge::Link> receiver = kernel.link(far_end(1));
   if (!sender) return std::unexpected(sender.error());
+  if (!port) return std::unexpected(port.error());
   if (!receiver) return std::unexpected(receiver.error());
   const Outcome known = all_of(
-      kernel, {bridge::SetLink{.index = bridge, .up = true},
-               bridge::add_entry(
-                   {.port = receiver->index, .mac = kKnown, .kind = bridge::FdbKind::Static})});
+      kernel,
+      {bridge::SetLink{.index = bridge, .up = true},
+       bridge::add_entry({.port = port->index, .mac = kKnown, .kind = bridge::FdbKind::Static})});
   if (!known) return std::unexpected(known.error());
-  return Station::open(kernel, *sender, false);
+  Result<Station> sends = Station::open(kernel, *sender, false);
+  if (!sends) return std::unexpected(sends.error());
+  Result<Station> receives = Station::open(kernel, *receiver, true);
+  if (!receives) return std::unexpected(receives.error());
+  return Stations{*std::move(sends), *std::move(receives)};
 }
 
 Result<std::vector<double>> measure(bridge::Kernel& kernel) {
@@ -108,21 +132,23 @@ Result<std::vector<double>> measure(bridge::Kernel& kernel) {
   const Result<bridge::Link> bridge = kernel.link(kBridge);
   if (!bridge) return std::unexpected(bridge.error());
   std::vector<double> ratios;
-  std::optional<Station> sender;
+  std::optional<Stations> stations;
+  std::uint64_t cookie = 1;
   int there = 0;
   for (const int ports : kPorts) {
     if (Outcome added = add_ports(kernel, bridge->index, there, ports); !added)
       return std::unexpected(added.error());
     there = ports;
-    if (!sender) {
-      Result<Station> opened = open_sender(kernel, bridge->index);
+    if (!stations) {
+      Result<Stations> opened = open_stations(kernel, bridge->index);
       if (!opened) return std::unexpected(opened.error());
-      sender = std::move(*opened);
+      stations = std::move(*opened);
     }
     if (Outcome ready = wait_for_ports(kernel, bridge->index, ports); !ready)
       return std::unexpected(ready.error());
-    const Result<double> forwarded = nanoseconds(*sender, kKnown);
-    const Result<double> flooded = nanoseconds(*sender, kUnknown);
+    const Result<double> forwarded = nanoseconds(*stations, kKnown, cookie);
+    const Result<double> flooded = nanoseconds(*stations, kUnknown, cookie + kFrames);
+    cookie += 2 * kFrames;
     if (!forwarded) return std::unexpected(forwarded.error());
     if (!flooded) return std::unexpected(flooded.error());
     ratios.push_back(*flooded / *forwarded);
