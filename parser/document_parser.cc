@@ -152,7 +152,10 @@ StartTag DocumentParser::start_tag(const char* name, const char** pairs) {
     may_declare |= *pairs[2 * i] == 'x';
     attributes[i] = {pairs[2 * i], pairs[2 * i + 1]};
   }
-  return {name, Attributes(attributes).first(count), at(), size(), may_declare};
+  const std::size_t begin = at();
+  const std::size_t length = size();
+  const bool is_empty = text()[begin + length - 2] == '/';
+  return {name, Attributes(attributes).first(count), begin, length, may_declare, is_empty};
 }
 
 std::size_t DocumentParser::at() const {

@@ -218,7 +218,7 @@ void Reader::open_child(const StartTag& tag) {
   Frame& parent = frames_.back();
   const ChildRow* row = find_child(parent, name, at);
   if (!row || row->since > release_) {
-    unknown_child(name, row, at);
+    unknown_child(tag, row);
     skip(tag);
     return;
   }
@@ -240,9 +240,10 @@ void Reader::open_child(const StartTag& tag) {
   enter(*row, opened, tag);
 }
 
-void Reader::unknown_child(std::string_view name, const ChildRow* row, std::size_t at) {
+void Reader::unknown_child(const StartTag& tag, const ChildRow* row) {
+  const std::string_view name = tag.name;
   Frame& parent = frames_.back();
-  const Place place{at, Aspect::Element};
+  const Place place{tag.at, Aspect::Element};
   lose(LossKind::Unknown, place, "element " + bracketed(name));
   if (!findings_.has_room()) return findings_.skip();
   if (const ChildRow* elsewhere = row ? nullptr : index_.child(*parent.type, name))
@@ -264,7 +265,7 @@ void Reader::unknown_child(std::string_view name, const ChildRow* row, std::size
     if (is_free && wanted->ns != Namespace::Dnsmasq) fix = meant.fix;
     parent.renamed |= bit;
   }
-  if (!fix.empty()) misspelt_ = at;
+  if (!fix.empty() && !tag.is_empty) misspelt_ = tag.at;
   warn("LINT-ELEMENT"_rule, place,
        std::string("unknown element ")
            .append(quoted(name))

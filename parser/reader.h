@@ -143,7 +143,7 @@ class Reader final : public ReadContext, private Report {
   void lint_attribute(const AttributeRow& row, std::string_view name, std::string_view value);
   void lint_content(std::string_view value);
   void say_remarks(const Place& place, std::string_view before);
-  void unknown_child(std::string_view name, const ChildRow* row, std::size_t at);
+  void unknown_child(const StartTag& tag, const ChildRow* row);
   void foreign_child(std::string_view name, const ChildRow& row, const Place& place);
   void read_suppression(std::size_t at, std::string_view document);
   void lint_metadata();

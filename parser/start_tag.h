@@ -19,6 +19,7 @@ struct StartTag {
   std::size_t at;         // the offset of its '<'
   std::size_t size;       // in bytes; none of its names and values has more
   bool may_declare;       // whether the name of an attribute begins with x, as xmlns does
+  bool is_empty;          // <name/>, which has no end tag
 };
 
 }  // namespace virnet::internal

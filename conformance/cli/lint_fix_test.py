@@ -35,6 +35,14 @@ class Fix(Program):
         self.run_program("lint", "--fix", "a.xml")
         self.assertIn("<dhcp></dhcp>", self.read("a.xml"))
 
+    def test_an_element_without_end_tag(self):
+        for behind in ("", "<bridge name='br0'/>", "\n"):
+            with self.subTest(behind):
+                text = "<network><name>n</name><portgrpou name='p'/>" + behind + "</network>"
+                self.file("a.xml", text)
+                self.expect("lint", "--fix", "a.xml", err="1 document, 0 invalid, 0 findings, 1 fixed\n")
+                self.assertEqual(self.read("a.xml"), text.replace("portgrpou", "portgroup"))
+
     def test_a_port_of_a_network(self):
         self.file("p.xml", "<networkport>\n  <uuid>a9bb3d2f-7b3d-4c26-93d0-0f9f6f0f6c11</uuid>\n"
                            "  <owner><name>g</name><uuid>c0ffee00-0000-4000-8000-000000000001</uuid></owner>\n"
