@@ -52,7 +52,7 @@ inline bool decode(ReadContext& in, const AttributeRow&, std::string_view value,
 }
 
 template <typename E>
-  requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 bool decode(ReadContext& in, const AttributeRow& row, std::string_view value, E& field) {
   for (std::size_t i = 0; i < kNames<E>.size(); ++i) {
     if (!value.empty() && kNames<E>[i] == value) {
@@ -64,7 +64,7 @@ bool decode(ReadContext& in, const AttributeRow& row, std::string_view value, E&
 }
 
 template <typename T>
-  requires std::is_same_v<T, std::uint32_t> || std::is_same_v<T, std::uint64_t>
+requires std::is_same_v<T, std::uint32_t> || std::is_same_v<T, std::uint64_t>
 bool decode(ReadContext& in, const AttributeRow& row, std::string_view value, T& field) {
   const NumberKind kind = row.numbers[static_cast<std::size_t>(in.release())];
   const auto number = parse_number(value, kind, in.release());
@@ -74,9 +74,9 @@ bool decode(ReadContext& in, const AttributeRow& row, std::string_view value, T&
 }
 
 template <typename T>
-  requires requires(std::string_view s) {
-    { T::parse(s) } -> std::same_as<std::optional<T>>;
-  }
+requires requires(std::string_view s) {
+  { T::parse(s) } -> std::same_as<std::optional<T>>;
+}
 bool decode(ReadContext& in, const AttributeRow& row, std::string_view value, T& field) {
   const auto parsed = T::parse(value);
   if (!parsed) return fail_value(in, row, value);

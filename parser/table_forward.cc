@@ -81,13 +81,13 @@ constexpr AttributeRow kNatPortRows[] = {
      .lint = lint_number},
 };
 
-constexpr ElementType kNatAddressType = {.part = Part::NatAddress,
-                                         .attributes = kNatAddressRows,
-                                         .closed = [](ReadContext& in, void* object) {
-                                           if (in.scratch.start && in.scratch.end)
-                                             nat(object).address = {*in.scratch.start,
-                                                                    *in.scratch.end};
-                                         }};
+constexpr ElementType kNatAddressType = {
+    .part = Part::NatAddress,
+    .attributes = kNatAddressRows,
+    .closed = [](ReadContext& in, void* object) {
+      if (in.scratch.start && in.scratch.end)
+        nat(object).address = {*in.scratch.start, *in.scratch.end};
+    }};
 constexpr ElementType kNatPortType = {
     .part = Part::NatPort,
     .attributes = kNatPortRows,
