@@ -15,7 +15,7 @@ namespace {
 // and column, which takes time. So the last piece is as large as a buffer can hold that is no
 // larger than the document, and Expat counts in int.
 constexpr std::size_t kMostAtOnce = std::size_t{1} << 30;
-constexpr std::size_t kSmall = std::size_t{64} << 10;  // the size of its copy does not matter
+constexpr std::size_t kSmall = std::size_t{1} << 20;   // the size of its copy does not matter
 constexpr std::size_t kBefore = std::size_t{4} << 10;  // room for what was not whole, and context
 
 std::size_t last_piece(std::size_t document) {
