@@ -4,6 +4,7 @@
 #include <virnet/apply.h>
 #include <virnet/plan.h>
 
+#include <algorithm>
 #include <cerrno>
 
 #include "fuzz/input.h"
@@ -33,6 +34,22 @@ struct World {
   }
 };
 
+// An entry of a VLAN that its port is no longer in: nobody can make such a one, so that it does not
+// come back where its address went elsewhere.
+void drop_stranded(BridgeState& state) {
+  std::erase_if(state.fdb, [&](const FdbEntry& entry) {
+    const auto port = std::ranges::find(state.ports, entry.port, &PortState::index);
+    return port != state.ports.end() && entry.vlan != 0 &&
+           std::ranges::find(port->vlans, entry.vlan) == port->vlans.end();
+  });
+}
+
+bool is_as_before(BridgeState now, BridgeState before) {
+  drop_stranded(now);
+  drop_stranded(before);
+  return now == before;
+}
+
 void check_inverse(MemoryKernel& kernel, const Plan& plan, const BridgeState& before) {
   for (auto operation = plan.operations.rbegin(); operation != plan.operations.rend();
        ++operation) {
@@ -41,8 +58,8 @@ void check_inverse(MemoryKernel& kernel, const Plan& plan, const BridgeState& be
       require(done.has_value(), "taking back: {}", done ? "" : to_string(done.error()));
     }
   }
-  require(*observe(kernel, kBridge) == before, "taken back, the bridge is another one:\n{}",
-          to_text(plan));
+  require(is_as_before(*observe(kernel, kBridge), before),
+          "taken back, the bridge is another one:\n{}", to_text(plan));
 }
 
 void check_apply(const World& world, const Plan& plan, const BridgeState& wish) {
@@ -79,8 +96,9 @@ void check_fault(const World& world, const Plan& plan, const BridgeState& wish, 
   }
   require(report.undone && report.left.empty(), "step {}: not taken back: {}\n{}", at,
           report.failure, to_text(plan));
-  require(after == plan.observed, "step {} failed, and the bridge is another one:\n{}\nthen\n{}",
-          at, to_text(plan), to_text(make_plan(after, wish)));
+  require(is_as_before(after, plan.observed),
+          "step {} failed, and the bridge is another one:\n{}\nthen\n{}", at, to_text(plan),
+          to_text(make_plan(after, wish)));
 }
 
 void check_faults(const World& world, const Plan& plan, const BridgeState& wish,
