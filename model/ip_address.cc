@@ -3,12 +3,14 @@
 #include <charconv>
 
 #include "model/digits.h"
+#include "model/plain.h"
 
 namespace virnet {
 namespace {
 
 using internal::hex_digit;
 using internal::is_digit;
+using internal::parse_quad;
 
 // One part of inet_aton(3): decimal, 0 octal, 0x hexadecimal. Advances `at` past it.
 std::optional<std::uint32_t> aton_part(std::string_view text, std::size_t& at) {
@@ -53,25 +55,6 @@ std::optional<std::uint32_t> parse_aton(std::string_view text) {
     result |= *value << (24 - 8 * part);
   }
   return std::nullopt;
-}
-
-// a.b.c.d in plain decimal: what most addresses are, and the tail of an IPv6 address.
-std::optional<std::uint32_t> parse_quad(std::string_view text) {
-  std::uint32_t result = 0;
-  const char* at = text.data();
-  const char* const end = at + text.size();
-  for (unsigned part = 0; part < 4; ++part) {
-    if (part > 0 && (at == end || *at++ != '.')) return std::nullopt;
-    if (at == end || !is_digit(*at)) return std::nullopt;
-    auto value = static_cast<std::uint32_t>(*at++ - '0');
-    // Nothing follows a leading zero.
-    for (unsigned more = value == 0 ? 0 : 2; more > 0 && at != end && is_digit(*at); --more)
-      value = value * 10 + static_cast<std::uint32_t>(*at++ - '0');
-    if (value > 255) return std::nullopt;
-    result = result << 8 | value;
-  }
-  if (at != end) return std::nullopt;
-  return result;
 }
 
 struct Groups {

@@ -24,7 +24,9 @@ struct Subnet {
   unsigned prefix = 0;
 
   [[nodiscard]] bool contains(const IpAddress& address) const {
-    return address.family() == first.family() && address.network(prefix) == first;
+    if (address.family() != first.family()) return false;
+    if (!first.is_v4()) return address.network(prefix) == first;
+    return prefix == 0 || (address.low() ^ first.low()) >> (32 - prefix) == 0;
   }
 };
 [[nodiscard]] std::optional<Subnet> subnet_of(const Ip& ip);

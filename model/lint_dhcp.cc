@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/lint.h"
+#include "model/plain.h"
 #include "model/repeats.h"
 #include "model/stable_sort.h"
 
@@ -75,7 +76,7 @@ struct MacOf {
   const Ip* ip;
   std::optional<std::uint64_t> operator()(std::uint32_t i) const {
     const Text text = ip->hosts[i].mac;
-    const auto mac = text ? MacAddress::parse(text.view()) : std::nullopt;
+    const auto mac = text ? parse_mac(text.view()) : std::nullopt;
     if (!mac) return std::nullopt;
     return number_of(*mac);
   }

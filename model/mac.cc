@@ -1,31 +1,14 @@
 #include <virnet/address.h>
 
 #include "model/digits.h"
+#include "model/plain.h"
 
 namespace virnet {
-namespace {
-
-constexpr std::size_t kUsualLength = 17;
-
-// The usual form, two digits in each group and nothing behind.
-bool parse_usual(std::string_view text, std::array<std::uint8_t, 6>& octets) {
-  if (text.size() != kUsualLength) return false;
-  int wrong = 0;  // negative once a digit is none
-  for (std::size_t group = 0; group < octets.size(); ++group) {
-    const int high = internal::hex_digit(text[3 * group]);
-    const int low = internal::hex_digit(text[3 * group + 1]);
-    wrong |= high | low;
-    if (group > 0 && text[3 * group - 1] != ':') return false;
-    octets[group] = static_cast<std::uint8_t>(high * 16 + low);
-  }
-  return wrong >= 0;
-}
-
-}  // namespace
 
 std::optional<MacAddress> MacAddress::parse(std::string_view text) {
+  MacAddress plain;
+  if (internal::parse_plain(text, plain)) return plain;
   std::array<std::uint8_t, 6> octets{};
-  if (parse_usual(text, octets)) return MacAddress(octets);
   std::size_t at = 0;
   for (std::size_t group = 0; group < octets.size(); ++group) {
     const std::size_t first = at;
@@ -55,7 +38,7 @@ char* MacAddress::print(char* out) const {
 }
 
 std::string MacAddress::to_string() const {
-  char text[kUsualLength];
+  char text[17];
   return {text, print(text)};
 }
 

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "model/digits.h"
+#include "model/plain.h"
 #include "model/validate.h"
 
 namespace virnet::internal {
@@ -40,7 +41,7 @@ void check_host_name(std::string_view name, Where where, const Check& check) {
 }
 
 void check_host_mac(std::string_view text, Where where, const Check& check) {
-  const auto mac = MacAddress::parse(text);
+  const auto mac = parse_mac(text);
   if (!mac)
     check.fail("NET-HOST-002"_rule, where.at("mac"), "malformed MAC address ", quoted(text),
                ", expected six groups of hexadecimal digits like 52:54:00:12:34:56");

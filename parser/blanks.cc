@@ -1,6 +1,7 @@
 #include "parser/blanks.h"
 
 #include <array>
+#include <cstring>
 #include <string>
 
 #include "model/digits.h"
@@ -18,6 +19,18 @@ constexpr std::array<bool, 256> make_fast() {
 }
 constexpr std::array<bool, 256> kFast = make_fast();
 
+// From `at` on, usually eight at a time.
+std::size_t skip_fast(std::string_view run, std::size_t at) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101;
+  for (std::uint64_t eight = 0; at + sizeof eight <= run.size(); at += sizeof eight) {
+    std::memcpy(&eight, run.data() + at, sizeof eight);
+    // Whether one of them is below 0x20 or above 0x7f.
+    if (((eight - 0x20 * kOnes) | eight) & 0x80 * kOnes) break;
+  }
+  while (at < run.size() && kFast[static_cast<unsigned char>(run[at])]) ++at;
+  return at;
+}
+
 class Chunker {
  public:
   Chunker(std::string_view run, RunEnd end, Release release, TextParent& parent, TextSink& sink)
@@ -32,7 +45,7 @@ class Chunker {
         emit_fast(first, at);
         return;
       }
-      while (at < run_.size() && is_fast(run_[at])) ++at;
+      at = skip_fast(run_, at);
       emit_fast(first, at);
       if (at == run_.size()) return;
       if (!run_.substr(at).starts_with("\r\n")) return slow(at);

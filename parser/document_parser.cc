@@ -12,14 +12,17 @@ namespace {
 
 // Expat keeps a copy of what it gets at once, in a buffer of a power of two: for all in one piece
 // it may take twice the size of the document. After each piece but the last it works out its line
-// and column, which takes time. So the last piece is as large as a buffer can hold that is no
-// larger than the document, and Expat counts in int.
+// and column, which takes time. So it gets all at once if that wastes little, and otherwise a last
+// piece as large as a buffer can hold that is no larger than the document. Expat counts in int.
 constexpr std::size_t kMostAtOnce = std::size_t{1} << 30;
 constexpr std::size_t kSmall = std::size_t{1} << 20;   // the size of its copy does not matter
 constexpr std::size_t kBefore = std::size_t{4} << 10;  // room for what was not whole, and context
 
 std::size_t last_piece(std::size_t document) {
-  return document <= kSmall ? document : std::min(std::bit_floor(document), kMostAtOnce) - kBefore;
+  const std::size_t buffer = std::bit_ceil(document + kBefore);
+  if (document <= kSmall || (buffer <= kMostAtOnce && buffer - document <= document * 5 / 8))
+    return document;
+  return std::min(std::bit_floor(document), kMostAtOnce) - kBefore;
 }
 
 DocumentParser& state_of(void* user) { return *static_cast<DocumentParser*>(user); }
@@ -144,13 +147,12 @@ void DocumentParser::guarded(Event event) noexcept {
 StartTag DocumentParser::start_tag(const char* name, const char** pairs) {
   // One too many is enough to refuse them.
   const std::size_t most = options.limits.max_attributes + 1;
-  const auto given = static_cast<std::size_t>(XML_GetSpecifiedAttributeCount(expat.get())) / 2;
-  const std::size_t count = std::min(given, most);
-  if (attributes.size() < count) attributes.resize(count);
+  std::size_t count = 0;
   bool may_declare = false;
-  for (std::size_t i = 0; i < count; ++i) {
-    may_declare |= *pairs[2 * i] == 'x';
-    attributes[i] = {pairs[2 * i], pairs[2 * i + 1]};
+  for (; *pairs && count < most; pairs += 2, ++count) {
+    if (count == attributes.size()) attributes.resize(2 * count + 8);
+    may_declare |= **pairs == 'x';
+    attributes[count] = {pairs[0], pairs[1]};
   }
   const std::size_t begin = at();
   const std::size_t length = size();

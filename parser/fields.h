@@ -11,6 +11,7 @@
 #include <type_traits>
 
 #include "model/names.h"
+#include "model/plain.h"
 #include "model/validate.h"
 #include "parser/output.h"
 #include "parser/read_context.h"
@@ -78,6 +79,12 @@ requires requires(std::string_view s) {
   { T::parse(s) } -> std::same_as<std::optional<T>>;
 }
 bool decode(ReadContext& in, const AttributeRow& row, std::string_view value, T& field) {
+  if constexpr (requires { parse_plain(value, field); }) {
+    if (parse_plain(value, field)) {
+      in.note_plain();
+      return true;
+    }
+  }
   const auto parsed = T::parse(value);
   if (!parsed) return fail_value(in, row, value);
   field = *parsed;

@@ -7,6 +7,12 @@ namespace {
 
 using Entry = SourceMap::Entry;
 
+// These fill long lists, and always leave something.
+bool is_never_lost(Part part) {
+  return part == Part::Host || part == Part::DnsHost || part == Part::Hostname ||
+         part == Part::Range || part == Part::Interface || part == Part::Portgroup;
+}
+
 // Why nothing of an element is left; empty if something is.
 std::string_view loss_in_ip(const Ip& ip, Part part) {
   switch (part) {
@@ -158,9 +164,7 @@ void lint_unused(const NetworkPortSpec& port, std::span<const Entry> elements, R
 
 void lint_unused(const NetworkSpec& network, std::span<const Entry> elements, Report& report) {
   for (const Entry& entry : elements) {
-    // These fill long lists, and always leave something.
-    if (entry.part == Part::Host || entry.part == Part::Range || entry.part == Part::Interface)
-      continue;
+    if (is_never_lost(entry.part)) continue;
     if (entry.part == Part::Forward) lint_none(network, entry, report);
     if (entry.part == Part::Parameters) lint_parameters(network, entry, report);
     if (entry.part == Part::Driver && network.forward.mode != ForwardMode::None)

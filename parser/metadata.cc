@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "model/digits.h"
+#include "parser/char_set.h"
+#include "parser/text_buffer.h"
 
 namespace virnet::internal {
 namespace {
@@ -216,23 +218,44 @@ void Metadata::need(const ResolvedName& name) {
 
 // ---- printing ----
 
+namespace {
+
+constexpr CharSet kInText("&<>\r");
+constexpr CharSet kInAttributes("&<>\r\"\n\t");
+
+constexpr std::string_view entity(char c) {
+  switch (c) {
+    case '&': return "&amp;";
+    case '<': return "&lt;";
+    case '>': return "&gt;";
+    case '\r': return "&#13;";
+    case '"': return "&quot;";
+    case '\n': return "&#10;";
+    default: return "&#9;";
+  }
+}
+
+}  // namespace
+
 class Metadata::Printer {
  public:
-  explicit Printer(const Metadata& metadata)
+  Printer(const Metadata& metadata, std::string& buffer)
       : metadata_(metadata),
         new_layer_(metadata.release_ >= Release::V12_8),
+        out_(buffer),
         at_(metadata.notes_) {}
 
-  std::string print() && {
+  void print() {
     constexpr unsigned kLevel = 1;
     element(kLevel, true, metadata_.hoisted_);
-    return std::move(out_);
   }
 
  private:
   static constexpr std::size_t kDeepestIndent = 30;
 
-  void indent(std::size_t level) { out_.append(2 * std::min(level, kDeepestIndent), ' '); }
+  void indent(std::size_t level) {
+    for (level = std::min(level, kDeepestIndent); level > 0; --level) out_.raw("  ");
+  }
 
   void node(unsigned level, bool format) {
     const unsigned kind = at_.look() & kKindBits;
@@ -242,14 +265,23 @@ class Metadata::Printer {
     switch (kind) {
       case kText: text(content); break;
       case kCdata: cdata(content); break;
-      case kComment: out_.append("<!--").append(content).append("-->"); break;
-      default: out_.append("<?").append(content).append("?>"); break;
+      case kComment: around("<!--", content, "-->"); break;
+      default: around("<?", content, "?>"); break;
     }
   }
 
+  void around(std::string_view before, std::string_view content, std::string_view after) {
+    out_.raw(before);
+    out_.raw(content);
+    out_.raw(after);
+  }
+
   void name(std::string_view prefix, std::string_view local) {
-    if (!prefix.empty()) out_.append(prefix).append(":");
-    out_.append(local);
+    if (!prefix.empty()) {
+      out_.raw(prefix);
+      out_.raw(':');
+    }
+    out_.raw(local);
   }
 
   void element(unsigned level, bool format, const std::vector<Hoisted>& hoisted) {
@@ -257,7 +289,7 @@ class Metadata::Printer {
     at_.skip();
     const std::string_view prefix = flags & kPrefixed ? at_.string() : std::string_view();
     const std::string_view local = at_.string();
-    out_.append("<");
+    out_.raw('<');
     name(prefix, local);
     for (std::size_t left = flags & kDeclares ? at_.number() : 0; left > 0; --left) {
       const std::string_view declared = at_.string();
@@ -267,56 +299,47 @@ class Metadata::Printer {
     for (std::size_t left = flags & kHasAttributes ? at_.number() : 0; left > 0; --left)
       attribute();
     if (flags & kHasChild) {
-      out_.append(">");
+      out_.raw('>');
       children(level, format && !(flags & kHasText));
-      out_.append("</");
+      out_.raw("</");
       name(prefix, local);
-      out_.append(">");
+      out_.raw('>');
     } else {
-      out_.append("/>");
+      out_.raw("/>");
     }
     (void)at_.look();
     at_.skip();  // its end
   }
 
   void declaration(std::string_view prefix, std::string_view uri) {
-    out_.append(" xmlns");
-    if (!prefix.empty()) out_.append(":").append(prefix);
-    out_.append("=");
+    out_.raw(" xmlns");
+    if (!prefix.empty()) out_.raw(':');
+    out_.raw(prefix);
+    out_.raw('=');
     namespace_value(uri);
   }
 
   void attribute() {
     const std::string_view prefix = at_.string();
     const std::string_view local = at_.string();
-    out_.append(" ");
+    out_.raw(' ');
     name(prefix, local);
-    out_.append("=\"");
+    out_.raw("=\"");
     attribute_value(at_.string());
-    out_.append("\"");
+    out_.raw('"');
   }
 
   void children(unsigned level, bool format) {
-    if (format) out_.append("\n");
+    if (format) out_.raw('\n');
     while ((at_.look() & kKindBits) != kEnd) {
       if (format) indent(level + 1);
       node(level + 1, format);
-      if (format) out_.append("\n");
+      if (format) out_.raw('\n');
     }
     if (format) indent(level);
   }
 
-  void text(std::string_view value) {
-    for (const char c : value) {
-      switch (c) {
-        case '&': out_.append("&amp;"); break;
-        case '<': out_.append("&lt;"); break;
-        case '>': out_.append("&gt;"); break;
-        case '\r': out_.append("&#13;"); break;
-        default: out_.push_back(c);
-      }
-    }
-  }
+  void text(std::string_view value) { out_.replaced(value, kInText, entity); }
 
   // The old layer has made one node of adjacent sections; where that joins a "]]>" it is cut apart.
   void cdata(std::string_view first) {
@@ -328,23 +351,20 @@ class Metadata::Printer {
     constexpr std::string_view kEndOfSection = "]]>";
     for (std::size_t at = 0; (at = content.find(kEndOfSection, at)) != std::string::npos; at += 15)
       content.replace(at, kEndOfSection.size(), "]]]]><![CDATA[>");
-    out_.append("<![CDATA[").append(content).append(kEndOfSection);
+    around("<![CDATA[", content, kEndOfSection);
   }
 
   void attribute_value(std::string_view value) {
-    for (std::size_t i = 0; i < value.size(); ++i) {
-      const char c = value[i];
-      switch (c) {
-        case '"': out_.append("&quot;"); break;
-        case '\n': out_.append("&#10;"); break;
-        case '\t': out_.append("&#9;"); break;
-        default:
-          if (static_cast<unsigned char>(c) < 0x80 || new_layer_)
-            text(value.substr(i, 1));
-          else
-            i += reference(value.substr(i)) - 1;
-      }
+    const auto is_beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+    while (!new_layer_) {
+      const auto beyond = std::ranges::find_if(value, is_beyond_ascii);
+      if (beyond == value.end()) break;
+      const auto before = static_cast<std::size_t>(beyond - value.begin());
+      out_.replaced(value.substr(0, before), kInAttributes, entity);
+      value.remove_prefix(before);
+      value.remove_prefix(reference(value));
     }
+    out_.replaced(value, kInAttributes, entity);
   }
 
   // The old layer writes &#xHEX; for a character beyond ASCII. Returns its length in bytes.
@@ -357,33 +377,36 @@ class Metadata::Printer {
     char digits[8];
     char* first = digits + sizeof digits;
     for (; code != 0; code >>= 4) *--first = "0123456789ABCDEF"[code & 15];
-    out_.append("&#x").append(first, digits + sizeof digits).append(";");
+    out_.raw("&#x");
+    out_.raw(std::string_view(first, digits + sizeof digits));
+    out_.raw(';');
     return length;
   }
 
   void namespace_value(std::string_view uri) {
     if (new_layer_) {
-      out_.append("\"");
+      out_.raw('"');
       attribute_value(uri);
-      out_.append("\"");
+      out_.raw('"');
       return;
     }
     const char quote = uri.contains('"') && !uri.contains('\'') ? '\'' : '"';
-    out_.push_back(quote);
+    out_.raw(quote);
     for (const char c : uri)
-      out_.append(c == '"' && quote == '"' ? std::string_view("&quot;") : std::string_view(&c, 1));
-    out_.push_back(quote);
+      out_.raw(c == '"' && quote == '"' ? std::string_view("&quot;") : std::string_view(&c, 1));
+    out_.raw(quote);
   }
 
   const Metadata& metadata_;
   bool new_layer_;
-  std::string out_;
+  TextBuffer out_;
   Cursor at_;
 };
 
 std::string Metadata::print() const {
-  if (!is_there_ || (release_ >= Release::V11_3 && !has_element_)) return {};
-  return Printer(*this).print();
+  std::string printed;
+  if (is_there_ && (release_ < Release::V11_3 || has_element_)) Printer(*this, printed).print();
+  return printed;
 }
 
 }  // namespace virnet::internal

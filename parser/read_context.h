@@ -51,6 +51,9 @@ class ReadContext {
   [[nodiscard]] Release release() const { return release_; }
   [[nodiscard]] Arena& arena() const { return *arena_; }
   Scratch scratch;
+  // While a row's `store` runs: the value is written as it is usually, there is nothing odd about
+  // it.
+  void note_plain() { is_plain_ = true; }
 
   // Reports a broken rule at the current element or, while a row's `store` runs, at that attribute.
   // `fix` is what to write in place of the value, if that is sure.
@@ -67,6 +70,7 @@ class ReadContext {
  protected:
   Release release_ = kNewestRelease;
   Arena* arena_ = nullptr;
+  bool is_plain_ = false;
 };
 
 }  // namespace virnet::internal

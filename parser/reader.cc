@@ -203,13 +203,19 @@ void Reader::open_root(const StartTag& tag) {
   enter(root, {spec_}, tag);
 }
 
+// Mostly no namespace is declared.
 const ChildRow* Reader::find_child(const Frame& parent, std::string_view name, std::size_t at) {
-  const ChildRow* row = index_.child(*parent.type, name);
-  if (row && scope_.empty()) return in_namespace(*row, {}) ? row : nullptr;
+  const ChildRow* row = scope_.empty() ? index_.child(*parent.type, name) : nullptr;
+  if (!row) return find_child_in_scope(parent, name, at);
+  return in_namespace(*row, {}) ? row : nullptr;
+}
+
+const ChildRow* Reader::find_child_in_scope(const Frame& parent, std::string_view name,
+                                            std::size_t at) {
   check_name(name, at);
   bool refused = false;
   const ResolvedName resolved = scope_.resolve_element(name, release_, recoverable_, refused);
-  row = index_.child(*parent.type, resolved.local);
+  const ChildRow* row = index_.child(*parent.type, resolved.local);
   return row && in_namespace(*row, resolved.uri) ? row : nullptr;
 }
 
@@ -222,7 +228,7 @@ void Reader::open_child(const StartTag& tag) {
     skip(tag);
     return;
   }
-  if (row->ns == Namespace::L && name != row->name)
+  if (row->ns == Namespace::L && name.size() != row->name.size())
     warn("LINT-PREFIX"_rule, {at, Aspect::Element},
          "libvirt takes " + bracketed(name) + " for " + bracketed(row->name));
   if (!may_open(parent, *row, at)) {
@@ -290,15 +296,16 @@ void Reader::foreign_child(std::string_view name, const ChildRow& row, const Pla
 bool Reader::may_open(Frame& parent, const ChildRow& row, std::size_t at) {
   const std::uint32_t bit = bit_of(*parent.type, row);
   const bool seen = (parent.seen & bit) != 0;
-  if (parent.renamed & bit && !seen && !counts_all(row, release_))
-    findings_.keep_names(parent.tag, row.name);
   parent.seen |= bit;
+  const bool all = counts_all(row, release_) && counts_all(row, kNewestRelease);
+  if (seen) return all || may_repeat(row, at);
+  if (parent.renamed & bit && !counts_all(row, release_))
+    findings_.keep_names(parent.tag, row.name);
+  return true;
+}
+
+bool Reader::may_repeat(const ChildRow& row, std::size_t at) {
   const Cardinality cardinality = row.cardinality[static_cast<std::size_t>(release_)];
-  if (seen && cardinality == Cardinality::All && row.cardinality.back() == Cardinality::First)
-    warn("LINT-REPEATED"_rule, {at, Aspect::Element},
-         "libvirt " + std::string(to_string(release_)) + " reads the last " + bracketed(row.name) +
-             ", newer ones the first");
-  if (!seen || (cardinality != Cardinality::First && cardinality != Cardinality::One)) return true;
   if (cardinality == Cardinality::One) {
     std::string message = "more than one " + bracketed(row.name);
     findings_.add({.rule = *row.repeated,
@@ -308,6 +315,11 @@ bool Reader::may_open(Frame& parent, const ChildRow& row, std::size_t at) {
                    .part = row.type->part});
     return false;
   }
+  if (cardinality == Cardinality::All && row.cardinality.back() == Cardinality::First)
+    warn("LINT-REPEATED"_rule, {at, Aspect::Element},
+         "libvirt " + std::string(to_string(release_)) + " reads the last " + bracketed(row.name) +
+             ", newer ones the first");
+  if (cardinality != Cardinality::First) return true;
   warn("LINT-REPEATED"_rule, {at, Aspect::Element},
        "libvirt reads only the first " + bracketed(row.name) + " and ignores this one");
   lose(LossKind::Ignored, {at, Aspect::Element}, "repeated element " + bracketed(row.name));

@@ -101,6 +101,11 @@ class Reader final : public ReadContext, private Report {
   struct Values {
     unsigned present = 0;
     std::array<const Attribute*, kMaxAttributeRows> attributes;
+
+    void add(std::size_t row, const Attribute& attribute) {
+      present |= 1U << row;
+      attributes[row] = &attribute;
+    }
   };
   // An element with a value that could not be read.
   struct Poisoned {
@@ -128,9 +133,13 @@ class Reader final : public ReadContext, private Report {
   void open_root(const StartTag& tag);
   void open_child(const StartTag& tag);
   const ChildRow* find_child(const Frame& parent, std::string_view name, std::size_t at);
+  const ChildRow* find_child_in_scope(const Frame& parent, std::string_view name, std::size_t at);
   bool may_open(Frame& parent, const ChildRow& row, std::size_t at);
+  bool may_repeat(const ChildRow& row, std::size_t at);
   void enter(const ChildRow& row, Opened opened, const StartTag& tag);
   void read_attributes(const StartTag& tag, Cardinality cardinality);
+  bool read_odd(const Attribute& attribute, int index, const StartTag& tag, Values& found,
+                unsigned& taken);
   void read_unknown(Attributes attributes);
   int find_prefixed(const ElementType& type, std::string_view name, bool& prefixed);
   void store_attributes(const Values& found);

@@ -18,43 +18,56 @@ int Reader::find_prefixed(const ElementType& type, std::string_view name, bool& 
 void Reader::read_attributes(const StartTag& tag, Cardinality cardinality) {
   const ElementType& type = *frames_.back().type;
   Values found;
-  bool unread = false;
   // Found in an earlier element of the same name, even if it was empty.
-  std::uint8_t no_earlier = 0;
   const bool joined = cardinality == Cardinality::Merged || cardinality == Cardinality::Continued;
-  std::uint8_t& merged = joined ? merged_[static_cast<std::size_t>(type.part)] : no_earlier;
+  unsigned taken = joined ? merged_[static_cast<std::size_t>(type.part)] : 0;
+  const unsigned local = index_.local(type, release_);
+  bool unread = false;
   for (const Attribute& attribute : tag.attributes) {
-    const std::string_view name = attribute.name;
-    if (tag.may_declare && is_namespace_attribute(name, release_)) continue;
-    bool prefixed = false;
-    int index = index_.attribute(type, name);
-    if (index < 0) index = find_prefixed(type, name, prefixed);
-    if (prefixed) check_attribute(name, attribute.value, tag.at);
-    const auto row = static_cast<std::size_t>(index);
-    const Lookup lookup =
-        index < 0 ? Lookup::None : type.attributes[row].lookup[static_cast<std::size_t>(release_)];
-    if (lookup == Lookup::None || (lookup == Lookup::Q && prefixed)) {
-      unread = true;
-      unknown_attribute(name, index >= 0 && !prefixed, tag.attributes);
-      continue;
+    const int row = index_.attribute(type, attribute.name);
+    const unsigned bit = row < 0 ? 0 : 1U << row;
+    if (bit & local & ~taken) {
+      taken |= bit;
+      found.add(static_cast<std::size_t>(row), attribute);
+    } else {
+      unread |= !read_odd(attribute, row, tag, found, taken);
     }
-    const unsigned bit = 1U << index;
-    if (merged & bit) {
-      surplus_attribute(name, type.attributes[row].name);
-      continue;
-    }
-    merged = static_cast<std::uint8_t>(merged | bit);
-    if (lookup == Lookup::Q && attribute.value.empty()) {
-      empty_attribute(name);
-      continue;
-    }
-    found.present |= bit;
-    found.attributes[row] = &attribute;
-    if (prefixed) prefixed_attribute(name, type.attributes[row].name);
   }
-  if (cardinality == Cardinality::Continued) merged = 0xff;
+  if (cardinality == Cardinality::Continued) taken = 0xff;
+  if (joined) merged_[static_cast<std::size_t>(type.part)] = static_cast<std::uint8_t>(taken);
   if (unread) read_unknown(tag.attributes);
   store_attributes(found);
+}
+
+// One with a prefix, or that its release does not find, or not so; false if nobody reads it.
+bool Reader::read_odd(const Attribute& attribute, int index, const StartTag& tag, Values& found,
+                      unsigned& taken) {
+  const auto [name, value] = attribute;
+  if (tag.may_declare && is_namespace_attribute(name, release_)) return true;
+  const ElementType& type = *frames_.back().type;
+  bool prefixed = false;
+  if (index < 0) index = find_prefixed(type, name, prefixed);
+  if (prefixed) check_attribute(name, value, tag.at);
+  const auto row = static_cast<std::size_t>(index);
+  const Lookup lookup =
+      index < 0 ? Lookup::None : type.attributes[row].lookup[static_cast<std::size_t>(release_)];
+  if (lookup == Lookup::None || (lookup == Lookup::Q && prefixed)) {
+    unknown_attribute(name, index >= 0 && !prefixed, tag.attributes);
+    return false;
+  }
+  const unsigned bit = 1U << index;
+  if (taken & bit) {
+    surplus_attribute(name, type.attributes[row].name);
+    return true;
+  }
+  taken |= bit;
+  if (lookup == Lookup::Q && value.empty()) {
+    empty_attribute(name);
+    return true;
+  }
+  found.add(row, attribute);
+  if (prefixed) prefixed_attribute(name, type.attributes[row].name);
+  return true;
 }
 
 // A prefix may be malformed, and xml:space matters below.
@@ -89,12 +102,13 @@ void Reader::store_attributes(const Values& found) {
       }
     }
     const std::size_t failed = poisoned_.size();
+    is_plain_ = false;
     if (row.store) {
       current_attribute_ = name;
       row.store(*this, row, frame.object, value);
       current_attribute_ = {};
     }
-    if (row.lint && options_.warnings && poisoned_.size() == failed)
+    if (row.lint && options_.warnings && !is_plain_ && poisoned_.size() == failed)
       lint_attribute(row, name, value);
   }
 }

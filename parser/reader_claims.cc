@@ -24,6 +24,11 @@ constexpr std::array kClaimRules = {
     ClaimRule{Claim::Kind::PciAddress, "DEF-CONF-004"_rule},
 };
 
+bool may_claim(Part part) {
+  return part == Part::Name || part == Part::Uuid || part == Part::Bridge || part == Part::Mac ||
+         part == Part::Ip || part == Part::PciAddress;
+}
+
 Place place_of(Claim::Kind kind, std::size_t tag) {
   switch (kind) {
     case Claim::Kind::Name:
@@ -97,7 +102,7 @@ std::vector<Claim> Reader::claims(std::string_view document) const {
   std::vector<Claim> claims;
   Positions positions(document);
   for (const SourceMap::Entry& entry : source_map_.entries()) {
-    std::optional<Claim> claim = claim_of(entry);
+    std::optional<Claim> claim = may_claim(entry.part) ? claim_of(entry) : std::nullopt;
     if (!claim) continue;
     claim->span = positions.span(find_place(document, place_of(claim->kind, entry.tag)));
     for (const ClaimRule& one : kClaimRules)

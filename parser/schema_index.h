@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <string_view>
 #include <vector>
 
@@ -29,14 +30,19 @@ class SchemaIndex {
   [[nodiscard]] unsigned required(const ElementType& type) const {
     return required_[static_cast<std::size_t>(type.part)];
   }
+  // Those that a release finds whatever their prefix, and takes even if they are empty.
+  [[nodiscard]] unsigned local(const ElementType& type, Release release) const {
+    return local_[static_cast<std::size_t>(release)][static_cast<std::size_t>(type.part)];
+  }
 
  private:
   SchemaIndex();
   void add(const ElementType& type);
 
-  std::array<NameIndex, kPartCount> children_;
-  std::array<NameIndex, kPartCount> attributes_;
+  std::array<NameIndex<2 * std::bit_ceil(kMaxChildRows)>, kPartCount> children_;
+  std::array<NameIndex<2 * std::bit_ceil(kMaxAttributeRows)>, kPartCount> attributes_;
   std::array<unsigned, kPartCount> required_{};
+  std::array<std::array<unsigned, kPartCount>, kReleaseCount> local_{};
 };
 
 // For "did you mean".

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "model/digits.h"
+#include "model/plain.h"
 #include "model/validate.h"
 #include "parser/char_set.h"
 #include "parser/forms.h"
@@ -35,29 +36,10 @@ bool has_leading_zero(std::string_view value) {
   return first != std::string_view::npos && value[first] == '0' && first + 1 < value.size();
 }
 
-// Four decimal numbers without leading zeros; anything with a colon is none of ours.
-bool is_plain_ipv4(std::string_view value) {
-  int dots = 0;
-  bool after_zero = false;  // that begins a number
-  char before = '.';
-  for (const char c : value) {
-    if (c == '.') {
-      ++dots;
-      after_zero = false;
-    } else {
-      if (!is_digit(c) || after_zero) return false;
-      after_zero = c == '0' && before == '.';
-    }
-    before = c;
-  }
-  return dots == 3;
-}
-
-bool is_plain_mac(std::string_view value) {
-  if (value.size() != 17) return false;
-  for (std::size_t i = 0; i < value.size(); ++i)
-    if (i % 3 == 2 ? value[i] != ':' : hex_digit(value[i]) < 0) return false;
-  return true;
+template <typename T>
+bool is_plain(std::string_view value) {
+  T read;
+  return parse_plain(value, read);
 }
 
 std::string reads_as(std::string_view what) {
@@ -168,7 +150,7 @@ void lint_nonzero(ValueLint& lint, std::string_view value) {
 // ---- addresses ----
 
 void lint_address(ValueLint& lint, std::string_view value) {
-  if (is_plain_ipv4(value)) return;
+  if (is_plain<IpAddress>(value)) return;
   if (value.contains(':')) {
     if (value.contains('%'))
       lint.say("LINT-SCOPE"_rule, value, "what its scope is depends on the host that reads it");
@@ -179,7 +161,7 @@ void lint_address(ValueLint& lint, std::string_view value) {
 }
 
 void lint_mac(ValueLint& lint, std::string_view value) {
-  if (is_plain_mac(value)) return;
+  if (is_plain<MacAddress>(value)) return;
   const auto mac = MacAddress::parse(value);
   if (!mac) return;
   std::size_t end = 0;
@@ -248,7 +230,7 @@ void lint_raw(ValueLint& lint, std::string_view value) {
 }
 
 void lint_raw_mac(ValueLint& lint, std::string_view value) {
-  if (is_plain_mac(value)) return;
+  if (is_plain<MacAddress>(value)) return;
   lint_mac(lint, value);
   lint_quotes(lint, value);
 }

@@ -1,0 +1,60 @@
+// parser/text_buffer.h - A string that grows at its end, a few bytes at a time.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "parser/char_set.h"
+
+namespace virnet::internal {
+
+class TextBuffer {
+ public:
+  // Appends to `buffer`, of which more is used than its size says until the TextBuffer is gone.
+  explicit TextBuffer(std::string& buffer) : buffer_(buffer) {
+    make_room(buffer.capacity(), buffer.size());
+  }
+  ~TextBuffer() { buffer_.resize(size()); }
+  TextBuffer(const TextBuffer&) = delete;
+  TextBuffer& operator=(const TextBuffer&) = delete;
+
+  void raw(std::string_view text) { put(room_for(text.size()), text); }
+  void raw(char c) { *room_for(1) = c; }
+  // With replacement(c) in place of each character of `special`.
+  template <typename Replacement>
+  void replaced(std::string_view text, const CharSet& special, Replacement replacement) {
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (!special.has(text[i])) continue;
+      raw(text.substr(first, i - first));
+      raw(replacement(text[i]));
+      first = i + 1;
+    }
+    raw(text.substr(first));
+  }
+
+  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(at_ - buffer_.data()); }
+  void cut_to(std::size_t size) { at_ = buffer_.data() + size; }
+
+ protected:
+  // Where so many bytes are to be written.
+  char* room_for(std::size_t count) {
+    if (static_cast<std::size_t>(end_ - at_) < count) grow(count);
+    char* place = at_;
+    at_ += count;
+    return place;
+  }
+  static char* put(char* at, std::string_view text) { return at + text.copy(at, text.size()); }
+
+ private:
+  // Makes room for `count` more bytes, at least.
+  void grow(std::size_t count);
+  void make_room(std::size_t whole, std::size_t used);
+
+  std::string& buffer_;
+  char* at_ = nullptr;
+  char* end_ = nullptr;
+};
+
+}  // namespace virnet::internal
