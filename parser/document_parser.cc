@@ -12,16 +12,17 @@ namespace {
 
 // Expat keeps a copy of what it gets at once, in a buffer of a power of two: for all in one piece
 // it may take twice the size of the document. After each piece but the last it works out its line
-// and column, which takes time. So it gets all at once if that wastes little, and otherwise a last
-// piece as large as a buffer can hold that is no larger than the document. Expat counts in int.
+// and column, which takes time. So it gets all at once if that wastes little and nobody else has to
+// keep the document meanwhile, and otherwise a last piece as large as a buffer can hold that is no
+// larger than the document. Expat counts in int.
 constexpr std::size_t kMostAtOnce = std::size_t{1} << 30;
 constexpr std::size_t kSmall = std::size_t{1} << 20;   // the size of its copy does not matter
 constexpr std::size_t kBefore = std::size_t{4} << 10;  // room for what was not whole, and context
 
-std::size_t last_piece(std::size_t document) {
+std::size_t last_piece(std::size_t document, bool is_borrowed) {
   const std::size_t buffer = std::bit_ceil(document + kBefore);
-  if (document <= kSmall || (buffer <= kMostAtOnce && buffer - document <= document * 5 / 8))
-    return document;
+  const bool is_little = buffer <= kMostAtOnce && buffer - document <= document * 3 / 4;
+  if (document <= kSmall || (is_borrowed && is_little)) return document;
   return std::min(std::bit_floor(document), kMostAtOnce) - kBefore;
 }
 
@@ -148,11 +149,14 @@ StartTag DocumentParser::start_tag(const char* name, const char** pairs) {
   // One too many is enough to refuse them.
   const std::size_t most = options.limits.max_attributes + 1;
   std::size_t count = 0;
+  while (count < most && pairs[2 * count]) ++count;
+  if (attributes.size() < count) attributes.resize(count);
   bool may_declare = false;
-  for (; *pairs && count < most; pairs += 2, ++count) {
-    if (count == attributes.size()) attributes.resize(2 * count + 8);
+  Attribute* to = attributes.data();
+  for (const char** const end = pairs + 2 * count; pairs != end; pairs += 2, ++to) {
     may_declare |= **pairs == 'x';
-    attributes[count] = {pairs[0], pairs[1]};
+    to->name = pairs[0];
+    to->value = pairs[1];
   }
   const std::size_t begin = at();
   const std::size_t length = size();
@@ -190,7 +194,7 @@ void DocumentParser::pump(bool last) {
     failed = true;
     return;
   }
-  const std::size_t most = last_piece(text().size());
+  const std::size_t most = last_piece(text().size(), source.is_borrowed());
   // Makes room at once, where growing might end at twice as much.
   if (text().size() - fed > most && !XML_GetBuffer(expat.get(), static_cast<int>(most)))
     throw std::bad_alloc();

@@ -63,7 +63,7 @@ std::string_view loss_in_network(const NetworkSpec& network, Part part) {
 std::string_view loss_in_ports(const NetworkSpec& network, const Entry& entry) {
   const Portgroup* group =
       entry.outer < network.portgroups.size() ? &network.portgroups[entry.outer] : nullptr;
-  switch (entry.part) {
+  switch (entry.part()) {
     case Part::Bandwidth:
       return (group ? group->bandwidth : network.bandwidth).has_value()
                  ? ""
@@ -77,19 +77,19 @@ std::string_view loss_in_ports(const NetworkSpec& network, const Entry& entry) {
 }
 
 std::string_view loss_of(const NetworkSpec& network, const Entry& entry) {
-  switch (entry.part) {
+  switch (entry.part()) {
     case Part::Tftp:
     case Part::Dhcp:
-    case Part::Bootp: return loss_in_ip(network.ips[entry.outer], entry.part);
+    case Part::Bootp: return loss_in_ip(network.ips[entry.outer], entry.part());
     case Part::PciAddress:
     case Part::Pf:
     case Part::Zpci:
     case Part::Driver:
     case Part::Nat:
-    case Part::NatPort: return loss_in_forward(network.forward, entry.part);
+    case Part::NatPort: return loss_in_forward(network.forward, entry.part());
     case Part::Bandwidth:
     case Part::VirtualPort: return loss_in_ports(network, entry);
-    default: return loss_in_network(network, entry.part);
+    default: return loss_in_network(network, entry.part());
   }
 }
 
@@ -118,14 +118,14 @@ void lint_orphan(const Forward& forward, const Entry& entry, Report& report) {
   const bool content = !forward.interfaces.empty() || !forward.addresses.empty() || forward.pf ||
                        (forward.nat && *forward.nat != Nat{});
   if (forward.driver == Driver{} || forward.driver.name != DriverName::Unset || content) return;
-  report.add("LINT-ORPHAN"_rule, {entry.part},
+  report.add("LINT-ORPHAN"_rule, {entry.part()},
              "libvirt prints a <driver> without 'name' behind the end of <forward>, and loses it "
              "when it reads that");
 }
 
 void lint_none(const NetworkSpec& network, const Entry& entry, Report& report) {
   if (network.forward.mode == ForwardMode::None)
-    report.add("LINT-UNUSED"_rule, {entry.part},
+    report.add("LINT-UNUSED"_rule, {entry.part()},
                "libvirt drops a <forward> of mode 'none' with all that is in it, an isolated "
                "network has none");
 }
@@ -157,20 +157,20 @@ std::string_view loss_in_port(const NetworkPortSpec& port, Part part) {
 
 void lint_unused(const NetworkPortSpec& port, std::span<const Entry> elements, Report& report) {
   for (const Entry& entry : elements)
-    if (const std::string_view loss = loss_in_port(port, entry.part); !loss.empty())
-      report.add("LINT-UNUSED"_rule, {entry.part, entry.outer, entry.inner},
+    if (const std::string_view loss = loss_in_port(port, entry.part()); !loss.empty())
+      report.add("LINT-UNUSED"_rule, {entry.part(), entry.outer, entry.inner},
                  std::string("libvirt drops ").append(loss));
 }
 
 void lint_unused(const NetworkSpec& network, std::span<const Entry> elements, Report& report) {
   for (const Entry& entry : elements) {
-    if (is_never_lost(entry.part)) continue;
-    if (entry.part == Part::Forward) lint_none(network, entry, report);
-    if (entry.part == Part::Parameters) lint_parameters(network, entry, report);
-    if (entry.part == Part::Driver && network.forward.mode != ForwardMode::None)
+    if (is_never_lost(entry.part())) continue;
+    if (entry.part() == Part::Forward) lint_none(network, entry, report);
+    if (entry.part() == Part::Parameters) lint_parameters(network, entry, report);
+    if (entry.part() == Part::Driver && network.forward.mode != ForwardMode::None)
       lint_orphan(network.forward, entry, report);
     if (const std::string_view loss = loss_of(network, entry); !loss.empty())
-      report.add("LINT-UNUSED"_rule, {entry.part, entry.outer, entry.inner},
+      report.add("LINT-UNUSED"_rule, {entry.part(), entry.outer, entry.inner},
                  std::string("libvirt drops ").append(loss));
   }
 }

@@ -328,18 +328,19 @@ bool Reader::may_repeat(const ChildRow& row, std::size_t at) {
 
 void Reader::enter(const ChildRow& row, Opened opened, const StartTag& tag) {
   const ElementType& type = *row.type;
-  const bool root = frames_.empty();
-  const SpaceMode root_space = document_->drops_blanks ? SpaceMode::Unset : SpaceMode::KeepAll;
-  Frame frame{.type = &type,
-              .object = opened.object,
-              .outer = root ? kNoIndex : frames_.back().outer,
-              .inner = root ? kNoIndex : frames_.back().inner,
-              .tag = tag.at,
-              .space = root ? root_space : child_mode(frames_.back().space)};
-  if (row.counts == Counts::Outer) frame.outer = opened.index;
-  if (row.counts == Counts::Inner) frame.inner = opened.index;
-  source_map_.add(type.part, frame.outer, frame.inner, tag.at);
-  frames_.push_back(frame);
+  std::uint32_t outer = kNoIndex;
+  std::uint32_t inner = kNoIndex;
+  SpaceMode space = document_->drops_blanks ? SpaceMode::Unset : SpaceMode::KeepAll;
+  if (!frames_.empty()) {
+    const Frame& parent = frames_.back();
+    outer = parent.outer;
+    inner = parent.inner;
+    space = child_mode(parent.space);
+  }
+  if (row.counts == Counts::Outer) outer = opened.index;
+  if (row.counts == Counts::Inner) inner = opened.index;
+  source_map_.add(type.part, outer, inner, tag.at);
+  frames_.emplace_back(&type, opened.object, outer, inner, tag.at, space);
   read_attributes(tag, row.cardinality[static_cast<std::size_t>(release_)]);
   if (type.text || type.part == Part::Metadata) open_text(tag);
 }

@@ -92,9 +92,9 @@ class Reader final : public ReadContext, private Report {
     std::uint32_t outer;
     std::uint32_t inner;
     std::size_t tag;
+    SpaceMode space = SpaceMode::Unset;
     std::uint32_t seen = 0;     // one bit for each child row
     std::uint32_t renamed = 0;  // of a misspelt child that is to be called so
-    SpaceMode space = SpaceMode::Unset;
     bool text_reported = false;
   };
   // What an element has of the attributes in the table, by row, where the row's bit is set.

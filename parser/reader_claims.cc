@@ -76,7 +76,7 @@ std::optional<Claim> claim_of_address(const Forward& forward, std::uint32_t inde
 std::optional<Claim> Reader::claim_of(const SourceMap::Entry& entry) const {
   using Kind = Claim::Kind;
   const auto& network = *static_cast<const NetworkSpec*>(spec_);
-  switch (entry.part) {
+  switch (entry.part()) {
     case Part::Name: return Claim{.kind = Kind::Name, .value = std::string(network.name.view())};
     case Part::Uuid:
       if (network.uuid) return Claim{.kind = Kind::Uuid, .value = network.uuid->to_string()};
@@ -102,9 +102,9 @@ std::vector<Claim> Reader::claims(std::string_view document) const {
   std::vector<Claim> claims;
   Positions positions(document);
   for (const SourceMap::Entry& entry : source_map_.entries()) {
-    std::optional<Claim> claim = may_claim(entry.part) ? claim_of(entry) : std::nullopt;
+    std::optional<Claim> claim = may_claim(entry.part()) ? claim_of(entry) : std::nullopt;
     if (!claim) continue;
-    claim->span = positions.span(find_place(document, place_of(claim->kind, entry.tag)));
+    claim->span = positions.span(find_place(document, place_of(claim->kind, entry.tag())));
     for (const ClaimRule& one : kClaimRules)
       claim->silenced |=
           one.kind == claim->kind && suppressions_.silence(one.rule, claim->span.offset);

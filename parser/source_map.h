@@ -17,12 +17,14 @@ namespace virnet::internal {
 
 class SourceMap {
  public:
-  static constexpr unsigned kTagBits = 56;
+  // An element: what it counts, and the offset of its '<'.
   struct Entry {
     std::uint32_t outer;
     std::uint32_t inner;
-    std::size_t tag : kTagBits;
-    Part part : 8;
+    std::uint64_t tag_and_part;
+
+    [[nodiscard]] std::size_t tag() const { return tag_and_part >> 8; }
+    [[nodiscard]] Part part() const { return static_cast<Part>(tag_and_part & 0xff); }
   };
 
   void reset() {
@@ -31,7 +33,7 @@ class SourceMap {
   }
 
   void add(Part part, std::uint32_t outer, std::uint32_t inner, std::size_t tag) {
-    entries_.push_back({.outer = outer, .inner = inner, .tag = tag & kLargestTag, .part = part});
+    entries_.push_back({outer, inner, tag << 8 | static_cast<std::uint64_t>(part)});
   }
 
   // Every element that was looked at, in the order of the document.
@@ -47,18 +49,16 @@ class SourceMap {
     if (!numbers) numbers = sorted(where.part);
     if (const auto tag = first(*numbers, where.outer, where.inner)) return *tag;
     if (const auto tag = first(*numbers, where.outer, kNoIndex)) return *tag;
-    return entries_.empty() ? 0 : entries_.begin()->tag;
+    return entries_.empty() ? 0 : entries_.begin()->tag();
   }
 
  private:
-  static constexpr std::size_t kLargestTag = (std::size_t{1} << kTagBits) - 1;
-
   using Numbers = Growing<std::uint32_t>;  // of entries
 
   [[nodiscard]] Numbers sorted(Part part) const {
     Numbers found;
     for (const Entry& entry : entries_)
-      if (entry.part == part)
+      if (entry.part() == part)
         found.push_back(static_cast<std::uint32_t>(&entry - entries_.begin()));
     // Of several elements that one key names the first in the document comes first.
     const auto key = [this](std::uint32_t number) {
@@ -78,7 +78,7 @@ class SourceMap {
     const std::pair wanted(outer, inner);
     const auto at = std::ranges::lower_bound(numbers, wanted, {}, key);
     if (at == numbers.end() || key(*at) != wanted) return std::nullopt;
-    return entries_.begin()[*at].tag;
+    return entries_.begin()[*at].tag();
   }
 
   Growing<Entry> entries_;
