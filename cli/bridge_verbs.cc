@@ -236,17 +236,14 @@ void add_bridge_options(CLI::App& verb, BridgeOptions& options,
                   "A guest: its domain document, state file, or the document of its network port; "
                   "a file, a folder or -")
       ->option_text("FILE")
-      ->allow_extra_args(false)
-      ->excludes(live);
+      ->allow_extra_args(false);
   verb.add_option("--port", options.ports, "A guest's port on the host and the guest's MAC address")
       ->option_text("PORT=MAC")
-      ->allow_extra_args(false)
-      ->excludes(live);
+      ->allow_extra_args(false);
   verb.add_option("--paused", options.paused,
                   "Either of them for a guest whose processors are stopped: it has no entry")
       ->option_text("FILE|PORT=MAC")
-      ->allow_extra_args(false)
-      ->excludes(live);
+      ->allow_extra_args(false);
   verb.add_flag("--harden,--harden-sticky", options.sticky,
                 "Beyond libvirt: no frame moves a guest's entry");
   verb.add_option(
@@ -273,20 +270,20 @@ bool describes_wish(const BridgeOptions& options) {
          !options.paused.empty() || options.sticky || !options.quiet_uplink.empty();
 }
 
-void need_network(const BridgeOptions& options) {
-  if (options.network.empty()) throw CLI::RequiredError("NETWORK");
+void check_bridge_options(const CLI::App& verb, bool needs_network) {
+  if (needs_network && verb.count("NETWORK") == 0) throw CLI::RequiredError("NETWORK");
+  for (const char* guests : {"--guests", "--port", "--paused"}) refuse_both(verb, "--live", guests);
+  if (verb.get_option_no_throw("--state")) refuse_both(verb, "--state", "--iproute2");
 }
 
 void add_file_options(CLI::App& verb, BridgeOptions& options) {
-  CLI::Option* folder =
-      verb.add_option("--iproute2", options.iproute2,
-                      "Look at what iproute2 printed instead of this kernel: ip-link.json, "
-                      "bridge-link.json, bridge-fdb.json and bridge-vlan.json in a folder")
-          ->option_text("DIR");
+  verb.add_option("--iproute2", options.iproute2,
+                  "Look at what iproute2 printed instead of this kernel: ip-link.json, "
+                  "bridge-link.json, bridge-fdb.json and bridge-vlan.json in a folder")
+      ->option_text("DIR");
   verb.add_option("--state", options.state,
                   "Look at the bridge in what check or plan printed with --format json")
-      ->option_text("FILE")
-      ->excludes(folder);
+      ->option_text("FILE");
 }
 
 std::expected<BridgeView, ExitCode> view_bridge(const BridgeOptions& options) {

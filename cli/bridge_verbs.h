@@ -32,8 +32,9 @@ struct BridgeOptions {
 // The options that describe the wish, and with the formats that the verb has.
 void add_bridge_options(CLI::App& verb, BridgeOptions& options,
                         const std::vector<std::string>& formats);
-// For a verb that is about one network, once the command line is read: throws CLI::ParseError.
-void need_network(const BridgeOptions& options);
+// Whether they go together, and name a network where one is needed, once the command line is read:
+// throws CLI::ParseError.
+void check_bridge_options(const CLI::App& verb, bool needs_network = true);
 // --iproute2 and --state.
 void add_file_options(CLI::App& verb, BridgeOptions& options);
 

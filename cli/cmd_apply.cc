@@ -71,8 +71,8 @@ void add_apply(CLI::App& app, Run& run) {
   verb->get_option("NETWORK")->description(
       "The network's document, or - for standard input, or a plan that plan -o has written");
   verb->add_flag("-n,--dry-run", options->dry_run, "Only show the plan");
-  verb->callback([options, &run] {
-    need_network(*options);
+  verb->callback([verb, options, &run] {
+    check_bridge_options(*verb);
     run = [options] { return run_apply(*options); };
   });
 }

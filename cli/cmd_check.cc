@@ -42,8 +42,8 @@ void add_check(CLI::App& app, Run& run) {
       "NETWORK, of every active network");
   add_bridge_options(*verb, *options, {"text", "json", "junit"});
   add_file_options(*verb, *options);
-  verb->callback([options, &run] {
-    if (!options->live) need_network(*options);
+  verb->callback([verb, options, &run] {
+    check_bridge_options(*verb, !options->live);
     run = [options] { return run_check(*options); };
   });
 }

@@ -36,8 +36,8 @@ void add_plan(CLI::App& app, Run& run) {
   add_file_options(*verb, *options);
   verb->add_option("-o,--output", *file, "Also write the plan to a file, for virnet apply")
       ->option_text("FILE");
-  verb->callback([options, file, &run] {
-    need_network(*options);
+  verb->callback([verb, options, file, &run] {
+    check_bridge_options(*verb);
     run = [options, file] { return run_plan(*options, *file); };
   });
 }

@@ -81,8 +81,8 @@ void add_watch(CLI::App& app, Run& run) {
       "watch", "Stay with the kernel's bridge and say what goes wrong, when and by what");
   add_bridge_options(*verb, *options, {"text", "json"});
   verb->add_flag("--repair", *repair, "Put right what goes wrong");
-  verb->callback([options, repair, &run] {
-    need_network(*options);
+  verb->callback([verb, options, repair, &run] {
+    check_bridge_options(*verb);
     run = [options, repair] { return run_watch(*options, *repair); };
   });
 }

@@ -28,6 +28,10 @@ struct CommonOptions {
 // Accepts these values only; anything else is an unknown `what`, "known are ...".
 [[nodiscard]] CLI::Validator one_of(std::string_view what, std::vector<std::string> values);
 
+// Of two options of which only one can be given, once the command line is read: throws
+// CLI::ParseError. CLI11's own excludes() says it in the order of addresses.
+void refuse_both(const CLI::App& verb, const std::string& one, const std::string& other);
+
 // Whether --libvirt takes a range like 9.0..12.8, too.
 enum class Releases : bool { One, Several };
 

@@ -24,6 +24,10 @@ CLI::Validator one_of(std::string_view what, std::vector<std::string> values) {
   return {check, "", ""};
 }
 
+void refuse_both(const CLI::App& verb, const std::string& one, const std::string& other) {
+  if (verb.count(one) > 0 && verb.count(other) > 0) throw CLI::ExcludesError(one, other);
+}
+
 namespace {
 
 CLI::Validator releases_of(Releases releases) {

@@ -51,6 +51,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     at = end + 1;
   }
   const std::string first = outcome(arguments);
-  require(outcome(arguments) == first, "the second time it is said otherwise:\n{}", first);
+  const std::string second = outcome(arguments);
+  require(second == first, "the second time it is said otherwise:\n{}\nthen:\n{}", first, second);
   return 0;
 }

@@ -34,6 +34,11 @@ class Options(Program):
                      ("--diff", "--output-dir=o")):
             with self.subTest(pair):
                 self.refused("fmt", *pair, "n.xml")
+        # Of several always the same one.
+        self.assertIn("--in-place excludes --output-dir",
+                      self.refused("fmt", "--diff", "--check", "--output-dir=o", "-i", "n.xml"))
+        self.assertIn("--live excludes --guests",
+                      self.refused("plan", "--live", "--paused=p", "--port=p=52:54:00:00:00:01", "--guests=g", "n"))
         self.expect("fmt", "--in-place", "-", input=PLAIN, status=2,
                     err="virnet: standard input cannot be rewritten in place\n")
 
