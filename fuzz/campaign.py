@@ -57,7 +57,7 @@ def environment():
 
 
 def flags(root, crashes):
-    return [f"-dict={root}/fuzz/virnet.dict", f"-artifact_prefix={crashes}/", f"-timeout={TIMEOUT}",
+    return [f"-dict={root}/fuzz/virnet.dict", f"-artifact_prefix={crashes}/", f"-timeout={PATIENCE * TIMEOUT}",
             f"-error_exitcode={FAULT}", "-rss_limit_mb=1024", "-max_len=16384", "-print_final_stats=1",
             "-use_value_profile=1", "-reload=0", "-verbosity=1"]
 
@@ -70,6 +70,7 @@ def size_of(folder):
 FAULT = 1     # the engine's status when it has found something; its own choice would be that of a skip
 SKIPPED = 77  # a target's status where something it needs is not there
 TIMEOUT = 5   # seconds of a processor for one input
+PATIENCE = 20  # times that on the engine's clock, which goes on while others have the processor
 
 
 def engine_run(command, result, say):
