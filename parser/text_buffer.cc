@@ -4,6 +4,10 @@
 
 namespace virnet::internal {
 
+char* TextBuffer::put_long(char* at, std::string_view text) {
+  return at + text.copy(at, text.size());
+}
+
 void TextBuffer::grow(std::size_t count) {
   constexpr std::size_t kLeastRoom = 4096;
   const std::size_t used = size();

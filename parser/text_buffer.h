@@ -1,7 +1,10 @@
 // parser/text_buffer.h - A string that grows at its end, a few bytes at a time.
 #pragma once
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string>
 #include <string_view>
 
@@ -45,9 +48,34 @@ class TextBuffer {
     at_ += count;
     return place;
   }
-  static char* put(char* at, std::string_view text) { return at + text.copy(at, text.size()); }
+  // Most texts are too short for a call of memcpy(): they are two words that may overlap.
+  static char* put(char* at, std::string_view text) {
+    const std::size_t size = text.size();
+    if (size > 16) return put_long(at, text);
+    if (size >= 8)
+      put_ends<std::uint64_t>(at, text);
+    else if (size >= 4)
+      put_ends<std::uint32_t>(at, text);
+    else if (size >= 2)
+      put_ends<std::uint16_t>(at, text);
+    else if (size == 1)
+      *at = text.front();
+    return at + size;
+  }
 
  private:
+  template <typename Word>
+  static void put_ends(char* at, std::string_view text) {
+    const std::size_t last = text.size() - sizeof(Word);
+    std::array<char, sizeof(Word)> first, rest;
+    std::memcpy(first.data(), text.data(), sizeof(Word));
+    std::memcpy(rest.data(), text.data() + last, sizeof(Word));
+    std::memcpy(at, first.data(), sizeof(Word));
+    std::memcpy(at + last, rest.data(), sizeof(Word));
+  }
+
+  static char* put_long(char* at, std::string_view text);
+
   // Makes room for `count` more bytes, at least.
   void grow(std::size_t count);
   void make_room(std::size_t whole, std::size_t used);
