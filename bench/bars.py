@@ -24,6 +24,7 @@ RATIOS = [
 ]
 WRITE_RATE = 1e9                # bytes per second
 WRITE_SIZES = ("100000", "1000000", "10000000")
+MOST_MEMORY = 1.5               # of the model, times the document
 MOST_GROWTH = 1.3               # time per byte at 100 MB against that at 1 MB
 START = (1.3, 2e6)              # times `true`, plus nanoseconds
 
@@ -43,6 +44,10 @@ def judge(results):
     for size in WRITE_SIZES:
         if rate := results.get(f"write/virnet/{size}", {}).get("bytes_per_second"):
             add(f"write {size} bytes", "at least 1 GB/s", f"{rate / 1e9:.2f} GB/s", rate >= WRITE_RATE)
+    if hosts := results.get("memory/virnet/100000"):
+        memory = hosts["model"] / hosts["document"]
+        add("memory of a model of 100,000 hosts, against its document", f"at most {MOST_MEMORY}", f"{memory:.2f}",
+            memory <= MOST_MEMORY)
     small, large = (results.get(f"parse/virnet/{size}") for size in ("1000000", "100000000"))
     if small and large:
         growth = small["bytes_per_second"] / large["bytes_per_second"]

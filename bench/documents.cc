@@ -48,6 +48,15 @@ class Generator {
     return std::move(text_);
   }
 
+  std::string hosts(std::size_t count) {
+    text_.append("<network>\n  <name>hosts</name>\n");
+    open_dhcp();
+    for (std::size_t i = 0; i < count; ++i) host(i);
+    close_dhcp();
+    text_.append("</network>\n");
+    return std::move(text_);
+  }
+
  private:
   // splitmix64
   std::uint64_t next() {
@@ -90,18 +99,25 @@ class Generator {
   }
 
   void dhcp(std::size_t bytes) {
+    open_dhcp();
+    fill(bytes, [&](std::size_t i) { host(i); });
+    close_dhcp();
+  }
+
+  void open_dhcp() {
     text_.append(
         "  <ip address='10.0.0.1' netmask='255.0.0.0'>\n    <dhcp>\n"
         "      <range start='10.200.0.1' end='10.200.255.254'/>\n");
-    fill(bytes, [&](std::size_t i) {
-      add("      <host mac='52:54:00:{:02x}:{:02x}:{:02x}' name='guest-{:06}' ip='{}'", i >> 16,
-          i >> 8 & 0xff, i & 0xff, i, address(i));
-      if (next() % 16 == 0)
-        text_.append(">\n        <lease expiry='12' unit='hours'/>\n      </host>\n");
-      else
-        text_.append("/>\n");
-    });
-    text_.append("    </dhcp>\n  </ip>\n");
+  }
+  void close_dhcp() { text_.append("    </dhcp>\n  </ip>\n"); }
+
+  void host(std::size_t i) {
+    add("      <host mac='52:54:00:{:02x}:{:02x}:{:02x}' name='guest-{:06}' ip='{}'", i >> 16,
+        i >> 8 & 0xff, i & 0xff, i, address(i));
+    if (next() % 16 == 0)
+      text_.append(">\n        <lease expiry='12' unit='hours'/>\n      </host>\n");
+    else
+      text_.append("/>\n");
   }
 
   void portgroup(std::size_t i) {
@@ -139,6 +155,10 @@ bool is_read_by_expat(const std::string& document) {
 
 std::string network_document(std::size_t bytes, std::uint64_t seed) {
   return Generator(bytes, seed).document();
+}
+
+std::string hosts_document(std::size_t count, std::uint64_t seed) {
+  return Generator(0, seed).hosts(count);
 }
 
 std::size_t Input::bytes() const {

@@ -12,6 +12,9 @@ namespace virnet::bench {
 // to every network, six tenths are DHCP hosts, two DNS hosts, one portgroups and one metadata.
 [[nodiscard]] std::string network_document(std::size_t bytes, std::uint64_t seed);
 
+// A network with so many DHCP hosts and little else.
+[[nodiscard]] std::string hosts_document(std::size_t count, std::uint64_t seed);
+
 // Documents that a benchmark goes through one after another.
 struct Input {
   std::string name;  // "1000" for a document of so many bytes, "many", "corpus"

@@ -6,7 +6,8 @@ MEASURED_ELSEWHERE = ("process/", "fdb/", "flags/", "dump/")
 
 
 def of(raw):
-    """{name: {"ns": median time, "bytes_per_second": of it, if known, "spread": (max - min) / median}}
+    """{name: {"ns": median time, "bytes_per_second": of it, if known, "spread": (max - min) / median}}, of what is
+    measured in memory also its "document" and "model" in bytes
 
     The processor time counts, which other programs on the machine disturb least; of whole programs the time that
     passes, for they wait for the kernel. Some benchmarks measure it themselves, with that of the programs they ran.
@@ -29,4 +30,7 @@ def median(name, runs):
         bytes_of_one = statistics.median(run["bytes_per_second"] * run["cpu_time"] for run in runs) * scale / 1e9
         result["bytes"] = round(bytes_of_one)
         result["bytes_per_second"] = round(bytes_of_one / middle * 1e9)
+    for size in ("document", "model"):
+        if size in runs[0]:
+            result[size] = round(statistics.median(run[size] for run in runs))
     return result

@@ -1,4 +1,5 @@
 // virnet's own paths.
+#include <malloc.h>
 #include <virnet/parse.h>
 #include <virnet/write.h>
 
@@ -14,6 +15,7 @@ namespace {
 constexpr Release kRelease = Release::V9_0;
 constexpr ParseOptions kPlain = {.release = kRelease, .warnings = false};
 constexpr ParseOptions kLint = {.release = kRelease};
+constexpr std::size_t kHosts = 100'000;
 constexpr ParseOptions kStrict = {.release = kRelease, .strict = true};
 
 void add_reused(const std::string& what, LazyInput& input, const ParseOptions& options) {
@@ -48,6 +50,25 @@ void add_write(LazyInput& input) {
       ->Unit(benchmark::kMicrosecond);
 }
 
+std::size_t heap_in_use() {
+  const struct mallinfo2 heap = mallinfo2();
+  return heap.uordblks + heap.hblkhd;
+}
+
+// What a network holds once nothing else of its document and parser is left.
+void measure_model(benchmark::State& state) {
+  const std::string document = hosts_document(kHosts, kSeed);
+  std::size_t model = 0;
+  for (auto _ : state) {
+    const std::size_t before = heap_in_use();
+    const auto network = parse(document, kPlain).network;
+    if (!network) std::abort();
+    model = heap_in_use() - before;
+  }
+  state.counters["document"] = static_cast<double>(document.size());
+  state.counters["model"] = static_cast<double>(model);
+}
+
 }  // namespace
 
 void add_virnet(Inputs& inputs) {
@@ -60,6 +81,8 @@ void add_virnet(Inputs& inputs) {
     add_reused("lint/virnet-strict", input, kStrict);
     add_write(input);
   }
+  benchmark::RegisterBenchmark(("memory/virnet/" + std::to_string(kHosts)).c_str(), measure_model)
+      ->Iterations(1);
 }
 
 }  // namespace virnet::bench

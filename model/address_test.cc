@@ -15,6 +15,9 @@ struct Row {
   std::string_view expected;
 };
 
+// A list of hosts has one each: what an address leaves free, its neighbour can have.
+static_assert(sizeof(std::optional<IpAddress>) == 22);
+
 TEST(MacAddress, ReadsWhatLibvirtReads) {
   const Row rows[] = {{"52:54:00:12:34:56", "52:54:00:12:34:56"},
                       {"52:54:0:0:0:A", "52:54:00:00:00:0a"},

@@ -8,8 +8,6 @@ namespace {
 
 constexpr std::size_t kFirstBlock = 2048;
 constexpr std::size_t kLargestBlock = std::size_t{256} << 10;
-// A list of this size or more lives in memory of its own, which realloc() can move without a copy.
-constexpr std::size_t kLarge = 4096;
 
 }  // namespace
 

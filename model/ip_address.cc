@@ -208,35 +208,35 @@ std::optional<IpAddress> IpAddress::parse_v4(std::string_view text) {
 
 IpAddress IpAddress::network(unsigned prefix) const {
   if (is_v4())
-    return v4(prefix == 0 ? 0 : static_cast<std::uint32_t>(low_ >> (32 - prefix) << (32 - prefix)));
+    return v4(prefix == 0 ? 0 : static_cast<std::uint32_t>(low() >> (32 - prefix) << (32 - prefix)));
   const auto keep = [](std::uint64_t half, unsigned bits) {
     return bits == 0 ? 0 : half >> (64 - bits) << (64 - bits);
   };
-  return prefix <= 64 ? v6(keep(high_, prefix), 0) : v6(high_, keep(low_, prefix - 64));
+  return prefix <= 64 ? v6(keep(high(), prefix), 0) : v6(high(), keep(low(), prefix - 64));
 }
 
 std::optional<unsigned> IpAddress::mask_bits() const {
   for (unsigned prefix = 0; prefix <= bits(); ++prefix) {
     const IpAddress ones = is_v4() ? v4(0xffffffff) : v6(~std::uint64_t{0}, ~std::uint64_t{0});
     const IpAddress mask = ones.network(prefix);
-    if (mask.high_ == high_ && mask.low_ == low_) return prefix;
+    if (mask.high() == high() && mask.low() == low()) return prefix;
   }
   return std::nullopt;
 }
 
 char* IpAddress::print(char* out) const {
-  if (is_v4()) return print_quad(out, static_cast<std::uint32_t>(low_));
+  if (is_v4()) return print_quad(out, static_cast<std::uint32_t>(low()));
   std::array<std::uint16_t, 8> groups{};
   for (std::size_t i = 0; i < 8; ++i)
-    groups[i] = static_cast<std::uint16_t>((i < 4 ? high_ : low_) >> (48 - 16 * (i % 4)));
-  out = print_groups(out, groups, static_cast<std::uint32_t>(low_));
-  if (scope_ == 0) return out;
+    groups[i] = static_cast<std::uint16_t>((i < 4 ? high() : low()) >> (48 - 16 * (i % 4)));
+  out = print_groups(out, groups, static_cast<std::uint32_t>(low()));
+  if (scope() == 0) return out;
   *out++ = '%';
-  if (scope_ == kLoopbackIndex && (is_link_local(high_) || is_multicast_of_scope(high_, 2))) {
+  if (scope() == kLoopbackIndex && (is_link_local(high()) || is_multicast_of_scope(high(), 2))) {
     for (const char c : kLoopbackName) *out++ = c;
     return out;
   }
-  return internal::print_number(out, scope_);
+  return internal::print_number(out, scope());
 }
 
 std::string IpAddress::to_string() const {

@@ -448,8 +448,21 @@ void Reader::validate_document() {
 }
 
 void Reader::complete() {
-  const std::string printed = metadata_.print();
-  if (!printed.empty()) static_cast<NetworkSpec*>(spec_)->metadata = arena_->text(printed);
+  if (document_ != &kNetworkDocument) return;
+  auto& network = *static_cast<NetworkSpec*>(spec_);
+  if (const std::string printed = metadata_.print(); !printed.empty())
+    network.metadata = arena_->text(printed);
+  for (std::size_t i = 0; i < network.ips.size(); ++i) {
+    Ip& ip = Arena::mutable_data(network.ips)[i];
+    arena_->trim(ip.ranges);
+    arena_->trim(ip.hosts);
+  }
+  arena_->trim(network.ips);
+  arena_->trim(network.routes);
+  arena_->trim(network.dns.hosts);
+  arena_->trim(network.dns.txts);
+  arena_->trim(network.dns.srvs);
+  arena_->trim(network.portgroups);
 }
 
 void Reader::lint_whole(const NetworkSpec& network) {

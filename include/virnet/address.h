@@ -11,6 +11,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -74,17 +75,16 @@ class IpAddress {
   constexpr IpAddress() = default;
   [[nodiscard]] static constexpr IpAddress v4(std::uint32_t value) {
     IpAddress a;
-    a.high_ = 0;
-    a.low_ = value;
+    a.low_ = std::bit_cast<Half>(std::uint64_t{value});
     a.family_ = IpFamily::V4;
     return a;
   }
   [[nodiscard]] static constexpr IpAddress v6(std::uint64_t high, std::uint64_t low,
                                               std::uint32_t scope = 0) {
     IpAddress a;
-    a.high_ = high;
-    a.low_ = low;
-    a.scope_ = scope;
+    a.high_ = std::bit_cast<Half>(high);
+    a.low_ = std::bit_cast<Half>(low);
+    a.scope_ = std::bit_cast<Number>(scope);
     a.family_ = IpFamily::V6;
     return a;
   }
@@ -96,9 +96,15 @@ class IpAddress {
   [[nodiscard]] constexpr IpFamily family() const { return family_; }
   [[nodiscard]] constexpr bool is_v4() const { return family_ == IpFamily::V4; }
   // The address as a number: IPv4 in the lower 32 bits of low(), IPv6 in both halves.
-  [[nodiscard]] constexpr std::uint64_t high() const { return high_; }
-  [[nodiscard]] constexpr std::uint64_t low() const { return low_; }
-  [[nodiscard]] constexpr std::uint32_t scope() const { return scope_; }
+  [[nodiscard]] constexpr std::uint64_t high() const {
+    return std::bit_cast<std::uint64_t>(high_);
+  }
+  [[nodiscard]] constexpr std::uint64_t low() const {
+    return std::bit_cast<std::uint64_t>(low_);
+  }
+  [[nodiscard]] constexpr std::uint32_t scope() const {
+    return std::bit_cast<std::uint32_t>(scope_);
+  }
   // 32 or 128.
   [[nodiscard]] constexpr unsigned bits() const { return is_v4() ? 32 : 128; }
 
@@ -119,13 +125,17 @@ class IpAddress {
   friend constexpr bool operator==(const IpAddress&, const IpAddress&) = default;
   // The number only: what "before" means in a range of one family.
   [[nodiscard]] constexpr bool before(const IpAddress& other) const {
-    return high_ != other.high_ ? high_ < other.high_ : low_ < other.low_;
+    return high() != other.high() ? high() < other.high() : low() < other.low();
   }
 
  private:
-  std::uint64_t high_ = 0;
-  std::uint64_t low_ = 0;
-  std::uint32_t scope_ = 0;
+  // The numbers as bytes: so an address needs no room between itself and what stands beside it.
+  using Half = std::array<std::uint8_t, 8>;
+  using Number = std::array<std::uint8_t, 4>;
+
+  Half high_{};
+  Half low_{};
+  Number scope_{};
   IpFamily family_ = IpFamily::V4;
 };
 

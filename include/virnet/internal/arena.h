@@ -52,6 +52,15 @@ class Arena {
     return *new (list.data_ + list.size_++) T(std::forward<Arguments>(arguments)...);
   }
 
+  // Gives back the room that a list has kept to grow, if it is large.
+  template <typename T>
+  void trim(List<T>& list) {
+    const std::size_t used = list.size_ * sizeof(T);
+    if (used < kLarge || list.size_ == list.capacity_) return;
+    list.data_ = static_cast<T*>(resize(list.data_, list.capacity_ * sizeof(T), used));
+    list.capacity_ = list.size_;
+  }
+
   // Mutable access for the reader, which fills in what it has just added.
   template <typename T>
   static T& back(List<T>& list) {
@@ -69,6 +78,8 @@ class Arena {
   }
 
  private:
+  // A list of this size or more lives in memory of its own, which realloc() can move without a copy.
+  static constexpr std::size_t kLarge = 4096;
   static constexpr std::size_t kLargeList = std::size_t{1} << 20;
   struct Block;
   static void release(Block* list);
