@@ -41,8 +41,8 @@ void check_neighbour(const NeighbourMessage& told) {
   const Decoded<NeighbourMessage> read = decode_neighbour(only_message(again).payload);
   // Only the kinds that can be entered can be written.
   FdbEntry entry = told.entry;
-  require(read && read->bridge == told.bridge && read->entry == entry,
-          "an entry for {} is read again as another one", entry.mac.to_string());
+  if (!read || read->bridge != told.bridge || read->entry != entry)
+    fail(fmt::format("an entry for {} is read again as another one", entry.mac.to_string()));
 }
 
 void check_vlans(const VlanMessage& told) {
@@ -58,8 +58,8 @@ void check_address(const AddressMessage& told) {
   const auto again = encode(AddAddress{.index = told.link, .address = *told.address}, 1);
   require(again.has_value(), "an address does not fit into a message");
   const Decoded<AddressMessage> read = decode_address(only_message(*again).payload);
-  require(read && read->link == told.link && read->address == told.address,
-          "address {} is read again as another one", told.address->address.to_string());
+  if (!read || read->link != told.link || read->address != told.address)
+    fail(fmt::format("address {} is read again as another one", told.address->address.to_string()));
 }
 
 // A decoder's error lies within what it was given.

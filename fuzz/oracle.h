@@ -17,7 +17,7 @@ namespace virnet::fuzz {
   std::abort();
 }
 
-// The arguments of the sentence are only looked at if it is needed.
+// The sentence is written if it is needed; its arguments should cost nothing before.
 template <typename... Arguments>
 void require(bool holds, fmt::format_string<Arguments...> sentence, Arguments&&... arguments) {
   if (!holds) [[unlikely]]

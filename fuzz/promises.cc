@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <list>
+#include <map>
+#include <string>
 
 #include "fuzz/oracle.h"
 
@@ -46,6 +48,24 @@ void check_edit(std::string_view document, const Edit& edit, std::string_view co
   const std::string_view rest = document.substr(edit.span.offset);
   require(rest.find(quote) == edit.span.length, "an edit of {} is not the value: {}", code,
           edit.before);
+}
+
+// What is told about a rule names it. Of one that was looked at once that is known.
+const RuleInfo* explained(std::string_view code) {
+  static const std::string page = rules_markdown();
+  static std::map<std::string_view, const RuleInfo*> known;
+  if (const auto found = known.find(code); found != known.end()) return found->second;
+  const RuleInfo* rule = find_rule(code);
+  require(rule != nullptr, "no rule is called '{}'", code);
+  require(page.contains(rule_markdown(*rule)), "{} is not on the page of rules", code);
+  known.emplace(rule->code, rule);
+  return rule;
+}
+
+void check_rule(const Diagnostic& d, Release release) {
+  const RuleInfo& rule = *explained(d.code);
+  require(rule.since <= release && release <= rule.until, "{} for {}, but it is of {}", d.code,
+          to_string(release), releases_of(rule));
 }
 
 bool same(const Limits& a, const Limits& b) {
@@ -91,14 +111,6 @@ Network reread(const std::string& written, Release release) {
   return *result.network;
 }
 
-std::string listed(const Diagnostics& diagnostics) {
-  std::string lines;
-  for (const Diagnostic& d : diagnostics)
-    lines += fmt::format("{}:{}-{}:{} {}: {} [{}]\n", d.span.line, d.span.column, d.span.end_line,
-                         d.span.end_column, to_string(d.severity), d.message, d.code);
-  return lines;
-}
-
 void check_findings(std::string_view document, const ParseOptions& options, bool accepted,
                     const Diagnostics& diagnostics, const std::vector<Loss>& losses) {
   const std::size_t size = longest(document);
@@ -109,7 +121,7 @@ void check_findings(std::string_view document, const ParseOptions& options, bool
   require(losses.size() <= most, "{} losses instead of {}", losses.size(), most);
   require(options.warnings || losses.empty(), "losses that nobody asked for");
   for (const Diagnostic& d : diagnostics) {
-    require(find_rule(d.code) != nullptr, "no rule is called '{}'", d.code);
+    check_rule(d, options.release);
     require(!d.message.empty(), "{} says nothing", d.code);
     require(!d.deviation || d.severity == Severity::Error, "{} deviates and is no error", d.code);
     check_span(d.span, size, d.code);
@@ -131,7 +143,7 @@ void check_claims(const std::vector<Claim>& claims) {
   require(find_conflicts(std::span(doubles).first(1)).empty(), "a network is in its own way");
   for (const Conflict& conflict : find_conflicts(doubles)) {
     const Diagnostic& d = conflict.diagnostic;
-    require(conflict.claimant == 1 && find_rule(d.code) != nullptr, "{} of {}: {}", d.code,
+    require(conflict.claimant == 1 && explained(d.code) != nullptr, "{} of {}: {}", d.code,
             conflict.claimant, d.message);
     const auto is_place = [&](const Claim& claim) { return claim.span == d.span; };
     require(std::ranges::any_of(claims, is_place), "nothing is claimed where {} is", d.code);
@@ -149,7 +161,8 @@ void check(std::string_view document, const ParseOptions& options, const ParseRe
   check_findings(document, options, result.network.has_value(), result.diagnostics, result.losses);
   require(result.claims.empty() || (result.network && options.warnings),
           "claims of no network, or that nobody asked for");
-  for (const Claim& claim : result.claims) check_span(claim.span, longest(document), claim.value);
+  const std::size_t size = longest(document);
+  for (const Claim& claim : result.claims) check_span(claim.span, size, claim.value);
   check_claims(result.claims);
 }
 
@@ -160,3 +173,13 @@ void check(std::string_view document, const ParseOptions& options,
 
 }  // namespace fuzz
 }  // namespace virnet
+
+auto fmt::formatter<virnet::fuzz::Listed>::format(virnet::fuzz::Listed listed,
+                                                  format_context& context) const
+    -> format_context::iterator {
+  auto out = context.out();
+  for (const virnet::Diagnostic& d : listed.diagnostics)
+    out = format_to(out, "{}:{}-{}:{} {}: {} [{}]\n", d.span.line, d.span.column, d.span.end_line,
+                    d.span.end_column, to_string(d.severity), d.message, d.code);
+  return out;
+}
