@@ -17,6 +17,7 @@ class Trouble(Exception):
 class Result:
     target: str
     seconds: float = 0  # of processors
+    user: float = 0     # of these, not in the kernel
     executions: int = 0
     files: int = 0   # of the corpus
     bytes: int = 0
@@ -89,6 +90,7 @@ def engine_run(command, result, say):
         _, status, usage = os.wait4(engine.pid, 0)
         engine.returncode = os.waitstatus_to_exitcode(status)
     result.seconds += usage.ru_utime + usage.ru_stime
+    result.user += usage.ru_utime
     return engine.returncode, "".join(tail)
 
 

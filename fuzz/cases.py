@@ -1,5 +1,6 @@
 """From a crash to a case."""
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -66,6 +67,15 @@ def slowest(root, names, corpus):
     return status
 
 
+LONGEST_REPLAY = 60  # seconds of a processor, with both compilers
+
+
+def processor():
+    """The seconds that ended children have used."""
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
 def replay(root, names, files):
     """With g++ and with clang, as ctest does; or single files with clang."""
     if files:
@@ -73,12 +83,15 @@ def replay(root, names, files):
         broken = [f"{name} fails on {file}" for name in names for file in files if fails(root, name, file)]
         print("\n".join(broken), end="\n" if broken else "")
         return 1 if broken else 0
-    status = 0
+    status, spent = 0, 0
     for preset in ("asan", "fuzz"):
         campaign.build(root, preset, [f"virnet-fuzz-{name}" for name in names] +
                        ["virnet-fuzz-seeds", "virnet-fuzz-words"])
         chosen = "|".join(names)
+        before = processor()
         tests = subprocess.run(["ctest", "--test-dir", root / "build" / preset, "--output-on-failure", "-R",
                                 rf"^fuzz\.(seeds|words.*|replay\.({chosen}))$"])
+        spent += processor() - before
         status = max(status, 1 if tests.returncode else 0)
-    return status
+    print(f"{spent:.0f} s of a processor, at most {LONGEST_REPLAY}")
+    return 1 if spent > LONGEST_REPLAY else status
