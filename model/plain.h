@@ -16,7 +16,10 @@ namespace virnet::internal {
   const char* at = text.data();
   const char* const end = at + text.size();
   for (unsigned part = 0; part < 4; ++part) {
-    if (part > 0 && (at == end || *at++ != '.')) return std::nullopt;
+    if (part > 0) {
+      if (at == end || *at != '.') return std::nullopt;
+      ++at;
+    }
     if (at == end || !is_digit(*at)) return std::nullopt;
     auto value = static_cast<std::uint32_t>(*at++ - '0');
     // Nothing follows a leading zero.

@@ -20,6 +20,7 @@ void stable_sort(Items& items, Less less) {
     return !less(items[b], items[a]) && a < b;
   });
   Items sorted;
+  if constexpr (requires { sorted.reserve(items.size()); }) sorted.reserve(items.size());
   for (const std::size_t index : order) sorted.push_back(std::move(items[index]));
   items = std::move(sorted);
 }

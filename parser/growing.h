@@ -40,7 +40,7 @@ class Growing {
 
  private:
   static constexpr std::size_t kFirst = 256;  // bytes
-  static constexpr std::size_t kLarge = 64 * 1024;
+  static constexpr std::size_t kLarge = std::size_t{64} << 10;
   struct Free {
     void operator()(T* data) const { std::free(data); }
   };
