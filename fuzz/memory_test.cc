@@ -83,12 +83,12 @@ std::vector<Shape> shapes() {
        3 * 4},
       // What is modelled has room for everything that such an element can have, and here has
       // little.
-      {"smallest addresses", in_network(repeated("<ip address='::1'/>")), 17},
+      {"smallest addresses", in_network(repeated("<ip address='::1'/>")), 10},
       {"wrong addresses", in_network(repeated("<ip address='x'/>")), 12},
       {"smallest hosts", in_network(ip + repeated("<host name='a' ip='::1'/>") + no_ip), 7},
       {"smallest ranges", in_network(ip + repeated("<range start='::' end='::'/>") + no_ip), 6},
       {"smallest routes", in_network(repeated("<route address='::' gateway='::'/>")), 6},
-      {"portgroups", in_network(repeated("<portgroup name='p'/>")), 19},
+      {"portgroups", in_network(repeated("<portgroup name='p'/>")), 7},
       {"forwarders", in_network("<dns>" + repeated("<forwarder addr='::'/>") + "</dns>"), 5},
       {"host names",
        in_network("<dns>" + repeated("<host ip='::1'><hostname>a</hostname></host>") + "</dns>")},

@@ -1,10 +1,9 @@
 // What is odd about the addresses of a network.
 #include <algorithm>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "model/lint.h"
-#include "model/stable_sort.h"
 
 namespace virnet::internal {
 
@@ -74,28 +73,33 @@ void lint_address(const Ip& ip, std::uint32_t index, Report& report) {
                    .append(ip.address->is_v4() ? " from the class of the address" : " for IPv6"));
 }
 
-// The networks in the order of their first address, each after those that contain it.
-std::vector<std::pair<Subnet, std::uint32_t>> sorted_subnets(const NetworkSpec& network) {
-  std::vector<std::pair<Subnet, std::uint32_t>> subnets;
+// The numbers of the <ip>s that have a network, in the order of its first address, each after those
+// that contain it. Networks are worked out again for each look, which costs less than to keep them.
+std::vector<std::uint32_t> sorted_subnets(const NetworkSpec& network) {
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(network.ips.size());
   for (std::uint32_t i = 0; i < network.ips.size(); ++i)
-    if (const auto subnet = subnet_of(network.ips[i])) subnets.emplace_back(*subnet, i);
-  stable_sort(subnets, [](const auto& a, const auto& b) {
-    if (a.first.first.family() != b.first.first.family())
-      return a.first.first.family() < b.first.first.family();
-    if (!(a.first.first == b.first.first)) return a.first.first.before(b.first.first);
-    return a.first.prefix < b.first.prefix;
+    if (subnet_of(network.ips[i])) numbers.push_back(i);
+  std::ranges::sort(numbers, [&](std::uint32_t a, std::uint32_t b) {
+    const Subnet one = *subnet_of(network.ips[a]);
+    const Subnet other = *subnet_of(network.ips[b]);
+    if (one.first.family() != other.first.family())
+      return one.first.family() < other.first.family();
+    if (!(one.first == other.first)) return one.first.before(other.first);
+    return std::tie(one.prefix, a) < std::tie(other.prefix, b);
   });
-  return subnets;
+  return numbers;
 }
 
 void lint_overlap(const NetworkSpec& network, Report& report) {
-  const auto subnets = sorted_subnets(network);
+  const auto numbers = sorted_subnets(network);
   // Networks are disjoint or nested, so the one that a network may be in is the last wide one.
   std::size_t wide = 0;
-  for (std::size_t i = 1; i < subnets.size(); ++i) {
-    const auto& [outer, outer_index] = subnets[wide];
-    const auto& [inner, inner_index] = subnets[i];
-    if (!outer.contains(inner.first)) {
+  for (std::size_t i = 1; i < numbers.size(); ++i) {
+    const std::uint32_t outer_index = numbers[wide];
+    const std::uint32_t inner_index = numbers[i];
+    if (!subnet_of(network.ips[outer_index])
+             ->contains(subnet_of(network.ips[inner_index])->first)) {
       wide = i;
       continue;
     }

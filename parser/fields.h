@@ -6,6 +6,7 @@
 // called.
 #pragma once
 
+#include <new>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -174,6 +175,17 @@ Opened open_optional(ReadContext&, void* parent) {
 template <auto Member>
 void each_optional(const void* parent, Visitor& visitor) {
   if (const auto& value = member<Member>(parent)) visitor.visit(&*value);
+}
+
+// An optional part that is kept aside; each_optional() visits it.
+template <auto Member>
+Opened open_kept(ReadContext& in, void* parent) {
+  auto& ref = member<Member>(parent);
+  using Value = std::remove_cvref_t<decltype(*ref)>;
+  static_assert(std::is_trivially_destructible_v<Value>, "the arena runs no destructors");
+  auto* value = new (in.arena().allocate(sizeof(Value), alignof(Value))) Value;
+  ref = Ref<Value>(value);
+  return {value};
 }
 
 template <auto Member>

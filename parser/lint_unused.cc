@@ -60,18 +60,25 @@ std::string_view loss_in_network(const NetworkSpec& network, Part part) {
   }
 }
 
+const VirtualPort* virtualport_of(const NetworkSpec& network, const Portgroup* group) {
+  if (group) return group->virtualport ? &*group->virtualport : nullptr;
+  return network.virtualport ? &*network.virtualport : nullptr;
+}
+
+const Portgroup* group_of(const NetworkSpec& network, const Entry& entry) {
+  return entry.outer < network.portgroups.size() ? &network.portgroups[entry.outer] : nullptr;
+}
+
 std::string_view loss_in_ports(const NetworkSpec& network, const Entry& entry) {
-  const Portgroup* group =
-      entry.outer < network.portgroups.size() ? &network.portgroups[entry.outer] : nullptr;
+  const Portgroup* group = group_of(network, entry);
+  const VirtualPort* port = virtualport_of(network, group);
   switch (entry.part()) {
     case Part::Bandwidth:
-      return (group ? group->bandwidth : network.bandwidth).has_value()
+      return (group ? static_cast<bool>(group->bandwidth) : network.bandwidth.has_value())
                  ? ""
                  : "a <bandwidth> without <inbound> and <outbound>";
     case Part::VirtualPort:
-      return (group ? group->virtualport : network.virtualport) == VirtualPort{}
-                 ? "a <virtualport> without anything in it"
-                 : "";
+      return port && *port == VirtualPort{} ? "a <virtualport> without anything in it" : "";
     default: return "";
   }
 }
@@ -95,8 +102,7 @@ std::string_view loss_of(const NetworkSpec& network, const Entry& entry) {
 
 // A parameter that midonet takes without having it.
 void lint_parameters(const NetworkSpec& network, const Entry& entry, Report& report) {
-  const bool grouped = entry.outer < network.portgroups.size();
-  const auto& port = grouped ? network.portgroups[entry.outer].virtualport : network.virtualport;
+  const VirtualPort* port = virtualport_of(network, group_of(network, entry));
   if (!port || port->type != VirtualPortType::Midonet) return;
   const Where where{Part::Parameters, entry.outer};
   const auto lint = [&](bool given, const char* name) {

@@ -337,11 +337,11 @@ constexpr ChildRow kPortgroupChildren[] = {
      .each = each_part<&Portgroup::vlan>},
     {.name = "virtualport",
      .type = &kVirtualPortType,
-     .open = open_optional<&Portgroup::virtualport>,
+     .open = open_kept<&Portgroup::virtualport>,
      .each = each_optional<&Portgroup::virtualport>},
     {.name = "bandwidth",
      .type = &kBandwidthType,
-     .open = open_optional<&Portgroup::bandwidth>,
+     .open = open_kept<&Portgroup::bandwidth>,
      .each = each_optional<&Portgroup::bandwidth>},
 };
 

@@ -23,8 +23,9 @@ extern const ElementType kVirtualPortType;
 extern const ElementType kPortgroupType;
 
 // A <bandwidth> without a direction is as good as none.
-inline void drop_empty(std::optional<Bandwidth>& bandwidth) {
-  if (bandwidth && !bandwidth->inbound && !bandwidth->outbound) bandwidth.reset();
+template <typename Optional>
+void drop_empty(Optional& bandwidth) {
+  if (bandwidth && !bandwidth->inbound && !bandwidth->outbound) bandwidth = {};
 }
 
 }  // namespace virnet::internal

@@ -32,21 +32,22 @@ bool is_exact(const Vlan& vlan) {
   return std::ranges::count(vlan.tags, std::optional(vlan.native_id), &VlanTag::id) == 1;
 }
 
-bool is_exact(const std::optional<Bandwidth>& bandwidth) {
-  if (!bandwidth) return true;
+bool is_exact(const Bandwidth& bandwidth) {
   const auto prints = [](const std::optional<Rate>& rate) {
     return rate && rate->average.value_or(0) != 0;
   };
-  return prints(bandwidth->inbound) || prints(bandwidth->outbound);
+  return prints(bandwidth.inbound) || prints(bandwidth.outbound);
 }
 
-bool is_exact(const std::optional<VirtualPort>& port) {
-  if (!port) return true;
-  const bool dropped = port->type == VirtualPortType::Midonet && !port->interfaceid &&
-                       (port->profileid || port->managerid || port->typeid_ ||
-                        port->typeidversion || port->instanceid);
-  return !dropped && is_plain(port->profileid);
+bool is_exact(const VirtualPort& port) {
+  const bool dropped =
+      port.type == VirtualPortType::Midonet && !port.interfaceid &&
+      (port.profileid || port.managerid || port.typeid_ || port.typeidversion || port.instanceid);
+  return !dropped && is_plain(port.profileid);
 }
+
+// A part that may be missing, an optional or a Ref.
+bool is_exact_or_missing(const auto& part) { return !part || is_exact(*part); }
 
 bool is_exact(const Dns& dns) {
   return std::ranges::all_of(dns.forwarders,
@@ -70,8 +71,8 @@ bool is_exact(const Ip& ip) {
 }
 
 bool is_exact(const Portgroup& group) {
-  return is_plain(group.name) && is_exact(group.vlan) && is_exact(group.bandwidth) &&
-         is_exact(group.virtualport);
+  return is_plain(group.name) && is_exact(group.vlan) && is_exact_or_missing(group.bandwidth) &&
+         is_exact_or_missing(group.virtualport);
 }
 
 }  // namespace
@@ -81,8 +82,8 @@ bool is_exact(const NetworkSpec& network) {
          is_plain_text(network.description) && !network.metadata && is_exact(network.forward) &&
          is_plain(network.bridge.name) && is_plain(network.bridge.zone) &&
          network.bridge.delay < (std::uint64_t{1} << 63) && is_plain(network.domain.name) &&
-         is_exact(network.dns) && is_exact(network.vlan) && is_exact(network.bandwidth) &&
-         is_exact(network.virtualport) &&
+         is_exact(network.dns) && is_exact(network.vlan) &&
+         is_exact_or_missing(network.bandwidth) && is_exact_or_missing(network.virtualport) &&
          std::ranges::all_of(network.ips, [](const Ip& ip) { return is_exact(ip); }) &&
          std::ranges::all_of(network.portgroups,
                              [](const Portgroup& group) { return is_exact(group); }) &&
@@ -92,8 +93,8 @@ bool is_exact(const NetworkSpec& network) {
 bool is_exact(const NetworkPortSpec& port) {
   const Plug& plug = port.plug;
   return is_plain_text(port.owner.name) && is_plain_text(port.group) && is_exact(port.vlan) &&
-         is_exact(port.bandwidth) && is_exact(port.virtualport) && is_plain(plug.bridge) &&
-         is_plain(plug.dev) && is_plain(plug.driver.model) &&
+         is_exact_or_missing(port.bandwidth) && is_exact_or_missing(port.virtualport) &&
+         is_plain(plug.bridge) && is_plain(plug.dev) && is_plain(plug.driver.model) &&
          (!plug.address || plug.address->function < 10);
 }
 

@@ -143,7 +143,8 @@ Node vlan_of(const Vlan& vlan) {
   return node;
 }
 
-Node bandwidth_of(const std::optional<Bandwidth>& bandwidth) {
+// Of an optional or a Ref.
+Node bandwidth_of(const auto& bandwidth) {
   Node node = element("bandwidth");
   if (!bandwidth) return node;
   const auto add_rate = [&](std::string_view name, const std::optional<Rate>& rate) {
@@ -160,7 +161,7 @@ Node bandwidth_of(const std::optional<Bandwidth>& bandwidth) {
   return node;
 }
 
-Node virtual_port_of(const std::optional<VirtualPort>& port) {
+Node virtual_port_of(const auto& port) {
   Node node = element("virtualport");
   if (!port) return node;
   set_name(node, "type", port->type, kPortTypes);

@@ -148,8 +148,8 @@ void add_portgroups(Choices& choices, NetworkDraft& draft) {
     group.is_default = choices.chance(30);
     if (choices.chance(20)) group.trust_guest_rx_filters = some_tristate(choices);
     if (choices.chance(40)) group.vlan = vlan(choices, draft);
-    if (choices.chance(40)) group.virtualport = virtual_port(choices, draft, true);
-    if (choices.chance(40)) group.bandwidth = bandwidth(choices);
+    if (choices.chance(40)) group.virtualport = draft.keep(virtual_port(choices, draft, true));
+    if (choices.chance(40)) group.bandwidth = draft.keep(bandwidth(choices));
     draft.add(draft->portgroups, group);
   }
 }

@@ -264,8 +264,8 @@ struct Portgroup {
   bool is_default = false;
   Tristate trust_guest_rx_filters = Tristate::Unset;
   Vlan vlan = {};
-  std::optional<VirtualPort> virtualport = {};
-  std::optional<Bandwidth> bandwidth = {};
+  Ref<VirtualPort> virtualport = {};
+  Ref<Bandwidth> bandwidth = {};
   friend bool operator==(const Portgroup&, const Portgroup&) = default;
 };
 
