@@ -94,10 +94,11 @@ template <typename Visit>
 [[nodiscard]] Decoded<void> each_attribute(Bytes attributes, Visit visit) {
   AttributeReader reader(attributes);
   for (;;) {
-    Decoded<std::optional<Attribute>> next = reader.next();
+    const Decoded<std::optional<Attribute>> next = reader.next();
     if (!next) return std::unexpected(next.error());
-    if (!*next) return {};
-    visit(**next);
+    const std::optional<Attribute>& attribute = next.value();
+    if (!attribute) return {};
+    visit(*attribute);
   }
 }
 

@@ -20,7 +20,7 @@ struct CommonOptions {
   std::string color = "auto";
   bool quiet = false;
 
-  [[nodiscard]] Release chosen_release() const { return *parse_release(release); }
+  [[nodiscard]] Release chosen_release() const { return parse_release(release).value(); }
   // Whether `file` gets colour: always, never, or if it is a terminal.
   [[nodiscard]] bool use_color(std::FILE* file) const;
 };

@@ -54,9 +54,8 @@ void check_addresses(const List<PciAddress>& addresses, const Check& check) {
   }
 }
 
-void check_nat(const Forward& forward, const Check& check) {
-  const Nat& nat = *forward.nat;
-  if (forward.mode != ForwardMode::Nat)
+void check_nat(const Nat& nat, ForwardMode mode, const Check& check) {
+  if (mode != ForwardMode::Nat)
     check.fail("NET-NAT-002"_rule, {Part::Nat}, "<nat> needs forward mode 'nat'");
   if (nat.address) {
     const AddressRange& range = *nat.address;
@@ -98,7 +97,7 @@ void check_forward(const Forward& forward, const Check& check) {
       (!forward.addresses.empty() && forward.pf))
     check.fail("NET-FWD-002"_rule, {Part::Forward},
                "interfaces, PCI addresses and a physical function exclude one another");
-  if (forward.nat) check_nat(forward, check);
+  if (forward.nat) check_nat(*forward.nat, forward.mode, check);
 }
 
 }  // namespace virnet::internal

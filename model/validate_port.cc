@@ -46,17 +46,17 @@ constexpr Parameter kParameters[] = {{kManagerid, "managerid"},     {kTypeid, "t
                                      {kInterfaceid, "interfaceid"}, {kProfileid, "profileid"}};
 
 struct TypeRule {
-  VirtualPortType type;
   const char* name;
   unsigned refused;
   Rule rule;
+  VirtualPortType type;
 };
 constexpr unsigned kQbgOnly = kManagerid | kTypeid | kVersion | kInstanceid;
 constexpr TypeRule kTypeRules[] = {
-    {VirtualPortType::Qbg, "802.1Qbg", kInterfaceid | kProfileid, "NET-VPORT-009"_rule},
-    {VirtualPortType::Qbh, "802.1Qbh", kQbgOnly | kInterfaceid, "NET-VPORT-010"_rule},
-    {VirtualPortType::OpenVSwitch, "openvswitch", kQbgOnly, "NET-VPORT-011"_rule},
-    {VirtualPortType::Midonet, "midonet", kQbgOnly, "NET-VPORT-012"_rule},
+    {"802.1Qbg", kInterfaceid | kProfileid, "NET-VPORT-009"_rule, VirtualPortType::Qbg},
+    {"802.1Qbh", kQbgOnly | kInterfaceid, "NET-VPORT-010"_rule, VirtualPortType::Qbh},
+    {"openvswitch", kQbgOnly, "NET-VPORT-011"_rule, VirtualPortType::OpenVSwitch},
+    {"midonet", kQbgOnly, "NET-VPORT-012"_rule, VirtualPortType::Midonet},
 };
 
 unsigned given(const VirtualPort& port) {

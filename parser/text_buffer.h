@@ -1,7 +1,6 @@
 // parser/text_buffer.h - A string that grows at its end, a few bytes at a time.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -66,12 +65,14 @@ class TextBuffer {
  private:
   template <typename Word>
   static void put_ends(char* at, std::string_view text) {
+    const char* const from = text.data();
     const std::size_t last = text.size() - sizeof(Word);
-    std::array<char, sizeof(Word)> first, rest;
-    std::memcpy(first.data(), text.data(), sizeof(Word));
-    std::memcpy(rest.data(), text.data() + last, sizeof(Word));
-    std::memcpy(at, first.data(), sizeof(Word));
-    std::memcpy(at + last, rest.data(), sizeof(Word));
+    Word first = 0;
+    Word rest = 0;
+    std::memcpy(&first, from, sizeof(Word));
+    std::memcpy(&rest, from + last, sizeof(Word));
+    std::memcpy(at, &first, sizeof(Word));
+    std::memcpy(at + last, &rest, sizeof(Word));
   }
 
   static char* put_long(char* at, std::string_view text);
