@@ -14,10 +14,13 @@ import time
 from program import SKIPPED, Program, main
 
 INSIDE = "VIRNET_TEST_INSIDE"
+FILTERS = "VIRNET_TEST_FILTERS"  # set where the kernel must have bridges that filter VLANs
 # The shell stays as the first process: guests that have ended are its children, and it takes note of them.
 OWN = ("unshare", "--net", "--mount", "--propagation=private", "--pid", "--fork", "--kill-child", "--mount-proc",
        "sh", "-c", '"$@"; exit $?', "sh")
 LIBVIRTD = "/usr/sbin/libvirtd"  # not in every user's PATH
+TOOLS = ((LIBVIRTD, "libvirt-daemon"), ("virsh", "libvirt-clients"), ("unshare", "util-linux"),
+         ("qemu-system-x86_64", "qemu-system-x86"), ("ip", "iproute2"), ("bridge", "iproute2"))
 A, B, C = (f"52:54:00:00:00:0{n}" for n in (1, 2, 3))
 # What the daemon would find on an installed host: nobody else asks it, and its guests are nobody else's.
 CONFIGURATION = {
@@ -29,20 +32,26 @@ CONFIGURATION = {
 ACCOUNTS = {"passwd": "libvirt-qemu:x:0:0::/:/bin/false\n", "group": "libvirt-qemu:x:0:\nkvm:x:0:\n"}
 
 
+def missing_tool():
+    """What is not installed, or nothing."""
+    for tool, package in TOOLS:
+        if not shutil.which(tool):
+            return f"there is no {pathlib.Path(tool).name} (package {package}; scripts/setup --emulator)"
+    return ""
+
+
 def missing():
     """Why there can be no daemon here, or nothing."""
     if os.geteuid() != 0:
         return "only root can start a libvirt for the system"
-    for tool, package in ((LIBVIRTD, "libvirt-daemon"), ("virsh", "libvirt-clients"), ("unshare", "util-linux"),
-                          ("qemu-system-x86_64", "qemu-system-x86"), ("ip", "iproute2"), ("bridge", "iproute2")):
-        if not shutil.which(tool):
-            return f"there is no {pathlib.Path(tool).name} (package {package}; scripts/setup --emulator)"
+    if reason := missing_tool():
+        return reason
     tried = subprocess.run([*OWN, "true"], capture_output=True, text=True)
     return "" if tried.returncode == 0 else "no namespaces can be made here: " + tried.stderr.strip()
 
 
 def run(*words, input=None):
-    done = subprocess.run(words, input=input, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=120)
+    done = subprocess.run(words, input=input, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=900)
     if done.returncode != 0:
         raise AssertionError(f"{' '.join(words)}: {done.stdout}")
     return done.stdout
@@ -87,6 +96,8 @@ def make_bridge(name):
     run("ip", "link", "set", name, "up")
     settings = pathlib.Path(f"/sys/devices/virtual/net/{name}/bridge")
     if not (settings / "vlan_filtering").exists():
+        if os.environ.get(FILTERS):
+            raise AssertionError(f"bridges of Linux {os.uname().release} do not filter VLANs")
         run("mount", "-t", "tmpfs", "none", str(settings))
         (settings / "vlan_filtering").write_text("0\n")
 
@@ -104,7 +115,7 @@ class Live(Program):
         with log.open("wb") as out:
             cls.daemon = subprocess.Popen([LIBVIRTD], stdout=out, stderr=out)
         socket = pathlib.Path("/run/libvirt/libvirt-sock")
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 600
         while not socket.exists() and cls.daemon.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
         if not socket.exists():
@@ -219,7 +230,8 @@ def inside():
     return subprocess.run([*OWN, sys.executable, *sys.argv], env={**os.environ, INSIDE: "yes"}).returncode
 
 
-if os.environ.get(INSIDE):
-    main()
-else:
-    sys.exit(inside())
+if __name__ == "__main__":
+    if os.environ.get(INSIDE):
+        main()
+    else:
+        sys.exit(inside())

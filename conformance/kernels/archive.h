@@ -18,9 +18,12 @@ class Archive {
   static constexpr std::uint32_t kFile = 0100644;
   static constexpr std::uint32_t kProgram = 0100755;
   static constexpr std::uint32_t kFolder = 0040755;
+  static constexpr std::uint32_t kLink = 0120777;  // its content is where it leads to
 
   void add_folder(std::string_view path) { add(path, {}, kFolder); }
-  void add(std::string_view path, std::string_view content, std::uint32_t mode = kFile);
+  // A file that was modified so many seconds after 1970.
+  void add(std::string_view path, std::string_view content, std::uint32_t mode = kFile,
+           std::uint32_t modified = 0);
   // The whole archive; nothing is added to it any more.
   [[nodiscard]] std::string finish();
 

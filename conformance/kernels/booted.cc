@@ -1,8 +1,11 @@
 #include "conformance/kernels/booted.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -28,23 +31,30 @@ class Files {
  public:
   // Reads the file; false if that is not possible.
   bool add_file(const std::string& path, const fs::path& from, std::uint32_t mode) {
-    std::ostringstream text;
+    struct stat status {};
     std::ifstream file(from, std::ios::binary);
-    text << file.rdbuf();
-    if (!file) return false;
-    add(path, text.str(), mode);
+    if (!file || stat(from.c_str(), &status) != 0) return false;
+    std::string text(static_cast<std::size_t>(status.st_size), '\0');
+    if (!file.read(text.data(), static_cast<std::streamsize>(text.size()))) return false;
+    // Python believes in what it has compiled only if the source is as old as it was then.
+    add(path, text, mode, static_cast<std::uint32_t>(status.st_mtime));
     return true;
   }
-  void add(const std::string& path, std::string_view content, std::uint32_t mode) {
+  void add(const std::string& path, std::string_view content, std::uint32_t mode,
+           std::uint32_t modified = 0) {
+    add_folders(path);
+    if (known_.insert(path).second) archive_.add(path, content, mode, modified);
+  }
+  // Those above a path.
+  void add_folders(const std::string& path) {
     for (std::size_t end = path.find('/'); end != std::string::npos; end = path.find('/', end + 1))
-      if (folders_.insert(path.substr(0, end)).second) archive_.add_folder(path.substr(0, end));
-    archive_.add(path, content, mode);
+      if (known_.insert(path.substr(0, end)).second) archive_.add_folder(path.substr(0, end));
   }
   std::string finish() { return archive_.finish(); }
 
  private:
   Archive archive_;
-  std::set<std::string> folders_;
+  std::set<std::string> known_;
 };
 
 // The dynamic loader is started by its path, all others are looked for in one folder.
@@ -71,13 +81,13 @@ std::string without_escapes(std::string_view console) {
   return text;
 }
 
-// How a kernel ended that has not answered.
+// How a kernel ended that has not answered, and when: " after FRM-001".
 std::string end_of(const StoredKernel& kernel, const Machine& machine, const std::string& how,
-                   const std::string& last) {
+                   const std::string& when) {
   std::string text = fmt::format("Linux {} {}", kernel.release, how);
   const std::string words = last_words(machine.console());
   if (!words.empty()) text += fmt::format(" (\"{}\")", words);
-  text += last.empty() ? " before the first statement" : fmt::format(" after {}", last);
+  text += when;
   const std::string log = machine.keep_console(fs::path(kernel.name).filename().string());
   if (!log.empty()) text += fmt::format("; its console is in {}", log);
   if (const std::string said = machine.complaint(); !said.empty())
@@ -86,28 +96,44 @@ std::string end_of(const StoredKernel& kernel, const Machine& machine, const std
   return text;
 }
 
-// Takes what a run says until it has said all.
+// Takes what a machine says, which each answer is told to, until the last one: the one with this
+// word.
+std::expected<std::string, std::string> listen(Machine& machine, const StoredKernel& kernel,
+                                               std::chrono::seconds patience,
+                                               std::string_view last_word,
+                                               const std::function<void(const Answer&)>& take,
+                                               const std::function<std::string()>& when) {
+  AnswerReader reader;
+  const auto trouble = [&](const std::string& how) {
+    return std::unexpected(end_of(kernel, machine, how, when()));
+  };
+  for (;;) {
+    const auto piece = machine.read(patience);
+    if (!piece) return trouble("hangs: " + piece.error());
+    if (piece->empty()) return trouble("crashed");
+    reader.feed(*piece);
+    for (;;) {
+      const auto answer = reader.next();
+      if (!answer) return trouble("failed: " + answer.error());
+      if (!*answer) break;
+      if ((*answer)->word == last_word) return (*answer)->content;
+      take(**answer);
+    }
+  }
+}
+
+// Takes what a run of the catalogue says until it has said all.
 class Conversation {
  public:
   Conversation(const StoredKernel& kernel, const Selection& selection, const BootedHooks& hooks)
       : kernel_(kernel), selection_(selection), hooks_(hooks) {}
 
-  Report listen(Machine& machine) {
-    for (;;) {
-      const auto piece = machine.read(hooks_.patience);
-      if (!piece)
-        return std::unexpected(end_of(kernel_, machine, "hangs: " + piece.error(), last_));
-      if (piece->empty()) return std::unexpected(end_of(kernel_, machine, "crashed", last_));
-      reader_.feed(*piece);
-      for (;;) {
-        const auto answer = reader_.next();
-        if (!answer)
-          return std::unexpected(end_of(kernel_, machine, "failed: " + answer.error(), last_));
-        if (!*answer) break;
-        if ((*answer)->word == "report") return with_files(from_message((*answer)->content));
-        take(**answer);
-      }
-    }
+  Report hold(Machine& machine) {
+    const auto report = listen(
+        machine, kernel_, hooks_.patience, "report", [this](const Answer& answer) { take(answer); },
+        [this] { return last_.empty() ? " before the first statement" : " after " + last_; });
+    if (!report) return std::unexpected(report.error());
+    return with_files(from_message(*report));
   }
 
  private:
@@ -142,7 +168,6 @@ class Conversation {
   const StoredKernel& kernel_;
   const Selection& selection_;
   const BootedHooks& hooks_;
-  AnswerReader reader_;
   std::string last_;
   std::map<std::string, std::string> kept_;
 };
@@ -163,8 +188,11 @@ std::string last_words(const std::string& console) {
   return last;
 }
 
-std::expected<std::string, std::string> first_files(const StoredKernel& kernel,
-                                                    const Selection& selection) {
+namespace {
+
+// The program, the kernel's modules and in which order they come; the error says what cannot be
+// read.
+std::expected<Files, std::string> files_of_every_run(const StoredKernel& kernel) {
   Files files;
   const auto unreadable = [](const std::string& path) {
     return std::unexpected(fmt::format("cannot read {}", path));
@@ -183,24 +211,80 @@ std::expected<std::string, std::string> first_files(const StoredKernel& kernel,
     order += path.stem().string() + "\n";
   }
   files.add(std::string(kModuleOrder), order, Archive::kFile);
+  return files;
+}
+
+std::expected<std::string, std::string> first_files(const StoredKernel& kernel,
+                                                    const Errand& errand) {
+  auto files = files_of_every_run(kernel);
+  if (!files) return std::unexpected(std::move(files.error()));
+  for (const std::string& path : errand.paths) {
+    const std::string place = path.substr(std::min(path.find_first_not_of('/'), path.size()));
+    std::error_code none;
+    if (fs::is_symlink(path, none) && fs::is_directory(path, none))
+      files->add(place, fs::read_symlink(path, none).string(), Archive::kLink);
+    else if (fs::is_directory(path, none))
+      files->add_folders(place + "/");
+    else if (!files->add_file(place, path,
+                              access(path.c_str(), X_OK) == 0 ? Archive::kProgram : Archive::kFile))
+      return std::unexpected(fmt::format("cannot read {}", path));
+  }
+  std::string command;
+  for (const std::string& word : errand.words) command += word + '\0';
+  files->add(std::string(kCommandFile), command, Archive::kFile);
+  return files->finish();
+}
+
+std::expected<Machine, std::string> start(const StoredKernel& kernel, std::string initramfs,
+                                          const BootedHooks& hooks, const Boot& wanted = {}) {
+  Boot boot = wanted;
+  boot.image = kernel.image;
+  boot.initramfs = std::move(initramfs);
+  // What follows two dashes the kernel gives to its first process.
+  boot.arguments = fmt::format("LD_LIBRARY_PATH=/lib -- {}", kGuestArgument);
+  if (hooks.progress) hooks.progress("boots");
+  return Machine::start(boot);
+}
+
+}  // namespace
+
+std::expected<std::string, std::string> first_files(const StoredKernel& kernel,
+                                                    const Selection& selection) {
+  auto files = files_of_every_run(kernel);
+  if (!files) return std::unexpected(std::move(files.error()));
   Selection inside = selection;
   if (!inside.keep_folder.empty()) inside.keep_folder = kGuestFolder;
-  files.add(std::string(kRequestFile), to_request(inside), Archive::kFile);
-  return files.finish();
+  files->add(std::string(kRequestFile), to_request(inside), Archive::kFile);
+  return files->finish();
 }
 
 Report conform_booted(const StoredKernel& kernel, const Selection& selection,
                       const BootedHooks& hooks) {
   auto initramfs = first_files(kernel, selection);
   if (!initramfs) return std::unexpected(std::move(initramfs.error()));
-  // What follows two dashes the kernel gives to its first process.
-  const Boot boot{.image = kernel.image,
-                  .initramfs = std::move(*initramfs),
-                  .arguments = fmt::format("LD_LIBRARY_PATH=/lib -- {}", kGuestArgument)};
-  if (hooks.progress) hooks.progress("boots");
-  std::expected<Machine, std::string> machine = Machine::start(boot);
+  auto machine = start(kernel, std::move(*initramfs), hooks);
   if (!machine) return std::unexpected(std::move(machine.error()));
-  return Conversation(kernel, selection, hooks).listen(*machine);
+  return Conversation(kernel, selection, hooks).hold(*machine);
+}
+
+std::expected<int, std::string> run_booted(const StoredKernel& kernel, const Errand& errand,
+                                           const std::function<void(std::string_view)>& output,
+                                           const BootedHooks& hooks) {
+  auto initramfs = first_files(kernel, errand);
+  if (!initramfs) return std::unexpected(std::move(initramfs.error()));
+  auto machine = start(kernel, std::move(*initramfs), hooks,
+                       {.processors = errand.processors, .megabytes = errand.megabytes});
+  if (!machine) return std::unexpected(std::move(machine.error()));
+  const auto take = [&](const Answer& answer) {
+    if (answer.word == "output") output(answer.content);
+    if (answer.word == "kernel" && hooks.progress) hooks.progress("started");
+  };
+  const auto ended = listen(*machine, kernel, hooks.patience, "ended", take,
+                            [] { return " before the command had ended"; });
+  if (!ended) return std::unexpected(ended.error());
+  int status = 0;
+  std::from_chars(ended->data(), ended->data() + ended->size(), status);
+  return status;
 }
 
 }  // namespace virnet::conformance

@@ -1,4 +1,4 @@
-// conformance/kernels/booted.h - The catalogue on a kernel that is booted for it.
+// conformance/kernels/booted.h - The catalogue, or a command, on a kernel that is booted for it.
 //
 //   auto kernel = find_kernel("bookworm");
 //   if (!kernel) return say(kernel.error());                     // fetch it first
@@ -18,7 +18,7 @@
 namespace virnet::conformance {
 
 struct BootedHooks {
-  // Called with what has just been done: "boots", then the ids of statements.
+  // Called with what has just been done: "boots", "started", then the ids of statements.
   std::function<void(const std::string&)> progress = {};
   // A kernel that says nothing for so long hangs. No statement takes as long, even emulated on a
   // busy machine.
@@ -32,6 +32,23 @@ struct BootedHooks {
 // The first files of a kernel that is to prove a selection; the error says which cannot be read.
 [[nodiscard]] std::expected<std::string, std::string> first_files(const StoredKernel& kernel,
                                                                   const Selection& selection);
+
+// A command that needs another kernel than the one here, and files of this host.
+struct Errand {
+  std::vector<std::string> words = {};  // the first is a program's path
+  // Absolute paths of files and folders, which are there under the same paths. A folder is empty
+  // there; a symbolic link to one stays a link, another one is what it leads to.
+  std::vector<std::string> paths = {};
+  unsigned processors = 2;
+  unsigned megabytes = 1536;
+};
+
+// Runs it as root, with nothing in its environment but PATH and HOME. Its exit status; `output` is
+// called with what it prints, in pieces. The errors are those of conform_booted(), and a path that
+// cannot be read.
+[[nodiscard]] std::expected<int, std::string> run_booted(
+    const StoredKernel& kernel, const Errand& errand,
+    const std::function<void(std::string_view)>& output, const BootedHooks& hooks = {});
 
 // What a console says about the end of its kernel: the line of the panic, or the last one.
 [[nodiscard]] std::string last_words(const std::string& console);

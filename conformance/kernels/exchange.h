@@ -20,7 +20,8 @@ namespace virnet::conformance {
 
 struct Answer {
   // "kernel" with its release, "proved" with an id, "file" with a name, a zero and its bytes,
-  // "report" with what report_message.h makes.
+  // "report" with what report_message.h makes; "output" with what a command has printed, "ended"
+  // with its exit status.
   std::string word = {};
   std::string content = {};
 };

@@ -9,15 +9,16 @@ namespace virnet::conformance {
 // The argument by which the kernel starts the program, and where it finds the rest.
 inline constexpr std::string_view kGuestArgument = "virnet-kernel-lab";
 inline constexpr std::string_view kRequestFile = "request.json";
+inline constexpr std::string_view kCommandFile = "command";  // each word ends with a zero
 inline constexpr std::string_view kModuleFolder = "modules";
 inline constexpr std::string_view kModuleOrder = "modules/order";
 
 // Whether this process is that one.
 [[nodiscard]] bool is_guest_of_lab(int argc, char** argv);
 
-// Loads the modules, proves what the request asks for, answers through the port and powers off. It
-// returns when not even that can be done, and the kernel then panics, which is how whoever booted
-// it gets to know.
+// Loads the modules, runs the command, or proves what the request asks for where there is none,
+// answers through the port and powers off. It returns when not even that can be done, and the
+// kernel then panics, which is how whoever booted it gets to know.
 int run_as_guest();
 
 }  // namespace virnet::conformance

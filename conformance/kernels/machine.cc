@@ -112,7 +112,8 @@ std::vector<std::string> command_line(const Boot& boot) {
       {"-accel", "tcg",
        // QEMU 7.2 translates cmpxchg16b wrongly for a machine with one processor, and Linux 6.12
        // then crashes in its allocator.
-       "-cpu", "max,-cx16", "-m", "512", "-smp", "1", "-nographic", "-nodefaults", "-no-reboot",
+       "-cpu", "max,-cx16", "-m", std::to_string(boot.megabytes), "-smp",
+       std::to_string(boot.processors), "-nographic", "-nodefaults", "-no-reboot",
        // The port's bytes come out of QEMU's standard output. With "stdio" they would not while
        // nobody writes to its standard input.
        "-device", "virtio-serial-pci", "-chardev", "file,id=port,path=/dev/fd/1", "-device",

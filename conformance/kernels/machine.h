@@ -5,9 +5,9 @@
 //   if (!machine) return fail(machine.error());              // no QEMU
 //   while (auto piece = machine->read(180s); piece && !piece->empty()) feed(*piece);
 //
-// QEMU emulates the processor, or lends the host's with KVM where that works. The machine has one
-// processor, two network cards with a receive filter on one wire, and nothing of the host's: no
-// disk, no network. It ends with the object, and with the process however that ends.
+// QEMU emulates the processor, or lends the host's with KVM where that works. The machine has two
+// network cards with a receive filter on one wire, and nothing of the host's: no disk, no network.
+// It ends with the object, and with the process however that ends.
 #pragma once
 
 #include <chrono>
@@ -22,6 +22,9 @@ struct Boot {
   std::string initramfs = {};    // its bytes
   std::string arguments = {};    // the kernel's command line, besides what the machine needs
   std::string kvm = "/dev/kvm";  // the machine has the host's processor if this can be used
+  unsigned processors = 1;
+  unsigned megabytes =
+      512;  // of memory; the first files are there twice while the kernel unpacks them
 };
 
 // How QEMU is called for it.

@@ -14,6 +14,7 @@
 #include "conformance/kernels/booted.h"
 #include "conformance/kernels/exchange.h"
 #include "conformance/kernels/guest.h"
+#include "conformance/kernels/own_program.h"
 
 namespace virnet::conformance {
 namespace {
@@ -26,6 +27,7 @@ constexpr const char* kHang = "the first process sleeps for ever";
 // tests.
 [[maybe_unused]] const bool kIsFirst = [] {
   if (getpid() != 1) return false;
+  if (std::filesystem::exists("/" + std::string(kCommandFile))) return run_as_guest() == 0;
   std::ostringstream request;
   request << std::ifstream("/" + std::string(kRequestFile)).rdbuf();
   const auto selection = from_request(request.str());
@@ -88,6 +90,39 @@ TEST(Machine, TellsThatAKernelHangsAndKeepsItsConsole) {
     if (take_console(said).find(kHang) != std::string::npos) break;
   }
   EXPECT_EQ(said.substr(0, begin.size()), begin) << said;
+}
+
+// Beside files of this host, which are as old there as here; folders and links to them are there.
+TEST(Machine, RunsACommand) {
+  namespace fs = std::filesystem;
+  const auto kernel = any_kernel();
+  if (!kernel) GTEST_SKIP() << kernel.error();
+  const fs::path folder = fs::path(testing::TempDir()) / ("errand-" + std::to_string(getpid()));
+  fs::create_directories(folder / "empty");
+  fs::create_directory_symlink("empty", folder / "link");
+  for (const char* name : {"old", "new"}) std::ofstream(folder / name) << name;
+  fs::last_write_time(folder / "old", fs::last_write_time(folder / "new") - 1h);
+  Errand errand{.words = {"/bin/sh", "-c",
+                          "cd " + folder.string() +
+                              "; echo $PATH $LD_LIBRARY_PATH >&2; : >link/made; echo empty/*; "
+                              "[ old -ot new ] && exit 3"},
+                .paths = own_libraries(),
+                .megabytes = 512};
+  errand.paths.emplace_back("/bin/sh");
+  for (const char* name : {"empty", "link", "old", "new"}) errand.paths.push_back(folder / name);
+  std::string said;
+  const auto take = [&said](std::string_view piece) { said += piece; };
+  const auto status = run_booted(*kernel, errand, take);
+  errand.paths.emplace_back("/nowhere/at/all");
+  const auto none = run_booted(*kernel, errand, take);
+  fs::remove_all(folder);
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error(), "cannot read /nowhere/at/all");
+  if (!status && status.error().find("which is not installed") != std::string::npos)
+    GTEST_SKIP() << status.error();
+  ASSERT_TRUE(status) << status.error();
+  EXPECT_EQ(*status, 3);
+  EXPECT_EQ(said, "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nempty/made\n");
 }
 
 // With the host's processor only where its device can be used.
