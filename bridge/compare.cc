@@ -102,7 +102,10 @@ class Comparison {
     // Kernels before 4.18 have no isolation, and so no port that is isolated.
     flag(port, "isolated", found.isolated.value_or(false), wanted.isolated, DriftKind::Isolated,
          DriftKind::NotIsolated);
-    if (!wish.vlans.empty()) vlans(port, wish);
+    if (!wish.vlans.empty()) return vlans(port, wish);
+    // Which one it is in, libvirt leaves to the bridge, and perhaps to somebody's hand.
+    if (wish.guest && observed_.settings.vlan_filtering == true && port.vlans.empty())
+      add(port.name, "vlans", {}, "none", "one at least", DriftKind::NoVlan);
   }
 
   // "42 (PVID, untagged), 43".

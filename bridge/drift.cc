@@ -21,7 +21,7 @@ constexpr std::string_view kResume =
     "suspend and resume the guest: libvirt enters its address when it starts the processors";
 
 // In the order of DriftKind.
-constexpr std::array<Row, 23> kRows = {{
+constexpr std::array<Row, 24> kRows = {{
     {"no-vlan-filtering",
      "{port} cannot filter by VLAN, because this kernel was built without it: libvirt refuses to "
      "start such a network",
@@ -55,6 +55,11 @@ constexpr std::array<Row, 23> kRows = {{
      "others, or not its own",
      "stop and start the guest: libvirt sets a port's VLANs when it makes the port (11.0 and "
      "newer); bridge vlan add and del change them at once"},
+    {"no-vlan",
+     "{port} is in no VLAN, and its bridge filters by them: no frame reaches the guest or leaves "
+     "it",
+     "stop and start the guest, or put the port back into its VLAN: bridge vlan add dev PORT vid 1 "
+     "pvid untagged"},
     {"entry-missing",
      "{mac} has no entry on {port}: nothing that is sent to the guest reaches it, except "
      "broadcasts",
@@ -109,6 +114,7 @@ bool can_mend(DriftKind kind) {
     case DriftKind::PortDetached:
     case DriftKind::PortElsewhere:
     case DriftKind::VlansDiffer:
+    case DriftKind::NoVlan:
     case DriftKind::SharedMac: return false;
     default: return true;
   }

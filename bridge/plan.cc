@@ -123,7 +123,8 @@ class Transition {
 void add_sentences(const Match& match, Plan& plan) {
   for (const Drift& drift : drifts_of(judge(match))) {
     if (can_mend(drift.kind)) continue;
-    const bool stays = drift.kind == DriftKind::SharedMac || drift.kind == DriftKind::VlansDiffer;
+    const bool stays = drift.kind == DriftKind::SharedMac || drift.kind == DriftKind::VlansDiffer ||
+                       drift.kind == DriftKind::NoVlan;
     auto& list = stays ? plan.remarks : plan.obstacles;
     const std::string_view help = remedy(drift.kind);
     list.push_back(fmt::format("{}{}{}", to_sentence(drift), help.empty() ? "" : "; ", help));

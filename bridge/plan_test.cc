@@ -404,6 +404,20 @@ TEST_F(OnABridge, SaysWhichVlansAPortIsIn) {
   reach(wish);
 }
 
+// As after bridge vlan del: the entries are all there, and lead nowhere.
+TEST_F(OnABridge, SaysThatAPortIsInNoVlan) {
+  reach(wish_);
+  must(DeletePortVlan{{.index = port("vnet0"), .vlan = 1}});
+  EXPECT_EQ(drifts(wish_), Names{"vnet0 no-vlan"});
+  const Plan plan = make_plan(now(), wish_);
+  EXPECT_TRUE(plan.operations.empty());
+  EXPECT_EQ(plan.remarks.size(), 1U);
+  must(SetBridge{bridge_, {.vlan_filtering = false}});
+  EXPECT_EQ(drifts(wish_), Names{"virbr0 vlan-filtering-off"}) << "nothing is filtered";
+  must(AddPortVlan{{.index = port("vnet0"), .vlan = 1, .pvid = true, .untagged = true}});
+  reach(wish_);
+}
+
 // libvirt turns filtering on in forward mode bridge, too.
 TEST_F(OnABridge, FiltersByVlanInForwardModeBridge) {
   const BridgeState wish =

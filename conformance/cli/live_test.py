@@ -18,6 +18,7 @@ FILTERS = "VIRNET_TEST_FILTERS"  # set where the kernel must have bridges that f
 # The shell stays as the first process: guests that have ended are its children, and it takes note of them.
 OWN = ("unshare", "--net", "--mount", "--propagation=private", "--pid", "--fork", "--kill-child", "--mount-proc",
        "sh", "-c", '"$@"; exit $?', "sh")
+PATIENCE = 600  # seconds; the guests may be emulated in a machine that is emulated itself
 LIBVIRTD = "/usr/sbin/libvirtd"  # not in every user's PATH
 TOOLS = ((LIBVIRTD, "libvirt-daemon"), ("virsh", "libvirt-clients"), ("unshare", "util-linux"),
          ("qemu-system-x86_64", "qemu-system-x86"), ("ip", "iproute2"), ("bridge", "iproute2"))
@@ -51,7 +52,7 @@ def missing():
 
 
 def run(*words, input=None):
-    done = subprocess.run(words, input=input, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=900)
+    done = subprocess.run(words, input=input, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, timeout=PATIENCE)
     if done.returncode != 0:
         raise AssertionError(f"{' '.join(words)}: {done.stdout}")
     return done.stdout
@@ -90,16 +91,22 @@ def make_room():
         run("mount", "--bind", str(own), f"/etc/{name}")
 
 
+def vlan_filtering(bridge):
+    """The file by which libvirt turns it on."""
+    return pathlib.Path(f"/sys/devices/virtual/net/{bridge}/bridge/vlan_filtering")
+
+
 def make_bridge(name):
-    """With a stand-in for the file by which libvirt turns VLAN filtering on, where the kernel has no such file."""
+    """With a stand-in for that file where the kernel has none; whether it has."""
     run("ip", "link", "add", name, "type", "bridge")
     run("ip", "link", "set", name, "up")
-    settings = pathlib.Path(f"/sys/devices/virtual/net/{name}/bridge")
-    if not (settings / "vlan_filtering").exists():
+    file = vlan_filtering(name)
+    if not (filters := file.exists()):
         if os.environ.get(FILTERS):
             raise AssertionError(f"bridges of Linux {os.uname().release} do not filter VLANs")
-        run("mount", "-t", "tmpfs", "none", str(settings))
-        (settings / "vlan_filtering").write_text("0\n")
+        run("mount", "-t", "tmpfs", "none", str(file.parent))
+        file.write_text("0\n")
+    return filters
 
 
 def virsh(*words, document=None):
@@ -115,13 +122,13 @@ class Live(Program):
         with log.open("wb") as out:
             cls.daemon = subprocess.Popen([LIBVIRTD], stdout=out, stderr=out)
         socket = pathlib.Path("/run/libvirt/libvirt-sock")
-        deadline = time.monotonic() + 600
+        deadline = time.monotonic() + PATIENCE
         while not socket.exists() and cls.daemon.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
         if not socket.exists():
             raise AssertionError("libvirtd does not start: " + log.read_text())
         for name, bridge in (("lab", "br0"), ("other", "br1")):
-            make_bridge(bridge)
+            cls.filters = make_bridge(bridge)
             virsh("net-create", document=network(name, bridge))
 
     @classmethod
@@ -132,6 +139,9 @@ class Live(Program):
     def start(self, name, *interfaces, options=()):
         virsh("create", *options, document=guest(name, *interfaces))
         self.addCleanup(virsh, "destroy", name)
+
+    def run_program(self, *arguments, **options):
+        return super().run_program(*arguments, **{"timeout": PATIENCE, **options})
 
     def live(self, *options, verb="check", status=0, err=""):
         done = self.run_program(verb, "--live", *options)
@@ -145,6 +155,44 @@ class Live(Program):
         found = [(verdict["port"], verdict["drift"]) for verdict in report["verdicts"] if "drift" in verdict]
         self.assertEqual((done.returncode, report["conforms"]), (1, False) if found else (0, True))
         return found, [state["name"] for state in report["known_states"]]
+
+    def test_filtering_is_on_from_the_networks_start(self):
+        """Of one kind of network only, on a bridge that is not libvirt's; the network's end does not turn it off."""
+        make_bridge("br2")
+        for manager, before, after in (("kernel", "0", "0"), ("libvirt", "0", "1"), ("kernel", "1", "1")):
+            with self.subTest(manager):
+                self.assertEqual(vlan_filtering("br2").read_text().strip(), before)
+                virsh("net-create", document=network("third", "br2").replace("'libvirt'", f"'{manager}'"))
+                self.assertEqual(vlan_filtering("br2").read_text().strip(), after)
+                self.live("third")
+                virsh("net-destroy", "third")
+
+    def test_entries_of_each_vlan(self):
+        """libvirt names no VLAN: the kernel makes an entry for each that the port is in, and one for none."""
+        self.start("one", interface(A, "tap0"), interface(B, "tap1"))
+        entries = [entry.get("vlan", 0) for entry in json.loads(run("bridge", "-j", "fdb", "show"))
+                   if entry["mac"] == A]
+        self.assertEqual(sorted(entries), [0, 1] if self.filters else [0])
+        self.assertIn("vlan_filtering: " + ("on" if self.filters else "not in this kernel") + "\n", self.live("lab"))
+        if not self.filters:
+            return
+        vlans = run("bridge", "vlan", "show", "dev", "tap0").split("\n")[1:]
+        self.assertEqual([line.split() for line in vlans if line], [["tap0", "1", "PVID", "Egress", "Untagged"]])
+        for drift, port, meddle in (
+                ("vlan-filtering-off", "br0", "ip link set br0 type bridge vlan_filtering 0"),
+                ("entry-missing", "tap0", f"bridge fdb del {A} dev tap0 master vlan 1"),
+                ("entry-elsewhere", "tap0", f"bridge fdb replace {A} dev tap1 master static vlan 1"),
+                ("entry-local", "tap0", f"bridge fdb replace {A} dev tap0 master permanent vlan 1"),
+                ("entry-missing-vlan", "tap0", "bridge vlan add vid 12 dev tap0")):
+            with self.subTest(drift):
+                run(*meddle.split())
+                self.assertEqual(self.wrong()[0], [(port, drift)])
+                self.live("lab", verb="plan", status=1)
+                self.live("lab", verb="apply")
+                self.assertEqual(self.wrong()[0], [])
+        for vlan in ("1", "12"):
+            run("bridge", "vlan", "del", "vid", vlan, "dev", "tap0")
+        self.assertEqual(self.wrong()[0], [("tap0", "no-vlan")])
 
     def test_conforms_until_somebody_meddles(self):
         self.start("one", interface(A, "tap0"), interface(B, "tap1", more="<port isolated='yes'/>"))

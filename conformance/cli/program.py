@@ -52,7 +52,7 @@ class Program(unittest.TestCase):
         return sorted(str(f.relative_to(self.folder)) for f in self.folder.rglob("*") if not f.is_dir())
 
     def run_program(self, *arguments, input="", prefix=(), **options):
-        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 600, **options}
+        options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 60, **options}
         return subprocess.run([*prefix, VIRNET, *map(str, arguments)], input=input, text=True, encoding="utf-8",
                               cwd=self.folder, **options)
 

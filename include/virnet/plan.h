@@ -77,6 +77,7 @@ enum class DriftKind : std::uint8_t {
   Isolated,  // and nobody asked for it
   NotIsolated,
   VlansDiffer,  // the port is not in the VLANs that the guest asks for, or in others
+  NoVlan,       // it is in none at all, and the bridge filters
   EntryMissing,
   EntryMissingVlan,  // for a VLAN that the port got later
   EntryElsewhere,    // on another port
