@@ -9,6 +9,7 @@
 // be run.
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cstdio>
 #include <iostream>
 
@@ -20,6 +21,8 @@ namespace {
 using namespace virnet::conformance;
 
 constexpr int kTrouble = 2;
+// Commands may have nothing to say for longer than a statement.
+constexpr std::chrono::minutes kPatience{15};
 
 int fail(const std::string& why) {
   fmt::print(stderr, "virnet-booted: {}\n", why);
@@ -37,6 +40,6 @@ int main(int argc, char** argv) {
   if (!kernel) return fail(kernel.error());
   Errand errand{.words = {argv + 2, argv + argc}};
   for (std::string path; std::getline(std::cin, path);) errand.paths.push_back(path);
-  const auto status = run_booted(*kernel, errand, print);
+  const auto status = run_booted(*kernel, errand, print, {.patience = kPatience});
   return status ? *status : fail(status.error());
 }
