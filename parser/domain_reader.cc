@@ -103,7 +103,20 @@ struct DomainReader::State {
     XML_StopParser(expat.get(), XML_FALSE);
   }
 
+  // After a byte order mark it does not count what encoding is declared. Expat would take the mark
+  // for one character or for three, depending on when it looks.
   void feed(std::string_view piece, bool last) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (begun) return parse(piece, last);
+    head.append(piece);
+    if (!last && head.size() < kByteOrderMark.size() && kByteOrderMark.starts_with(head)) return;
+    begun = true;
+    if (head.starts_with(kByteOrderMark) && XML_SetEncoding(expat.get(), "UTF-8") != XML_STATUS_OK)
+      throw std::bad_alloc();
+    parse(std::exchange(head, {}), last);
+  }
+
+  void parse(std::string_view piece, bool last) {
     do {
       if (error) return;
       const std::string_view part = piece.substr(0, kPiece);
@@ -310,6 +323,8 @@ struct DomainReader::State {
 
   Limits limits;
   internal::ExpatParser expat;
+  std::string head;  // of the document, until it shows whether it has a byte order mark
+  bool begun = false;
   std::exception_ptr failure;
   std::optional<DomainError> error;
   std::optional<Span> root_end;

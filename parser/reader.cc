@@ -65,12 +65,13 @@ void Reader::begin(const ParseOptions& options, const Target& target) {
   merged_.fill(0);
   depth_ = skipped_ = 0;
   misspelt_ = kNoRun;
-  run_start_ = kNoRun;
+  run_start_ = text_at_ = kNoRun;
   in_cdata_ = stopped_ = root_seen_ = foreign_root_ = recoverable_ = false;
 }
 
 void Reader::start_element(const StartTag& tag, std::string_view document) {
   if (stopped_) return;
+  if (text_at_ != kNoRun) look_at_text(document);
   ++depth_;
   // Most tags are too small for anything too large.
   const bool harmless = depth_ <= deepest_ && tag.size <= harmless_tag_;
@@ -352,6 +353,7 @@ void Reader::skip(const StartTag& tag) {
 
 void Reader::end_element(std::size_t at, std::string_view document) {
   if (stopped_) return;
+  if (text_at_ != kNoRun) look_at_text(document);
   bool ends_frame = true;
   if (kept_.active()) {
     flush_run(at, RunEnd::EndTag, document);

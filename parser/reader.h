@@ -162,6 +162,7 @@ class Reader final : public ReadContext, private Report {
   void open_text(const StartTag& tag);
   void open_within_text(const StartTag& tag);
   const MetadataElement& resolved(std::string_view name, Attributes attributes);
+  void look_at_text(std::string_view document);
   void flush_run(std::size_t at, RunEnd end, std::string_view document);
   void finish_text();
 
@@ -200,6 +201,7 @@ class Reader final : public ReadContext, private Report {
   std::size_t misspelt_ = kNoRun;  // the element that is skipped, if its name has a fix
   std::string_view current_attribute_;
   std::size_t run_start_ = kNoRun;
+  std::size_t text_at_ = kNoRun;  // the first character that is not blank since the last markup
   std::string cdata_;
   bool in_cdata_ = false;
   bool stopped_ = false;

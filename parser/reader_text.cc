@@ -1,4 +1,6 @@
 // Text that counts: the content of <name> and its like, and of <metadata>.
+#include <utility>
+
 #include "model/digits.h"
 #include "parser/names.h"
 #include "parser/reader.h"
@@ -7,20 +9,9 @@ namespace virnet::internal {
 
 void Reader::characters(std::string_view text, std::size_t at, std::string_view document) {
   if (stopped_) return;
-  if (strict_.active()) strict_.characters(text, at, document);
-  if (!kept_.active()) {
-    if (skipped_ > 0 || frames_.empty() || !options_.warnings || frames_.back().text_reported)
-      return;
-    if (is_blank(text)) return;
-    frames_.back().text_reported = true;
-    const Place place{at + leading_blanks(text), Aspect::Run};
-    warn("LINT-TEXT"_rule, place,
-         std::string("text in ")
-             .append(bracketed(name_of(*frames_.back().type)))
-             .append(", where libvirt ignores it"));
-    lose(LossKind::Unknown, place, "text");
-    return;
-  }
+  const bool looked_at = strict_.active() || (options_.warnings && !kept_.active());
+  if (looked_at && text_at_ == kNoRun && !is_blank(text)) text_at_ = at + leading_blanks(text);
+  if (!kept_.active()) return;
   if (in_cdata_) {
     cdata_.append(text);
   } else if (document[at] == '&') {
@@ -31,6 +22,22 @@ void Reader::characters(std::string_view text, std::size_t at, std::string_view 
   }
 }
 
+// How much of a text that is not well-formed Expat hands over depends on the pieces it gets: what
+// is said about a text waits for what comes behind it.
+void Reader::look_at_text(std::string_view document) {
+  const std::size_t at = std::exchange(text_at_, kNoRun);
+  if (strict_.active()) strict_.text(at, document);
+  if (kept_.active() || skipped_ > 0 || frames_.empty() || !options_.warnings ||
+      std::exchange(frames_.back().text_reported, true))
+    return;
+  const Place place{at, Aspect::Run};
+  warn("LINT-TEXT"_rule, place,
+       std::string("text in ")
+           .append(bracketed(name_of(*frames_.back().type)))
+           .append(", where libvirt ignores it"));
+  lose(LossKind::Unknown, place, "text");
+}
+
 void Reader::flush_run(std::size_t at, RunEnd end, std::string_view document) {
   if (run_start_ == kNoRun) return;
   kept_.add_run(document.substr(run_start_, at - run_start_), end);
@@ -39,6 +46,7 @@ void Reader::flush_run(std::size_t at, RunEnd end, std::string_view document) {
 
 void Reader::comment(std::string_view text, std::size_t at, std::string_view document) {
   if (stopped_) return;
+  if (text_at_ != kNoRun) look_at_text(document);
   if (text.size() > options_.limits.max_text) {
     report("XML-SIZE-001"_rule, at, 1, "a comment that is too large");
     return stop();
@@ -54,6 +62,7 @@ void Reader::comment(std::string_view text, std::size_t at, std::string_view doc
 void Reader::instruction(std::string_view target, std::string_view text, std::size_t at,
                          std::string_view document) {
   if (stopped_) return;
+  if (text_at_ != kNoRun) look_at_text(document);
   check_name(target, at);
   if (target.contains(':')) recoverable_ = true;
   if (text.size() > options_.limits.max_text || target.size() > options_.limits.max_name) {
@@ -73,7 +82,9 @@ void Reader::instruction(std::string_view target, std::string_view text, std::si
 }
 
 void Reader::start_cdata(std::size_t at, std::string_view document) {
-  if (stopped_ || !kept_.active()) return;
+  if (stopped_) return;
+  if (text_at_ != kNoRun) look_at_text(document);
+  if (!kept_.active()) return;
   flush_run(at, RunEnd::OtherMarkup, document);
   in_cdata_ = true;
   cdata_.clear();

@@ -159,11 +159,11 @@ void StrictReader::enter(const ChildRow& row, const StartTag& tag, const Namespa
 
 // ---- text ----
 
-void StrictReader::characters(std::string_view text, std::size_t at, std::string_view document) {
-  if (unchecked_ > 0 || frames_.empty() || is_blank(text)) return;
+void StrictReader::text(std::size_t at, std::string_view document) {
+  if (unchecked_ > 0 || frames_.empty()) return;
   Frame& frame = frames_.back();
   if (frame.type->text || std::exchange(frame.text_reported, true)) return;
-  Place place{at + leading_blanks(text), Aspect::Run};
+  Place place{at, Aspect::Run};
   if (document[at] == '&') place = {at, Aspect::Exact, {}, document.find(';', at) + 1 - at};
   const bool metadata = frame.type->part == Part::Metadata;
   report(metadata ? "STRICT-027"_rule : "STRICT-005"_rule, std::move(place),

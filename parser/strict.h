@@ -31,8 +31,8 @@ class StrictReader {
 
   void start_element(const StartTag& tag, const NamespaceScope& scope);
   void end_element();
-  // A piece of text as Expat hands it over.
-  void characters(std::string_view text, std::size_t at, std::string_view document);
+  // Text that is not blank, from its first character that is not.
+  void text(std::size_t at, std::string_view document);
   // The string value of the element that is about to end.
   void string_value(std::string_view value);
 
