@@ -112,6 +112,7 @@ std::vector<std::string> words_of_command() {
   std::string home = "HOME=/root";
   const std::array<char*, 3> environment = {path.data(), home.data(), nullptr};
   std::vector<char*> arguments;
+  arguments.reserve(words.size() + 1);
   for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   execve(arguments.front(), arguments.data(), environment.data());
