@@ -15,7 +15,7 @@ def of(raw):
     runs = {}
     for run in raw["benchmarks"]:
         if run["run_type"] == "iteration":
-            name = run["run_name"].removesuffix("/real_time").removesuffix("/manual_time")
+            name = run["run_name"].removesuffix("/real_time").removesuffix("/manual_time").removesuffix("/iterations:1")
             runs.setdefault(name, []).append(run)
     return {name: median(name, list_of_runs) for name, list_of_runs in sorted(runs.items())}
 
