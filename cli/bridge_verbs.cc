@@ -271,7 +271,8 @@ bool describes_wish(const BridgeOptions& options) {
 }
 
 void check_bridge_options(const CLI::App& verb, bool needs_network) {
-  if (needs_network && verb.count("NETWORK") == 0) throw CLI::RequiredError("NETWORK");
+  if (needs_network && verb.get_option("NETWORK")->as<std::string>().empty())
+    throw CLI::RequiredError("NETWORK");
   for (const char* guests : {"--guests", "--port", "--paused"}) refuse_both(verb, "--live", guests);
   if (verb.get_option_no_throw("--state")) refuse_both(verb, "--state", "--iproute2");
 }

@@ -1,6 +1,7 @@
 // The memory that a refused document can make the reader hold, in shapes that want much of it.
 #include "fuzz/memory.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <virnet/domain.h>
 #include <virnet/parse.h>
@@ -142,6 +143,21 @@ TEST_F(Memories, OfARefusedDocumentInPieces) {
       return parser.finish().network.has_value();
     });
   }
+}
+
+// Of a document as libvirt writes it: what is left when it has been read.
+TEST_F(Memories, OfAModel) {
+  std::string document = "<network><name>n</name><ip address='10.0.0.1' prefix='8'><dhcp>\n";
+  for (int i = 0; i < 100'000; ++i)
+    document += fmt::format(
+        "      <host mac='52:54:00:{:02x}:{:02x}:{:02x}' name='guest-{:06}' ip='10.{}.{}.{}'/>\n",
+        i >> 16, i >> 8 & 0xff, i & 0xff, i, i / 62'500, i / 250 % 250, 2 + i % 250);
+  document += "</dhcp></ip></network>";
+  const std::ptrdiff_t before = memory().live;
+  const auto network = parse(document, {.warnings = false}).network;
+  ASSERT_TRUE(network);
+  const auto held = static_cast<double>(memory().live - before);
+  EXPECT_LE(held, 1.5 * static_cast<double>(document.size()));
 }
 
 }  // namespace

@@ -21,6 +21,7 @@ class Options(Program):
     def test_wrong_option(self):
         self.assertIn("--nonsense", self.refused("fmt", "--nonsense", "-"))
         self.assertIn("PATH", self.refused("fmt"))
+        self.assertIn("NETWORK is required", self.refused("check", ""))
 
     def test_wrong_value(self):
         self.assertIn("unknown release '8.0'; known are " + ", ".join(RELEASES),
