@@ -8,7 +8,10 @@
 namespace virnet::bridge {
 namespace {
 
-const Json kNothing = Json::object();
+const Json& nothing() {
+  static const Json object = Json::object();
+  return object;
+}
 
 // What was found, short enough for a message.
 std::string shown(const Json& value) {
@@ -64,7 +67,7 @@ JsonObject::JsonObject(const Json& value, std::string where, JsonTrouble& troubl
   if (value.is_object()) return;
   if (!value.is_null())
     trouble.say(fmt::format("{} is {}, expected an object", where_, shown(value)));
-  value_ = &kNothing;
+  value_ = &nothing();
 }
 
 const Json* JsonObject::find(const char* key) const {
@@ -123,7 +126,7 @@ MacAddress JsonObject::mac(const char* key) const {
 
 JsonObject JsonObject::object(const char* key) const {
   const Json* value = find(key);
-  return {value == nullptr ? kNothing : *value, fmt::format("{}: \"{}\"", where_, key), *trouble_};
+  return {value == nullptr ? nothing() : *value, fmt::format("{}: \"{}\"", where_, key), *trouble_};
 }
 
 std::vector<JsonObject> JsonObject::objects(const char* key) const {

@@ -63,16 +63,14 @@ ExitCode run_apply(const ApplyOptions& options) {
 
 }  // namespace
 
-void add_apply(CLI::App& app, Run& run) {
+void add_apply(CLI::App& verb, Run& run) {
   auto options = std::make_shared<ApplyOptions>();
-  CLI::App* verb = app.add_subcommand(
-      "apply", "Change the kernel's bridge to what its network wants; undo on failure");
-  add_bridge_options(*verb, *options, {"text", "json"});
-  verb->get_option("NETWORK")->description(
+  add_bridge_options(verb, *options, {"text", "json"});
+  verb.get_option("NETWORK")->description(
       "The network's document, or - for standard input, or a plan that plan -o has written");
-  verb->add_flag("-n,--dry-run", options->dry_run, "Only show the plan");
-  verb->callback([verb, options, &run] {
-    check_bridge_options(*verb);
+  verb.add_flag("-n,--dry-run", options->dry_run, "Only show the plan");
+  verb.callback([&verb, options, &run] {
+    check_bridge_options(verb);
     run = [options] { return run_apply(*options); };
   });
 }

@@ -34,16 +34,12 @@ ExitCode run_check(const BridgeOptions& options) {
 
 }  // namespace
 
-void add_check(CLI::App& app, Run& run) {
+void add_check(CLI::App& verb, Run& run) {
   auto options = std::make_shared<BridgeOptions>();
-  CLI::App* verb = app.add_subcommand(
-      "check",
-      "Say in what the kernel's bridge differs from what its network wants; with --live and no "
-      "NETWORK, of every active network");
-  add_bridge_options(*verb, *options, {"text", "json", "junit"});
-  add_file_options(*verb, *options);
-  verb->callback([verb, options, &run] {
-    check_bridge_options(*verb, !options->live);
+  add_bridge_options(verb, *options, {"text", "json", "junit"});
+  add_file_options(verb, *options);
+  verb.callback([&verb, options, &run] {
+    check_bridge_options(verb, !options->live);
     run = [options] { return run_check(*options); };
   });
 }

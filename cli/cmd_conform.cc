@@ -208,42 +208,39 @@ ExitCode run_conform(const ConformOptions& options, const ConformHooks& hooks) {
   return options.paths.empty() ? conform_kernels(chosen, hooks) : conform_documents(chosen, hooks);
 }
 
-void add_conform(CLI::App& app, Run& run) {
+void add_conform(CLI::App& verb, Run& run) {
   auto options = std::make_shared<ConformOptions>();
-  CLI::App* verb = app.add_subcommand(
-      "conform", "Prove with frames what bridges do: of networks, or on this kernel");
-  verb->add_option("PATH", options->paths,
-                   "A file, a folder (every *.xml below it), or -: each network's bridge. Without: "
-                   "the whole catalogue of statements about this kernel");
-  verb->add_option("--format", options->format,
-                   "text, tap, junit or json; of the catalogue also markdown and html")
+  verb.add_option("PATH", options->paths,
+                  "A file, a folder (every *.xml below it), or -: each network's bridge. Without: "
+                  "the whole catalogue of statements about this kernel");
+  verb.add_option("--format", options->format,
+                  "text, tap, junit or json; of the catalogue also markdown and html")
       ->option_text("FORMAT [text]")
       ->check(one_of("format", {"text", "tap", "junit", "json", "markdown", "html"}));
   Selection& selection = options->selection;
-  verb->add_option(
-          "--kernel", options->kernels,
-          "Prove the catalogue on this kernel, booted in QEMU: bullseye, bookworm, trixie, "
-          "forky, or a folder with one; host: the running one; all: these five. May be "
-          "repeated")
+  verb.add_option("--kernel", options->kernels,
+                  "Prove the catalogue on this kernel, booted in QEMU: bullseye, bookworm, trixie, "
+                  "forky, or a folder with one; host: the running one; all: these five. May be "
+                  "repeated")
       ->option_text("NAME [host]")
       ->allow_extra_args(false);
-  verb->add_flag("--list", options->list, "List the statements of the catalogue, prove nothing");
-  verb->add_option("--only", selection.only, "Only statements whose id matches; may be repeated")
+  verb.add_flag("--list", options->list, "List the statements of the catalogue, prove nothing");
+  verb.add_option("--only", selection.only, "Only statements whose id matches; may be repeated")
       ->option_text("GLOB")
       ->allow_extra_args(false);
-  verb->add_option("--skip", selection.skip, "Not these; may be repeated")
+  verb.add_option("--skip", selection.skip, "Not these; may be repeated")
       ->option_text("GLOB")
       ->allow_extra_args(false);
-  verb->add_option("--repeat", selection.repeat, "Prove that often; once failed is failed")
+  verb.add_option("--repeat", selection.repeat, "Prove that often; once failed is failed")
       ->option_text("N [1]")
       ->check(CLI::Range(1U, 1000000U));
-  verb->add_option("--seed", selection.seed,
-                   "Shuffle statements and guests, by one more in each repeat")
+  verb.add_option("--seed", selection.seed,
+                  "Shuffle statements and guests, by one more in each repeat")
       ->option_text("N [0: in order]");
-  verb->add_flag("--keep", options->keep,
-                 "Keep the frames of failed statements as pcapng below $TMPDIR, and say where");
-  add_common_options(*verb, options->common);
-  verb->callback([options, &run] { run = [options] { return run_conform(*options); }; });
+  verb.add_flag("--keep", options->keep,
+                "Keep the frames of failed statements as pcapng below $TMPDIR, and say where");
+  add_common_options(verb, options->common);
+  verb.callback([options, &run] { run = [options] { return run_conform(*options); }; });
 }
 
 }  // namespace virnet::cli

@@ -102,18 +102,17 @@ ExitCode run_explain(const ExplainOptions& options) {
 
 }  // namespace
 
-void add_explain(CLI::App& app, Run& run) {
+void add_explain(CLI::App& verb, Run& run) {
   auto options = std::make_shared<ExplainOptions>();
   options->common.release = kAnyRelease;
-  CLI::App* verb = app.add_subcommand("explain", "Say what a rule means, why, and show an example");
-  verb->add_option("CODE", options->codes, "The code of a rule, for instance NET-BRIDGE-002");
-  verb->add_flag("--all", options->all, "All rules: a list, or the reference page in Markdown");
-  verb->add_option("--format", options->format, "text, json or markdown")
+  verb.add_option("CODE", options->codes, "The code of a rule, for instance NET-BRIDGE-002");
+  verb.add_flag("--all", options->all, "All rules: a list, or the reference page in Markdown");
+  verb.add_option("--format", options->format, "text, json or markdown")
       ->option_text("FORMAT [text]")
       ->check(one_of("format", {"text", "json", "markdown"}));
-  add_common_options(*verb, options->common);
-  verb->get_option("--libvirt")->description("Only rules that hold in this libvirt release");
-  verb->callback([options, &run] { run = [options] { return run_explain(*options); }; });
+  add_common_options(verb, options->common);
+  verb.get_option("--libvirt")->description("Only rules that hold in this libvirt release");
+  verb.callback([options, &run] { run = [options] { return run_explain(*options); }; });
 }
 
 }  // namespace virnet::cli

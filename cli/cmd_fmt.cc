@@ -181,26 +181,24 @@ ExitCode run_fmt(const FmtOptions& options) {
 
 }  // namespace
 
-void add_fmt(CLI::App& app, Run& run) {
+void add_fmt(CLI::App& verb, Run& run) {
   auto options = std::make_shared<FmtOptions>();
-  CLI::App* verb =
-      app.add_subcommand("fmt", "Write the canonical form, byte for byte as libvirt does");
-  verb->add_option("PATH", options->paths, "A file, a folder (every *.xml below it), or -")
+  verb.add_option("PATH", options->paths, "A file, a folder (every *.xml below it), or -")
       ->required();
-  verb->add_flag("-i,--in-place", options->in_place,
-                 "Replace each document that differs from its canonical form");
-  verb->add_option("-o,--output-dir", options->output_dir,
-                   "Write to the same relative paths below DIR; refused documents are not written")
+  verb.add_flag("-i,--in-place", options->in_place,
+                "Replace each document that differs from its canonical form");
+  verb.add_option("-o,--output-dir", options->output_dir,
+                  "Write to the same relative paths below DIR; refused documents are not written")
       ->option_text("DIR");
-  verb->add_flag("--check", options->check, "Only say which documents are not in canonical form");
-  verb->add_flag("--diff", options->diff, "Print what would change instead of the form");
-  verb->add_flag("--lossy", options->lossy, "Drop comments and unknown parts without asking");
-  add_common_options(*verb, options->common);
-  verb->callback([verb, options, &run] {
-    refuse_both(*verb, "--in-place", "--output-dir");
-    refuse_both(*verb, "--in-place", "--check");
-    refuse_both(*verb, "--output-dir", "--check");
-    refuse_both(*verb, "--output-dir", "--diff");
+  verb.add_flag("--check", options->check, "Only say which documents are not in canonical form");
+  verb.add_flag("--diff", options->diff, "Print what would change instead of the form");
+  verb.add_flag("--lossy", options->lossy, "Drop comments and unknown parts without asking");
+  add_common_options(verb, options->common);
+  verb.callback([&verb, options, &run] {
+    refuse_both(verb, "--in-place", "--output-dir");
+    refuse_both(verb, "--in-place", "--check");
+    refuse_both(verb, "--output-dir", "--check");
+    refuse_both(verb, "--output-dir", "--diff");
     run = [options] { return run_fmt(*options); };
   });
 }

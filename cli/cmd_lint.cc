@@ -201,35 +201,33 @@ CLI::Validator ignorable() {
 
 }  // namespace
 
-void add_lint(CLI::App& app, Run& run) {
+void add_lint(CLI::App& verb, Run& run) {
   auto options = std::make_shared<LintOptions>();
-  CLI::App* verb =
-      app.add_subcommand("lint", "Report every problem with its place, and what libvirt would do");
-  verb->add_option("PATH", options->paths, "A file, a folder (every *.xml below it), or -")
+  verb.add_option("PATH", options->paths, "A file, a folder (every *.xml below it), or -")
       ->required();
-  verb->add_option("--format", options->format, "text, json, sarif, junit or github")
+  verb.add_option("--format", options->format, "text, json, sarif, junit or github")
       ->option_text("FORMAT [text]")
       ->check(one_of("format", {"text", "json", "sarif", "junit", "github"}));
-  verb->add_flag("--strict", options->given.strict,
-                 "Also report what net-define --validate refuses");
-  verb->add_flag("--define", options->given.define,
-                 "Count as errors what only the network driver of a host refuses");
-  verb->add_option("--ignore", options->given.ignore,
-                   "Say nothing of this rule, or of all that begin like CODE*")
+  verb.add_flag("--strict", options->given.strict,
+                "Also report what net-define --validate refuses");
+  verb.add_flag("--define", options->given.define,
+                "Count as errors what only the network driver of a host refuses");
+  verb.add_option("--ignore", options->given.ignore,
+                  "Say nothing of this rule, or of all that begin like CODE*")
       ->option_text("CODE...")
       ->delimiter(',')
       ->check(ignorable());
-  verb->add_option("--sysfs", options->sysfs,
-                   "Also look whether the PCI addresses of mode hostdev are virtual functions of "
-                   "the host with this /sys")
+  verb.add_option("--sysfs", options->sysfs,
+                  "Also look whether the PCI addresses of mode hostdev are virtual functions of "
+                  "the host with this /sys")
       ->option_text("DIR")
       ->check(CLI::ExistingDirectory);
-  CLI::Option* fix = verb->add_flag("--fix", options->fix, "Mend what has one sure answer");
-  verb->add_flag("--diff", options->diff, "With --fix: show what it would do and write nothing")
+  CLI::Option* fix = verb.add_flag("--fix", options->fix, "Mend what has one sure answer");
+  verb.add_flag("--diff", options->diff, "With --fix: show what it would do and write nothing")
       ->needs(fix);
-  add_common_options(*verb, options->common, Releases::Several);
-  verb->callback([options, verb, &run] {
-    if (verb->get_option("--libvirt")->count() > 0)
+  add_common_options(verb, options->common, Releases::Several);
+  verb.callback([options, &verb, &run] {
+    if (verb.get_option("--libvirt")->count() > 0)
       options->given.releases = *parse_releases(options->common.release);
     run = [options] { return Lint(*options).run(); };
   });

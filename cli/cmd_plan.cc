@@ -27,17 +27,15 @@ ExitCode run_plan(const BridgeOptions& options, const std::string& file) {
 
 }  // namespace
 
-void add_plan(CLI::App& app, Run& run) {
+void add_plan(CLI::App& verb, Run& run) {
   auto options = std::make_shared<BridgeOptions>();
   auto file = std::make_shared<std::string>();
-  CLI::App* verb =
-      app.add_subcommand("plan", "Show what would change on the kernel's bridge; changes nothing");
-  add_bridge_options(*verb, *options, {"text", "json"});
-  add_file_options(*verb, *options);
-  verb->add_option("-o,--output", *file, "Also write the plan to a file, for virnet apply")
+  add_bridge_options(verb, *options, {"text", "json"});
+  add_file_options(verb, *options);
+  verb.add_option("-o,--output", *file, "Also write the plan to a file, for virnet apply")
       ->option_text("FILE");
-  verb->callback([verb, options, file, &run] {
-    check_bridge_options(*verb);
+  verb.callback([&verb, options, file, &run] {
+    check_bridge_options(verb);
     run = [options, file] { return run_plan(*options, *file); };
   });
 }

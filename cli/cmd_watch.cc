@@ -74,15 +74,13 @@ ExitCode run_watch(const BridgeOptions& options, bool repair) {
 
 }  // namespace
 
-void add_watch(CLI::App& app, Run& run) {
+void add_watch(CLI::App& verb, Run& run) {
   auto options = std::make_shared<BridgeOptions>();
   auto repair = std::make_shared<bool>(false);
-  CLI::App* verb = app.add_subcommand(
-      "watch", "Stay with the kernel's bridge and say what goes wrong, when and by what");
-  add_bridge_options(*verb, *options, {"text", "json"});
-  verb->add_flag("--repair", *repair, "Put right what goes wrong");
-  verb->callback([verb, options, repair, &run] {
-    check_bridge_options(*verb);
+  add_bridge_options(verb, *options, {"text", "json"});
+  verb.add_flag("--repair", *repair, "Put right what goes wrong");
+  verb.callback([&verb, options, repair, &run] {
+    check_bridge_options(verb);
     run = [options, repair] { return run_watch(*options, *repair); };
   });
 }

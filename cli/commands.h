@@ -1,5 +1,5 @@
-// cli/commands.h - The verbs. Each adds itself to the command line and says what to run when it is
-// chosen.
+// cli/commands.h - The verbs. Each adds its options to the command line and says what to run when
+// it is chosen.
 #pragma once
 
 #include <virnet/release.h>
@@ -40,17 +40,19 @@ void add_common_options(CLI::App& verb, CommonOptions& options, Releases release
 
 using Run = std::function<ExitCode()>;
 
-// All verbs, and what holds for the program. `run` is set when a command line is parsed.
-void describe_program(CLI::App& app, Run& run);
+// The verbs, and what holds for the program. `run` is set when a command line is parsed. If
+// `named`, the first argument, is a verb, the options of the others are not needed and are left
+// out: making all of them takes as long as linting a hundred small documents.
+void describe_program(CLI::App& app, Run& run, std::string_view named);
 
 // The verb's options live in the Run that is set when the verb is chosen.
-void add_fmt(CLI::App& app, Run& run);
-void add_lint(CLI::App& app, Run& run);
-void add_explain(CLI::App& app, Run& run);
-void add_conform(CLI::App& app, Run& run);
-void add_plan(CLI::App& app, Run& run);
-void add_apply(CLI::App& app, Run& run);
-void add_check(CLI::App& app, Run& run);
-void add_watch(CLI::App& app, Run& run);
+void add_fmt(CLI::App& verb, Run& run);
+void add_lint(CLI::App& verb, Run& run);
+void add_explain(CLI::App& verb, Run& run);
+void add_conform(CLI::App& verb, Run& run);
+void add_plan(CLI::App& verb, Run& run);
+void add_apply(CLI::App& verb, Run& run);
+void add_check(CLI::App& verb, Run& run);
+void add_watch(CLI::App& verb, Run& run);
 
 }  // namespace virnet::cli

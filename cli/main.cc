@@ -32,7 +32,7 @@ std::string wrong_verb(const CLI::App& app, int argc, char** argv) {
 ExitCode run_program(int argc, char** argv) {
   CLI::App app;
   Run run;
-  describe_program(app, run);
+  describe_program(app, run, argc > 1 ? argv[1] : "");
   if (const std::string why = wrong_verb(app, argc, argv); !why.empty()) {
     say(fmt::format("virnet: {}; see virnet --help\n", why));
     return ExitCode::Trouble;

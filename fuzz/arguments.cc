@@ -16,7 +16,7 @@ namespace {
 std::string outcome(const std::vector<const char*>& arguments) {
   CLI::App app;
   cli::Run run;
-  cli::describe_program(app, run);
+  cli::describe_program(app, run, arguments.size() > 1 ? arguments[1] : "");
   try {
     app.parse(static_cast<int>(arguments.size()), arguments.data());
   } catch (const CLI::Success& asked) {

@@ -1,12 +1,13 @@
 // parser/name_index.h - Finding a row by name: a perfect hash, and one comparison of numbers.
 #pragma once
 
-#include <array>
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <cstring>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace virnet::internal {
 
@@ -46,13 +47,14 @@ class NameKey {
   std::uint64_t value_ = 0;
 };
 
-// Over the rows of one element, fewer than `Slots`, which is a power of two.
-template <std::size_t Slots>
+// Over the rows of one element.
 class NameIndex {
  public:
-  NameIndex() { rows_.fill(kNone); }
+  NameIndex() = default;  // of no rows at all; find() is not to be called
   template <typename Row>
-  explicit NameIndex(std::span<const Row> rows) : NameIndex() {
+  explicit NameIndex(std::span<const Row> rows)
+      : slots_(2 * std::bit_ceil(std::max(rows.size(), std::size_t{1}))),
+        shift_(64 - std::countr_zero(slots_.size())) {
     while (!fill(rows)) factor_ += 2 * kSpread;
   }
 
@@ -60,38 +62,41 @@ class NameIndex {
   template <typename Row>
   [[nodiscard]] int find(std::span<const Row> rows, std::string_view name) const {
     const std::uint64_t key = NameKey(name).value();
-    const std::size_t at = slot(key);
-    if (keys_[at] != key || rows_[at] == kNone) return -1;
-    const std::string_view found = rows[rows_[at]].name;
-    if (found.size() != name.size() || (name.size() > 8 && found != name)) return -1;
-    return rows_[at];
+    const Slot& slot = slots_[at(key)];
+    if (slot.key != key || slot.size != name.size()) return -1;
+    if (name.size() > 8 && rows[static_cast<std::size_t>(slot.row)].name != name) return -1;
+    return slot.row;
   }
 
  private:
-  static constexpr std::uint8_t kNone = 0xff;
-  static constexpr int kShift = 64 - std::countr_zero(Slots);
+  struct Slot {
+    std::uint64_t key = 0;
+    int row = -1;
+    std::uint32_t size = 0;  // of the name
+  };
 
-  [[nodiscard]] std::size_t slot(std::uint64_t key) const {
-    return static_cast<std::size_t>(key * factor_ >> kShift);
+  [[nodiscard]] std::size_t at(std::uint64_t key) const {
+    return static_cast<std::size_t>(key * factor_ >> shift_);
   }
 
   // False if two names share a slot.
   template <typename Row>
   bool fill(std::span<const Row> rows) {
-    rows_.fill(kNone);
+    std::ranges::fill(slots_, Slot());
     for (std::size_t i = 0; i < rows.size(); ++i) {
       const std::uint64_t key = NameKey(rows[i].name).value();
-      const std::size_t at = slot(key);
-      if (rows_[at] != kNone) return false;
-      keys_[at] = key;
-      rows_[at] = static_cast<std::uint8_t>(i);
+      Slot& slot = slots_[at(key)];
+      if (slot.row >= 0) return false;
+      slot = {.key = key,
+              .row = static_cast<int>(i),
+              .size = static_cast<std::uint32_t>(rows[i].name.size())};
     }
     return true;
   }
 
+  std::vector<Slot> slots_;         // a power of two
   std::uint64_t factor_ = kSpread;  // odd
-  std::array<std::uint64_t, Slots> keys_{};
-  std::array<std::uint8_t, Slots> rows_;
+  int shift_ = 0;
 };
 
 }  // namespace virnet::internal

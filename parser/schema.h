@@ -173,8 +173,7 @@ struct ElementType {
 [[nodiscard]] const ChildRow& network_row();
 [[nodiscard]] const ChildRow& networkport_row();
 
-// The most attribute rows and child rows of one element.
+// The most attribute rows of one element.
 inline constexpr std::size_t kMaxAttributeRows = 8;
-inline constexpr std::size_t kMaxChildRows = 20;
 
 }  // namespace virnet::internal

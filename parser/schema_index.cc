@@ -13,9 +13,8 @@ SchemaIndex::SchemaIndex() {
 }
 
 void SchemaIndex::add(const ElementType& type) {
-  children_[static_cast<std::size_t>(type.part)] = decltype(children_)::value_type(type.children);
-  attributes_[static_cast<std::size_t>(type.part)] =
-      decltype(attributes_)::value_type(type.attributes);
+  children_[static_cast<std::size_t>(type.part)] = NameIndex(type.children);
+  attributes_[static_cast<std::size_t>(type.part)] = NameIndex(type.attributes);
   for (std::size_t i = 0; i < type.attributes.size(); ++i) {
     const AttributeRow& row = type.attributes[i];
     if (row.required) required_[static_cast<std::size_t>(type.part)] |= 1U << i;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <string_view>
 #include <vector>
 
@@ -39,8 +38,8 @@ class SchemaIndex {
   SchemaIndex();
   void add(const ElementType& type);
 
-  std::array<NameIndex<2 * std::bit_ceil(kMaxChildRows)>, kPartCount> children_;
-  std::array<NameIndex<2 * std::bit_ceil(kMaxAttributeRows)>, kPartCount> attributes_;
+  std::array<NameIndex, kPartCount> children_;
+  std::array<NameIndex, kPartCount> attributes_;
   std::array<unsigned, kPartCount> required_{};
   std::array<std::array<unsigned, kPartCount>, kReleaseCount> local_{};
 };

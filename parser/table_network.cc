@@ -366,8 +366,6 @@ constexpr ElementType kNetworkType = {
                  void* object) { drop_empty(static_cast<NetworkSpec*>(object)->bandwidth); },
     .print_extra = print_namespaces};
 
-static_assert(std::size(kNetworkChildren) <= kMaxChildRows);
-
 }  // namespace
 
 const ChildRow& network_row() {

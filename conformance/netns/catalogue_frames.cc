@@ -14,7 +14,8 @@ constexpr WhoSet kFromWire = {A, B, C, BR};  // all that a broadcast from U reac
 constexpr WhoSet kFromA = {U, B, C, BR};
 constexpr WhoSet kFloodFromA = {U, B, C};  // an unknown unicast address, not promiscuous
 
-const Step kWireKnown = send(U, Mac::R1, Mac::Broadcast, kFromWire);  // R1 has been seen behind U
+// R1 has been seen behind U.
+Step wire_known() { return send(U, Mac::R1, Mac::Broadcast, kFromWire); }
 
 Statement both(std::string_view id, std::string_view proves, std::vector<Step> steps,
                Need need = Need::Nothing) {
@@ -36,10 +37,11 @@ std::vector<Statement> unicast() {
                  send(C, Mac::C, Mac::A, {U, A, B}, {A})}},
       {.id = "FRM-004",
        .libvirt = "what a guest sends to an unknown address goes to the wire alone",
-       .steps = {send(A, Mac::A, Mac::R1, {U}), kWireKnown, send(A, Mac::A, Mac::R1, {U})}},
+       .steps = {send(A, Mac::A, Mac::R1, {U}), wire_known(), send(A, Mac::A, Mac::R1, {U})}},
       {.id = "FRM-005",
        .kernel = "what a guest sends to an unknown address reaches all, until that has spoken",
-       .steps = {send(A, Mac::A, Mac::R1, kFloodFromA), kWireKnown, send(A, Mac::A, Mac::R1, {U})}},
+       .steps = {send(A, Mac::A, Mac::R1, kFloodFromA), wire_known(),
+                 send(A, Mac::A, Mac::R1, {U})}},
       both("FRM-016", "what is sent to the bridge's or a port's own address goes to the host alone",
            {send(U, Mac::R2, Mac::Bridge, {BR}), send(U, Mac::R2, Mac::PortA, {BR}),
             send(A, Mac::A, Mac::Bridge, {BR}), send(A, Mac::A, Mac::PortU, {BR})}),
@@ -82,21 +84,21 @@ std::vector<Statement> forged() {
   return {
       {.id = "FRM-008",
        .libvirt = "a guest may forge a source, but the reply to it reaches nobody",
-       .steps = {kWireKnown, send(A, Mac::X, Mac::R1, {U}), send(U, Mac::R1, Mac::X, kNowhere)}},
+       .steps = {wire_known(), send(A, Mac::X, Mac::R1, {U}), send(U, Mac::R1, Mac::X, kNowhere)}},
       {.id = "FRM-009",
        .kernel = "the reply to a forged source reaches the guest that forged it",
-       .steps = {kWireKnown, send(A, Mac::X, Mac::R1, {U}), send(U, Mac::R1, Mac::X, {A})}},
+       .steps = {wire_known(), send(A, Mac::X, Mac::R1, {U}), send(U, Mac::R1, Mac::X, {A})}},
       {.id = "FRM-010",
        .libvirt = "a guest that forges another's address does not get its frames",
-       .steps = {kWireKnown, send(A, Mac::B, Mac::R1, {U}), send(U, Mac::R1, Mac::B, {B})}},
+       .steps = {wire_known(), send(A, Mac::B, Mac::R1, {U}), send(U, Mac::R1, Mac::B, {B})}},
       {.id = "FRM-011",
        .kernel = "a guest that forges another's address gets its frames",
-       .steps = {kWireKnown, send(A, Mac::B, Mac::R1, {U}), send(U, Mac::R1, Mac::B, {A})}},
+       .steps = {wire_known(), send(A, Mac::B, Mac::R1, {U}), send(U, Mac::R1, Mac::B, {A})}},
       {.id = "FRM-012",
        .kernel = "a guest that forges an address of the wire gets what others send there",
        .libvirt =
            "a guest that forges an address of the wire gets nothing of what others send there",
-       .steps = {kWireKnown, send(A, Mac::R1, Mac::R2, kFloodFromA, {U}),
+       .steps = {wire_known(), send(A, Mac::R1, Mac::R2, kFloodFromA, {U}),
                  send(C, Mac::C, Mac::R1, {A}, {U})}},
       {.id = "FRM-013",
        .kernel = "one frame on the wire with a guest's source takes its traffic to the wire",
@@ -141,7 +143,7 @@ std::vector<Statement> entries() {
        .once = true},
       {.id = "FRM-025",
        .libvirt = "while learned entries age, a guest's entry stays",
-       .steps = {kWireKnown, BridgeStep{{.ageing_time = Centiseconds(100)}}, GoneStep{Mac::R1},
+       .steps = {wire_known(), BridgeStep{{.ageing_time = Centiseconds(100)}}, GoneStep{Mac::R1},
                  EntryStep{Mac::A, A, FdbKind::Static}, send(U, Mac::R2, Mac::A, {A})},
        .once = true},
       // While STP changes the topology, the forward delay stands in for the ageing time.
@@ -170,7 +172,7 @@ std::vector<Statement> flags() {
   own.control_as_self = forged_source.control_as_self = true;
   return {
       both("FRM-019", "nothing passes between two isolated ports; all else does",
-           {FlagsStep{A, {.isolated = true}}, FlagsStep{B, {.isolated = true}}, kWireKnown,
+           {FlagsStep{A, {.isolated = true}}, FlagsStep{B, {.isolated = true}}, wire_known(),
             b_speaks, send(C, Mac::C, Mac::Broadcast, {U, A, B, BR}), from_a(Mac::B, kNowhere),
             from_a(Mac::C, {C}), from_a(Mac::R1, {U}), send(U, Mac::R1, Mac::A, {A})}),
       both("FRM-033",
@@ -178,7 +180,7 @@ std::vector<Statement> flags() {
            {send(B, Mac::B, Mac::Broadcast, {U, A, C, BR}), PromiscuousStep{BR, true},
             send(A, Mac::A, Mac::B, {B, BR})}),
       both("FRM-034", "a locked port passes only sources that have an entry on it",
-           {kWireKnown, AddStep{A, Mac::A}, FlagsStep{A, {.locked = true}}, own, forged_source},
+           {wire_known(), AddStep{A, Mac::A}, FlagsStep{A, {.locked = true}}, own, forged_source},
            Need::Locked),
       {.id = "FRM-041",
        .libvirt = "hardened: an uplink that floods and does not learn changes nothing for frames",
