@@ -93,12 +93,18 @@ std::vector<Change> deletions(LinkIndex port, int count) {
   return list;
 }
 
+std::vector<std::byte> request(const Change& change) {
+  std::vector<std::byte> message;
+  if (!encode(change, 1, message)) give_up("a request is too long");
+  return message;
+}
+
 // Finished batches, of whose messages only the last is acknowledged.
 std::vector<std::vector<std::byte>> batches(const std::vector<Change>& changes) {
   std::vector<std::vector<std::byte>> list(1);
   std::size_t last = 0;
   for (const Change& change : changes) {
-    const std::vector<std::byte> message = *encode(change, 1);
+    const std::vector<std::byte> message = request(change);
     if (list.back().size() + message.size() > kBatchBytes) list.emplace_back();
     std::vector<std::byte>& batch = list.back();
     if (!batch.empty()) {
@@ -204,7 +210,7 @@ void add_entries() {
   add("fdb/socket-each/" + input, [] {
     for (const Change& change : changes) {
       Socket own = must(Socket::open());
-      must(own.send(*encode(change, 1)));
+      must(own.send(request(change)));
       (void)must(own.receive());
     }
   });

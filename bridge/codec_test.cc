@@ -159,31 +159,41 @@ TEST(Codec, ReadsTheKernelsOwnWords) {
 }
 
 // Requests, to the byte.
+std::vector<std::byte> encoded(const Change& change, std::uint32_t sequence = 1) {
+  std::vector<std::byte> message;
+  EXPECT_TRUE(encode(change, sequence, message));
+  return message;
+}
+
 TEST(Encode, WritesAStaticEntry) {
   const AddFdb add{.port = LinkIndex{6},
                    .mac = MacAddress({0x02, 0, 0, 0, 0, 0x0a}),
                    .write = Write::Create | Write::Exclusive};
-  EXPECT_EQ(*encode(add, 3),
+  EXPECT_EQ(encoded(add, 3),
             bytes({40, 0, 0, 0, 28,   0, 5, 6, 3,  0, 0, 0, 0, 0, 0, 0, 7, 0,  0, 0,
                    6,  0, 0, 0, 0x42, 0, 4, 0, 10, 0, 2, 0, 2, 0, 0, 0, 0, 10, 0, 0}));
 }
 
 TEST(Encode, NeverPutsTheBitsOfAnAdditionIntoADeletion) {
   const auto message =
-      encode(DeleteFdb{.port = LinkIndex{6}, .mac = MacAddress({2, 0, 0, 0, 0, 1})}, 1);
-  const auto header = load<nlmsghdr>(*message);
+      encoded(DeleteFdb{.port = LinkIndex{6}, .mac = MacAddress({2, 0, 0, 0, 0, 1})});
+  const auto header = load<nlmsghdr>(message);
   EXPECT_EQ(header->nlmsg_type, RTM_DELNEIGH);
   EXPECT_EQ(header->nlmsg_flags, NLM_F_REQUEST | NLM_F_ACK);
 }
 
 TEST(Encode, WritesPortFlagsNested) {
   const SetPort set{LinkIndex{5}, {.learning = false, .unicast_flood = false}};
-  EXPECT_EQ(*encode(set, 1), bytes({52, 0, 0, 0, 19, 0, 5, 0, 1, 0, 0, 0, 0, 0, 0,  0, 7,  0,
-                                    0,  0, 5, 0, 0,  0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 12, 0x80,
-                                    5,  0, 8, 0, 0,  0, 0, 0, 5, 0, 9, 0, 0, 0, 0,  0}));
+  EXPECT_EQ(encoded(set), bytes({52, 0, 0, 0, 19, 0, 5, 0, 1, 0, 0, 0, 0, 0, 0,  0, 7,  0,
+                                 0,  0, 5, 0, 0,  0, 0, 0, 0, 0, 0, 0, 0, 0, 20, 0, 12, 0x80,
+                                 5,  0, 8, 0, 0,  0, 0, 0, 5, 0, 9, 0, 0, 0, 0,  0}));
 }
 
-TEST(Encode, RefusesWhatDoesNotFit) { EXPECT_FALSE(encode(AddBridge{std::string(5000, 'b')}, 1)); }
+TEST(Encode, AppendsNothingIfItDoesNotFit) {
+  std::vector<std::byte> batch(3);
+  EXPECT_FALSE(encode(AddBridge{std::string(5000, 'b')}, 1, batch));
+  EXPECT_EQ(batch.size(), 3U);
+}
 
 }  // namespace
 }  // namespace virnet::bridge

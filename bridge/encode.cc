@@ -9,21 +9,11 @@
 #include <linux/veth.h>
 #include <sys/socket.h>
 
-#include <vector>
-
 namespace virnet::bridge {
 namespace {
 
 constexpr std::uint16_t kRequest = NLM_F_REQUEST | NLM_F_ACK;
 constexpr std::uint16_t kCreate = kRequest | NLM_F_CREATE | NLM_F_EXCL;
-
-using Encoded = std::optional<std::vector<std::byte>>;
-
-Encoded copy(const MessageBuilder& message) {
-  const std::optional<Bytes> bytes = message.finish();
-  if (!bytes) return std::nullopt;
-  return std::vector<std::byte>(bytes->begin(), bytes->end());
-}
 
 std::int32_t number(LinkIndex index) { return static_cast<std::int32_t>(index); }
 
@@ -37,20 +27,28 @@ void put_kind(MessageBuilder& message, std::string_view kind) {
   message.bytes(IFLA_INFO_KIND, kind.data(), kind.size());
 }
 
+// Appends the message to `out`; false if it does not fit.
 struct Encoder {
   std::uint32_t sequence;
+  std::vector<std::byte>& out;
 
-  Encoded operator()(const AddBridge& add) const {
+  bool append(const MessageBuilder& message) const {
+    const std::optional<Bytes> bytes = message.finish();
+    if (bytes) out.insert(out.end(), bytes->begin(), bytes->end());
+    return bytes.has_value();
+  }
+
+  bool operator()(const AddBridge& add) const {
     MessageBuilder message(RTM_NEWLINK, kCreate, sequence);
     name_link(message, add.name);
     message.nest(IFLA_LINKINFO, [&] {
       put_kind(message, "bridge");
       message.nest(IFLA_INFO_DATA, [&] { encode_bridge_settings(message, add.settings); });
     });
-    return copy(message);
+    return append(message);
   }
 
-  Encoded operator()(const AddVeth& add) const {
+  bool operator()(const AddVeth& add) const {
     MessageBuilder message(RTM_NEWLINK, kCreate, sequence);
     name_link(message, add.name);
     message.nest(IFLA_LINKINFO, [&] {
@@ -63,10 +61,10 @@ struct Encoder {
         });
       });
     });
-    return copy(message);
+    return append(message);
   }
 
-  Encoded operator()(const AddVlanLink& add) const {
+  bool operator()(const AddVlanLink& add) const {
     MessageBuilder message(RTM_NEWLINK, kCreate, sequence);
     name_link(message, add.name);
     message.number<std::int32_t>(IFLA_LINK, number(add.lower));
@@ -74,18 +72,18 @@ struct Encoder {
       put_kind(message, "vlan");
       message.nest(IFLA_INFO_DATA, [&] { message.number<std::uint16_t>(IFLA_VLAN_ID, add.vlan); });
     });
-    return copy(message);
+    return append(message);
   }
 
-  Encoded operator()(const AddTap&) const { return std::nullopt; }
+  bool operator()(const AddTap&) const { return false; }
 
-  Encoded operator()(const DeleteLink& gone) const {
+  bool operator()(const DeleteLink& gone) const {
     MessageBuilder message(RTM_DELLINK, kRequest, sequence);
     message.header<ifinfomsg>().ifi_index = number(gone.index);
-    return copy(message);
+    return append(message);
   }
 
-  Encoded operator()(const SetLink& set) const {
+  bool operator()(const SetLink& set) const {
     MessageBuilder message(RTM_NEWLINK, kRequest, sequence);
     auto& head = message.header<ifinfomsg>();
     head.ifi_index = number(set.index);
@@ -100,21 +98,21 @@ struct Encoder {
     if (set.mac) message.bytes(IFLA_ADDRESS, set.mac->octets().data(), 6);
     if (set.mtu) message.number<std::uint32_t>(IFLA_MTU, *set.mtu);
     if (set.name) message.text(IFLA_IFNAME, *set.name);
-    return copy(message);
+    return append(message);
   }
 
-  Encoded operator()(const SetBridge& set) const {
+  bool operator()(const SetBridge& set) const {
     MessageBuilder message(RTM_NEWLINK, kRequest, sequence);
     message.header<ifinfomsg>().ifi_index = number(set.index);
     message.nest(IFLA_LINKINFO, [&] {
       put_kind(message, "bridge");
       message.nest(IFLA_INFO_DATA, [&] { encode_bridge_settings(message, set.settings); });
     });
-    return copy(message);
+    return append(message);
   }
 
   template <typename Content>
-  Encoded port_message(LinkIndex port, Content content) const {
+  bool port_message(LinkIndex port, Content content) const {
     MessageBuilder message(RTM_SETLINK, kRequest, sequence);
     auto& head = message.header<ifinfomsg>();
     head.ifi_family = AF_BRIDGE;
@@ -122,20 +120,20 @@ struct Encoder {
     // Of all nested attributes this one is refused (EINVAL) without the nested bit, which nest()
     // sets.
     message.nest(IFLA_PROTINFO, [&] { content(message); });
-    return copy(message);
+    return append(message);
   }
 
-  Encoded operator()(const SetPort& set) const {
+  bool operator()(const SetPort& set) const {
     return port_message(set.index,
                         [&](MessageBuilder& message) { encode_port_flags(message, set.flags); });
   }
 
-  Encoded operator()(const FlushPort& flush) const {
+  bool operator()(const FlushPort& flush) const {
     return port_message(
         flush.index, [](MessageBuilder& message) { message.bytes(IFLA_BRPORT_FLUSH, nullptr, 0); });
   }
 
-  Encoded operator()(const AddAddress& add) const {
+  bool operator()(const AddAddress& add) const {
     MessageBuilder message(RTM_NEWADDR, kCreate, sequence);
     const IpAddress& ip = add.address.address;
     auto& head = message.header<ifaddrmsg>();
@@ -153,10 +151,10 @@ struct Encoder {
     }
     message.bytes(IFA_LOCAL, bytes.data(), size);
     message.bytes(IFA_ADDRESS, bytes.data(), size);
-    return copy(message);
+    return append(message);
   }
 
-  Encoded port_vlan(std::uint16_t type, const PortVlan& vlan) const {
+  bool port_vlan(std::uint16_t type, const PortVlan& vlan) const {
     MessageBuilder message(type, kRequest, sequence);
     auto& head = message.header<ifinfomsg>();
     head.ifi_family = AF_BRIDGE;
@@ -165,13 +163,13 @@ struct Encoder {
     if (vlan.pvid) info.flags |= BRIDGE_VLAN_INFO_PVID;
     if (vlan.untagged) info.flags |= BRIDGE_VLAN_INFO_UNTAGGED;
     message.nest(IFLA_AF_SPEC, [&] { message.number(IFLA_BRIDGE_VLAN_INFO, info); });
-    return copy(message);
+    return append(message);
   }
-  Encoded operator()(const AddPortVlan& vlan) const { return port_vlan(RTM_SETLINK, vlan); }
-  Encoded operator()(const DeletePortVlan& vlan) const { return port_vlan(RTM_DELLINK, vlan); }
+  bool operator()(const AddPortVlan& vlan) const { return port_vlan(RTM_SETLINK, vlan); }
+  bool operator()(const DeletePortVlan& vlan) const { return port_vlan(RTM_DELLINK, vlan); }
 
   template <typename Request>
-  Encoded neighbour(std::uint16_t type, std::uint16_t write, const Request& request) const {
+  bool neighbour(std::uint16_t type, std::uint16_t write, const Request& request) const {
     MessageBuilder message(type, static_cast<std::uint16_t>(kRequest | write), sequence);
     auto& head = message.header<ndmsg>();
     head.ndm_family = AF_BRIDGE;
@@ -180,11 +178,11 @@ struct Encoder {
     head.ndm_flags = request.flags;
     message.bytes(NDA_LLADDR, request.mac.octets().data(), 6);
     if (request.vlan) message.number<std::uint16_t>(NDA_VLAN, *request.vlan);
-    return copy(message);
+    return append(message);
   }
-  Encoded operator()(const AddFdb& add) const { return neighbour(RTM_NEWNEIGH, add.write, add); }
+  bool operator()(const AddFdb& add) const { return neighbour(RTM_NEWNEIGH, add.write, add); }
   // Without any of the bits of an addition: from 6.1 on NLM_F_EXCL in a deletion means "bulk".
-  Encoded operator()(const DeleteFdb& gone) const { return neighbour(RTM_DELNEIGH, 0, gone); }
+  bool operator()(const DeleteFdb& gone) const { return neighbour(RTM_DELNEIGH, 0, gone); }
 };
 
 }  // namespace
@@ -219,8 +217,8 @@ void encode_port_flags(MessageBuilder& message, const PortFlags& flags) {
   if (flags.state) message.number(IFLA_BRPORT_STATE, static_cast<std::uint8_t>(*flags.state));
 }
 
-std::optional<std::vector<std::byte>> encode(const Change& change, std::uint32_t sequence) {
-  return std::visit(Encoder{sequence}, change);
+bool encode(const Change& change, std::uint32_t sequence, std::vector<std::byte>& out) {
+  return std::visit(Encoder{sequence, out}, change);
 }
 
 }  // namespace virnet::bridge

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "bridge/codec.h"
 
@@ -55,15 +56,16 @@ class MessageBuilder {
   void close(nlattr* outer);
 
   static constexpr std::size_t kCapacity = 2048;
-  alignas(8) std::array<std::byte, kCapacity> buffer_{};
+  // Written up to nlmsg_len, and not cleared before: that would take longer than most messages.
+  alignas(8) std::array<std::byte, kCapacity> buffer_;
   nlmsghdr* message_;
   bool overflow_ = false;
 };
 
-// The request for a change that goes through netlink (all but AddTap), with an acknowledgement.
-// Nothing if it does not fit into a message.
-[[nodiscard]] std::optional<std::vector<std::byte>> encode(const Change& change,
-                                                           std::uint32_t sequence);
+// Appends the request for a change that goes through netlink (all but AddTap), with an
+// acknowledgement. False, and nothing is appended, if it does not fit into a message.
+[[nodiscard]] bool encode(const Change& change, std::uint32_t sequence,
+                          std::vector<std::byte>& out);
 
 void encode_bridge_settings(MessageBuilder& message, const BridgeSettings& settings);
 void encode_port_flags(MessageBuilder& message, const PortFlags& flags);

@@ -1,8 +1,16 @@
 #include <libmnl/libmnl.h>
 
+#include <cstring>
+
 #include "bridge/encode.h"
 
 namespace virnet::bridge {
+namespace {
+
+// All parts of a message begin at a multiple of four bytes.
+std::size_t padded(std::size_t size) { return (size + 3) & ~std::size_t{3}; }
+
+}  // namespace
 
 MessageBuilder::MessageBuilder(std::uint16_t type, std::uint16_t flags, std::uint32_t sequence)
     : message_(mnl_nlmsg_put_header(buffer_.data())) {
@@ -14,13 +22,15 @@ MessageBuilder::MessageBuilder(std::uint16_t type, std::uint16_t flags, std::uin
 void* MessageBuilder::fixed(std::size_t size) { return mnl_nlmsg_put_extra_header(message_, size); }
 
 void MessageBuilder::raw(const void* data, std::size_t size) {
-  const std::size_t padded = (size + 3) & ~std::size_t{3};
-  if (message_->nlmsg_len + padded > kCapacity) {
+  const std::size_t whole = padded(size);
+  if (message_->nlmsg_len + whole > kCapacity) {
     overflow_ = true;
     return;
   }
-  std::memcpy(mnl_nlmsg_get_payload_tail(message_), data, size);
-  message_->nlmsg_len += static_cast<std::uint32_t>(padded);
+  auto* tail = static_cast<std::byte*>(mnl_nlmsg_get_payload_tail(message_));
+  std::memcpy(tail, data, size);
+  std::memset(tail + size, 0, whole - size);
+  message_->nlmsg_len += static_cast<std::uint32_t>(whole);
 }
 
 void MessageBuilder::text(std::uint16_t type, std::string_view value) {
@@ -29,7 +39,14 @@ void MessageBuilder::text(std::uint16_t type, std::string_view value) {
 }
 
 void MessageBuilder::bytes(std::uint16_t type, const void* data, std::size_t size) {
-  if (!mnl_attr_put_check(message_, kCapacity, type, size, data)) overflow_ = true;
+  if (!mnl_attr_put_check(message_, kCapacity, type, size, data)) {
+    overflow_ = true;
+    return;
+  }
+  // libmnl does it from 1.0.5 on.
+  const std::size_t padding = padded(size) - size;
+  auto* tail = static_cast<std::byte*>(mnl_nlmsg_get_payload_tail(message_));
+  std::memset(tail - padding, 0, padding);
 }
 
 nlattr* MessageBuilder::open(std::uint16_t type) {

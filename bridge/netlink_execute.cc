@@ -48,7 +48,10 @@ struct NetlinkKernel::Batch {
   std::size_t last = 0;  // where the last message begins
   std::vector<std::byte> bytes = {};
 
-  void add(const std::vector<std::byte>& message, std::uint32_t sequence) {
+  // False if the change does not fit into a message.
+  [[nodiscard]] bool add(const Change& change, std::uint32_t sequence) {
+    const std::size_t begin = bytes.size();
+    if (!encode(change, sequence, bytes)) return false;
     if (count == 0) {
       first_sequence = sequence;
     } else {
@@ -57,9 +60,9 @@ struct NetlinkKernel::Batch {
       header.nlmsg_flags &= static_cast<std::uint16_t>(~NLM_F_ACK);
       std::memcpy(bytes.data() + last, &header, sizeof(header));
     }
-    last = bytes.size();
-    bytes.insert(bytes.end(), message.begin(), message.end());
+    last = begin;
     ++count;
+    return true;
   }
   void start_over(std::size_t next) {
     from = next;
@@ -115,13 +118,11 @@ std::vector<Outcome> NetlinkKernel::execute(std::span<const Change> changes) {
       outcomes[i] = home_.within([&] { return create_tap(*tap); });
       continue;
     }
-    const std::optional<std::vector<std::byte>> message = encode(changes[i], ++sequence_);
-    if (!message) {
+    if (!batch.add(changes[i], ++sequence_)) {
       flush(i + 1);
       outcomes[i] = std::unexpected(refused(describe(changes[i]), EMSGSIZE, "a name is too long"));
       continue;
     }
-    batch.add(*message, sequence_);
     if (batch.bytes.size() >= kBatchBytes) flush(i + 1);
   }
   flush(changes.size());

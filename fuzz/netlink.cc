@@ -55,9 +55,10 @@ void check_vlans(const VlanMessage& told) {
 
 void check_address(const AddressMessage& told) {
   if (!told.address) return;
-  const auto again = encode(AddAddress{.index = told.link, .address = *told.address}, 1);
-  require(again.has_value(), "an address does not fit into a message");
-  const Decoded<AddressMessage> read = decode_address(only_message(*again).payload);
+  std::vector<std::byte> again;
+  require(encode(AddAddress{.index = told.link, .address = *told.address}, 1, again),
+          "an address does not fit into a message");
+  const Decoded<AddressMessage> read = decode_address(only_message(again).payload);
   if (!read || read->link != told.link || read->address != told.address)
     fail(fmt::format("address {} is read again as another one", told.address->address.to_string()));
 }

@@ -115,11 +115,11 @@ std::vector<std::byte> batch_of(const std::vector<bridge::Change>& changes, bool
   std::vector<std::byte> batch;
   std::uint32_t sequence = 0;
   for (const bridge::Change& change : changes) {
-    std::vector<std::byte> message = *bridge::encode(change, ++sequence);
-    auto* header = reinterpret_cast<nlmsghdr*>(message.data());
+    const std::size_t begin = batch.size();
+    if (!bridge::encode(change, ++sequence, batch)) continue;
+    auto* header = reinterpret_cast<nlmsghdr*>(batch.data() + begin);
     header->nlmsg_flags = static_cast<std::uint16_t>(
         acknowledge ? header->nlmsg_flags | NLM_F_ACK : header->nlmsg_flags & ~NLM_F_ACK);
-    batch.insert(batch.end(), message.begin(), message.end());
   }
   return batch;
 }
