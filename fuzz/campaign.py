@@ -2,6 +2,7 @@
 import concurrent.futures
 import dataclasses
 import os
+import pathlib
 import re
 import subprocess
 import sys
@@ -113,15 +114,14 @@ def fuzz(root, name, length, corpus, seeds, say):
     result = Result(name)
     end = time.monotonic() + length
     while (left := round(end - time.monotonic())) > 0:
-        before = set(crashes.iterdir())
         status, tail = engine_run([program, *flags(root, crashes), f"-max_total_time={left}", *folders], result, say)
         if status == SKIPPED:
             say(f"{name}: skipped, {tail.strip() or 'without a reason'}")
             return None
-        new = sorted(set(crashes.iterdir()) - before)
-        if status != 0 and not new:
+        found = [pathlib.Path(path) for path in re.findall(r"Test unit written to (.*)", tail)]
+        if status != 0 and not found:
             raise Trouble(f"{name} ended with status {status} and left no input:\n{tail}")
-        for file in new:
+        for file in found:
             if not is_fault(program, file):
                 file.unlink()
                 continue
