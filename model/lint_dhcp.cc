@@ -88,7 +88,7 @@ struct AddressOf {
     const auto& address = ip->hosts[i].ip;
     if (!address || *address == *ip->address) return std::nullopt;
     const std::uint64_t kind = std::uint64_t{address->scope()} << 1 | (address->is_v4() ? 1 : 0);
-    return std::array{kind, address->high(), address->low()};
+    return std::array{address->low(), address->high(), kind};
   }
 };
 

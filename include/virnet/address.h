@@ -122,7 +122,10 @@ class IpAddress {
   static constexpr std::size_t kMaxText = 64;
 
   // Family, number and scope.
-  friend constexpr bool operator==(const IpAddress&, const IpAddress&) = default;
+  friend constexpr bool operator==(const IpAddress& a, const IpAddress& b) {
+    return a.low() == b.low() && a.high() == b.high() && a.scope() == b.scope() &&
+           a.family_ == b.family_;
+  }
   // The number only: what "before" means in a range of one family.
   [[nodiscard]] constexpr bool before(const IpAddress& other) const {
     return high() != other.high() ? high() < other.high() : low() < other.low();
