@@ -15,6 +15,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <iostream>
 #include <iterator>
 
 #include "bridge/encode.h"
@@ -262,6 +263,7 @@ int main(int argc, char** argv) {
     virnet::bench::add_dump();
     benchmark::RunSpecifiedBenchmarks();
     benchmark::Shutdown();
+    std::cout.flush();  // the process in the namespace ends without it
     return "done";
   });
   if (done) return 0;
