@@ -20,7 +20,10 @@ struct CommonOptions {
   std::string color = "auto";
   bool quiet = false;
 
-  [[nodiscard]] Release chosen_release() const { return parse_release(release).value(); }
+  // The validator of --libvirt lets only known ones through.
+  [[nodiscard]] Release chosen_release() const {
+    return parse_release(release).value_or(kNewestRelease);
+  }
   // Whether `file` gets colour: always, never, or if it is a terminal.
   [[nodiscard]] bool use_color(std::FILE* file) const;
 };

@@ -84,9 +84,10 @@ struct MacOf {
 
 struct AddressOf {
   const Ip* ip;
+  IpAddress own;  // of the bridge, which is no host's
   std::optional<std::array<std::uint64_t, 3>> operator()(std::uint32_t i) const {
     const auto& address = ip->hosts[i].ip;
-    if (!address || *address == *ip->address) return std::nullopt;
+    if (!address || *address == own) return std::nullopt;
     const std::uint64_t kind = std::uint64_t{address->scope()} << 1 | (address->is_v4() ? 1 : 0);
     return std::array{address->low(), address->high(), kind};
   }
@@ -103,14 +104,15 @@ struct NameOf {
 // One <ip> with its hosts, and what they have claimed so far.
 class Hosts {
  public:
-  Hosts(const NetworkSpec& network, std::uint32_t index, Report& report)
+  Hosts(const NetworkSpec& network, std::uint32_t index, const IpAddress& own, Report& report)
       : network_(network),
         ip_(network.ips[index]),
+        own_(own),
         index_(index),
         subnet_(subnet_of(ip_)),
         report_(report),
         macs_(ip_.hosts.size(), MacOf{&ip_}),
-        addresses_(ip_.hosts.size(), AddressOf{&ip_}),
+        addresses_(ip_.hosts.size(), AddressOf{&ip_, own}),
         names_(ip_.hosts.size(), NameOf{&ip_}) {}
 
   void look_at(std::uint32_t i) {
@@ -126,12 +128,12 @@ class Hosts {
   }
 
   void look_at_address(const IpAddress& address, std::uint32_t i) {
-    if (address.family() != ip_.address->family()) {
+    if (address.family() != own_.family()) {
       add("LINT-HOST-FAMILY"_rule, i, "ip",
           std::string("'ip' is ")
               .append(quoted(address))
-              .append(ip_.address->is_v4() ? ", expected an IPv4 address as in its <ip>"
-                                           : ", expected an IPv6 address as in its <ip>"));
+              .append(own_.is_v4() ? ", expected an IPv4 address as in its <ip>"
+                                   : ", expected an IPv6 address as in its <ip>"));
     } else if (subnet_ && !subnet_->contains(address)) {
       add("LINT-HOST-NETWORK"_rule, i, "ip",
           std::string("'ip' is ")
@@ -139,7 +141,7 @@ class Hosts {
               .append(", which is outside the network ")
               .append(to_string(*subnet_)));
     }
-    if (address == *ip_.address)
+    if (address == own_)
       add("LINT-SAME-ADDRESS"_rule, i, "ip",
           std::string("'ip' is ").append(quoted(address)).append(", the bridge's own address"));
     else if (addresses_.before(i))
@@ -166,6 +168,7 @@ class Hosts {
 
   const NetworkSpec& network_;
   const Ip& ip_;
+  IpAddress own_;
   std::uint32_t index_;
   std::optional<Subnet> subnet_;
   Report& report_;
@@ -180,7 +183,7 @@ void lint_dhcp(const NetworkSpec& network, std::uint32_t index, Report& report) 
   const Ip& ip = network.ips[index];
   if (!ip.address) return;
   lint_ranges(ip, index, report);
-  Hosts hosts(network, index, report);
+  Hosts hosts(network, index, *ip.address, report);
   for (std::uint32_t i = 0; i < ip.hosts.size(); ++i) hosts.look_at(i);
 }
 
