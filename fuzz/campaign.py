@@ -114,11 +114,14 @@ def fuzz(root, name, length, corpus, seeds, say):
     result = Result(name)
     end = time.monotonic() + length
     while (left := round(end - time.monotonic())) > 0:
+        before = set(crashes.iterdir())
         status, tail = engine_run([program, *flags(root, crashes), f"-max_total_time={left}", *folders], result, say)
         if status == SKIPPED:
             say(f"{name}: skipped, {tail.strip() or 'without a reason'}")
             return None
-        found = [pathlib.Path(path) for path in re.findall(r"Test unit written to (.*)", tail)]
+        # What ended the engine may have been found before; slow inputs are written on the way.
+        ended_by = {pathlib.Path(path) for path in re.findall(r"Test unit written to (.*)", tail)}
+        found = sorted(set(crashes.iterdir()) - before | ended_by)
         if status != 0 and not found:
             raise Trouble(f"{name} ended with status {status} and left no input:\n{tail}")
         for file in found:
