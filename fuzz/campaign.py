@@ -128,6 +128,8 @@ def fuzz(root, name, length, corpus, seeds, say):
             if not is_fault(program, file):
                 file.unlink()
                 continue
+            if file in result.crashes:
+                continue
             result.crashes.append(file)
             say(f"{tail}{name}: {file}\n  scripts/fuzz minimise {name} {file} --name self-WHAT")
     result.seconds = round(result.seconds)
