@@ -111,9 +111,11 @@ Bytes find_text(std::string_view document, std::size_t tag) {
 }
 
 Bytes find_run(std::string_view document, std::size_t first) {
-  std::size_t last = std::min(document.find('<', first), document.size());
-  while (last > first && is_blank(document[last - 1])) --last;
-  return {first, last - first};
+  std::string_view run = document.substr(first, document.find('<', first) - first);
+  // The end of a CDATA section, nowhere else are these characters well-formed.
+  run = run.substr(0, run.find("]]>"));
+  while (!run.empty() && is_blank(run.back())) run.remove_suffix(1);
+  return {first, run.size()};
 }
 
 void Positions::go_to(std::size_t offset) {

@@ -71,7 +71,7 @@ void Reader::begin(const ParseOptions& options, const Target& target) {
 
 void Reader::start_element(const StartTag& tag, std::string_view document) {
   if (stopped_) return;
-  if (text_at_ != kNoRun) look_at_text(document);
+  if (text_at_ != kNoRun) look_at_text();
   ++depth_;
   // Most tags are too small for anything too large.
   const bool harmless = depth_ <= deepest_ && tag.size <= harmless_tag_;
@@ -353,7 +353,7 @@ void Reader::skip(const StartTag& tag) {
 
 void Reader::end_element(std::size_t at, std::string_view document) {
   if (stopped_) return;
-  if (text_at_ != kNoRun) look_at_text(document);
+  if (text_at_ != kNoRun) look_at_text();
   bool ends_frame = true;
   if (kept_.active()) {
     flush_run(at, RunEnd::EndTag, document);

@@ -162,7 +162,7 @@ class Reader final : public ReadContext, private Report {
   void open_text(const StartTag& tag);
   void open_within_text(const StartTag& tag);
   const MetadataElement& resolved(std::string_view name, Attributes attributes);
-  void look_at_text(std::string_view document);
+  void look_at_text();
   void flush_run(std::size_t at, RunEnd end, std::string_view document);
   void finish_text();
 

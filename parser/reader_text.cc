@@ -24,9 +24,9 @@ void Reader::characters(std::string_view text, std::size_t at, std::string_view 
 
 // How much of a text that is not well-formed Expat hands over depends on the pieces it gets: what
 // is said about a text waits for what comes behind it.
-void Reader::look_at_text(std::string_view document) {
+void Reader::look_at_text() {
   const std::size_t at = std::exchange(text_at_, kNoRun);
-  if (strict_.active()) strict_.text(at, document);
+  if (strict_.active()) strict_.text(at);
   if (kept_.active() || skipped_ > 0 || frames_.empty() || !options_.warnings ||
       std::exchange(frames_.back().text_reported, true))
     return;
@@ -46,7 +46,7 @@ void Reader::flush_run(std::size_t at, RunEnd end, std::string_view document) {
 
 void Reader::comment(std::string_view text, std::size_t at, std::string_view document) {
   if (stopped_) return;
-  if (text_at_ != kNoRun) look_at_text(document);
+  if (text_at_ != kNoRun) look_at_text();
   if (text.size() > options_.limits.max_text) {
     report("XML-SIZE-001"_rule, at, 1, "a comment that is too large");
     return stop();
@@ -62,7 +62,7 @@ void Reader::comment(std::string_view text, std::size_t at, std::string_view doc
 void Reader::instruction(std::string_view target, std::string_view text, std::size_t at,
                          std::string_view document) {
   if (stopped_) return;
-  if (text_at_ != kNoRun) look_at_text(document);
+  if (text_at_ != kNoRun) look_at_text();
   check_name(target, at);
   if (target.contains(':')) recoverable_ = true;
   if (text.size() > options_.limits.max_text || target.size() > options_.limits.max_name) {
@@ -83,7 +83,7 @@ void Reader::instruction(std::string_view target, std::string_view text, std::si
 
 void Reader::start_cdata(std::size_t at, std::string_view document) {
   if (stopped_) return;
-  if (text_at_ != kNoRun) look_at_text(document);
+  if (text_at_ != kNoRun) look_at_text();
   if (!kept_.active()) return;
   flush_run(at, RunEnd::OtherMarkup, document);
   in_cdata_ = true;

@@ -159,14 +159,12 @@ void StrictReader::enter(const ChildRow& row, const StartTag& tag, const Namespa
 
 // ---- text ----
 
-void StrictReader::text(std::size_t at, std::string_view document) {
+void StrictReader::text(std::size_t at) {
   if (unchecked_ > 0 || frames_.empty()) return;
   Frame& frame = frames_.back();
   if (frame.type->text || std::exchange(frame.text_reported, true)) return;
-  Place place{at, Aspect::Run};
-  if (document[at] == '&') place = {at, Aspect::Exact, {}, document.find(';', at) + 1 - at};
   const bool metadata = frame.type->part == Part::Metadata;
-  report(metadata ? "STRICT-027"_rule : "STRICT-005"_rule, std::move(place),
+  report(metadata ? "STRICT-027"_rule : "STRICT-005"_rule, {at, Aspect::Run},
          std::string("text in ")
              .append(bracketed(frame.name))
              .append(": --validate refuses it")

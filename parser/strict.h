@@ -32,7 +32,7 @@ class StrictReader {
   void start_element(const StartTag& tag, const NamespaceScope& scope);
   void end_element();
   // Text that is not blank, from its first character that is not.
-  void text(std::size_t at, std::string_view document);
+  void text(std::size_t at);
   // The string value of the element that is about to end.
   void string_value(std::string_view value);
 

@@ -224,6 +224,17 @@ TEST(Strict, NamesTheMistakeAndTheCure) {
   EXPECT_EQ(result.diagnostics[1].hint, "did you mean 'off'?");
 }
 
+// An ampersand in a CDATA section begins no reference, wherever the next semicolon is.
+TEST(Strict, EndsATextWithItsSection) {
+  const ParseResult result =
+      parse(document_of("<bridge name='b'><![CDATA[&]]>\n</bridge><domain name='&#97;'/>"),
+            {.release = V12_8, .strict = true});
+  ASSERT_EQ(result.diagnostics.size(), 1U) << listing(result.diagnostics);
+  EXPECT_EQ(result.diagnostics[0].code, "STRICT-005");
+  EXPECT_EQ(result.diagnostics[0].span.column, 27U);
+  EXPECT_EQ(result.diagnostics[0].span.length, 1U);
+}
+
 TEST(Strict, SaysWhereAnElementBelongs) {
   const ParseResult result = parse(document_of("<dhcp/>"), {.release = V12_8, .strict = true});
   ASSERT_EQ(result.diagnostics.size(), 1U) << listing(result.diagnostics);
