@@ -3,8 +3,10 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <iterator>
 #include <thread>
 
+#include "bridge/match.h"
 #include "bridge/netlink_kernel.h"
 
 namespace virnet::bridge {
@@ -146,17 +148,27 @@ class Application {
   // going on whatever happens.
   ApplyReport take_back(std::size_t count, std::string why) {
     report_.failure = std::move(why);
-    std::vector<Change> changes;
-    for (std::size_t i = count; i > 0; --i) {
-      for (Change& change : changes_of(inverse(plan_.operations[i - 1]), before_))
-        changes.push_back(std::move(change));
-    }
-    (void)execute(changes);
+    (void)execute(changes_back(count));
     const Result<BridgeState> now = observe(kernel_, before_.name);
     // What the plan would change is what it was before: the same plan is to be made.
     report_.undone = now && make_plan(*now, desired_).operations == plan_.operations;
     if (now && !report_.undone) report_.left = compare(*now, desired_);
     return report_;
+  }
+
+  // From the entries that are there: half an operation is not taken back as a whole one is.
+  std::vector<Change> changes_back(std::size_t count) {
+    const Result<BridgeState> there = observe(kernel_, before_.name);
+    const BridgeState& state = there ? *there : before_;
+    const Match match(state, desired_);
+    std::vector<Change> changes;
+    for (std::size_t i = count; i > 0; --i) {
+      Operation back = inverse(plan_.operations[i - 1]);
+      if (there && back.kind == Operation::Kind::Entries)
+        back.entries_before = match.entries(back.mac);
+      std::ranges::move(changes_of(back, state), std::back_inserter(changes));
+    }
+    return changes;
   }
 
   Kernel& kernel_;

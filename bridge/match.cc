@@ -114,6 +114,11 @@ bool Match::counts(std::uint16_t vlan) const {
   return vlan == 0 ? !filters : filters || desired_.settings.vlan_filtering == true;
 }
 
+std::vector<FdbEntry> Match::entries(const MacAddress& mac) const {
+  const auto found = table_.find(mac);
+  return found == table_.end() ? std::vector<FdbEntry>() : found->second;
+}
+
 const FdbEntry* Match::find(const MacAddress& mac, std::uint16_t vlan) const {
   const auto entries = table_.find(mac);
   if (entries == table_.end()) return nullptr;

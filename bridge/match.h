@@ -45,6 +45,8 @@ class Match {
 
   // Whether frames are looked up in this VLAN, now or once the wish is reached.
   [[nodiscard]] bool counts(std::uint16_t vlan) const;
+  // The entries of an address that are there, by VLAN.
+  [[nodiscard]] std::vector<FdbEntry> entries(const MacAddress& mac) const;
   // The entry that is there.
   [[nodiscard]] const FdbEntry* find(const MacAddress& mac, std::uint16_t vlan) const;
   // What the entries of an address must become: those that are wished, and all others that are no

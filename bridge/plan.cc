@@ -29,11 +29,11 @@ std::optional<Operation> flags_operation(const PortState& port, const PortState&
   return operation;
 }
 
-Operation entries_operation(const MacAddress& mac, const std::vector<FdbEntry>& before,
+Operation entries_operation(const MacAddress& mac, std::vector<FdbEntry> before,
                             std::vector<FdbEntry> after) {
   return {.kind = Operation::Kind::Entries,
           .mac = mac,
-          .entries_before = before,
+          .entries_before = std::move(before),
           .entries = std::move(after)};
 }
 
@@ -151,11 +151,9 @@ Plan make_plan(const BridgeState& observed, const BridgeState& desired) {
   add_sentences(match, plan);
   add_missing_flags(match, desired, plan);
   auto reach = [&](const MacAddress& mac) {
-    const auto found = match.table().find(mac);
-    const std::vector<FdbEntry> now =
-        found == match.table().end() ? std::vector<FdbEntry>() : found->second;
+    std::vector<FdbEntry> now = match.entries(mac);
     std::vector<FdbEntry> goal = match.goal(mac);
-    if (goal != now) plan.operations.push_back(entries_operation(mac, now, std::move(goal)));
+    if (goal != now) plan.operations.push_back(entries_operation(mac, std::move(now), std::move(goal)));
   };
   for (const auto& [mac, wishes] : match.wished()) reach(mac);
   for (const PortState& wish : desired.ports) {

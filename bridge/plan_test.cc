@@ -69,6 +69,24 @@ class OnABridge : public testing::Test {
     EXPECT_TRUE(make_plan(now(), wish).operations.empty());
   }
 
+  void fail_at_every_step(const BridgeState& wish, std::size_t at_least) {
+    const BridgeState before = now();
+    const Plan plan = make_plan(before, wish);
+    std::size_t steps = 0;
+    for (const Operation& operation : plan.operations)
+      steps += changes_of(operation, before).size();
+    ASSERT_GE(steps, at_least);
+    for (std::size_t failing = 0; failing < steps; ++failing) {
+      std::size_t count = 0;
+      kernel_.fail_when([&](const Change&) { return count++ == failing ? EBUSY : 0; });
+      const ApplyReport report = apply(kernel_, plan, wish);
+      kernel_.fail_when(nullptr);
+      EXPECT_FALSE(report.ok());
+      EXPECT_TRUE(report.undone) << "step " << failing << ": " << report.failure;
+      EXPECT_EQ(now(), before) << "step " << failing;
+    }
+  }
+
   MemoryKernel kernel_;
   LinkIndex bridge_ = LinkIndex::None;
   BridgeState wish_ = *desired_state(network(MacTableManager::Libvirt), kGuests);
@@ -229,24 +247,20 @@ TEST_F(OnABridge, ExplainsPromiscuity) {
             "kept promiscuous because vnet1 floods");
 }
 
-// Whatever step fails, and with whatever answer, the bridge is as it was.
+// Whatever step fails, the bridge is as it was.
 TEST_F(OnABridge, UndoesEverythingWhereverItFails) {
   must(add_entry({.port = port("eth0"), .mac = kFirst, .kind = FdbKind::Dynamic}));
   must(add_entry({.port = port("vnet0"), .mac = kForeign, .kind = FdbKind::Static}));
-  const BridgeState before = now();
-  const Plan plan = make_plan(before, wish_);
-  std::size_t steps = 0;
-  for (const Operation& operation : plan.operations) steps += changes_of(operation, before).size();
-  ASSERT_GE(steps, 5U);
-  for (std::size_t failing = 0; failing < steps; ++failing) {
-    std::size_t count = 0;
-    kernel_.fail_when([&](const Change&) { return count++ == failing ? EBUSY : 0; });
-    const ApplyReport report = apply(kernel_, plan, wish_);
-    kernel_.fail_when(nullptr);
-    EXPECT_FALSE(report.ok());
-    EXPECT_TRUE(report.undone) << "step " << failing << ": " << report.failure;
-    EXPECT_EQ(now(), before) << "step " << failing;
-  }
+  fail_at_every_step(wish_, 5);
+}
+
+// An entry without a VLAN is one in every VLAN of its port, until another port's takes its place.
+TEST_F(OnABridge, UndoesHalfTheEntriesOfAnAddress) {
+  const std::vector<GuestPort> twins = {{.port = "vnet0", .mac = kFirst},
+                                        {.port = "vnet1", .mac = kFirst}};
+  must(AddPortVlan{{port("vnet0"), 10}});
+  must(add_entry({port("vnet1"), kFirst, 1, FdbKind::Static}));
+  fail_at_every_step(*desired_state(network(MacTableManager::Libvirt), twins), 4);
 }
 
 TEST_F(WithoutVlans, SayBeforehandThatTheKernelCannot) {

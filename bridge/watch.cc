@@ -137,7 +137,7 @@ void Watcher::repair() {
   if (plan.empty() || drifts_ == hopeless_) return;
   const ApplyReport report = apply(kernel_, plan, wish_);
   if (report.ok()) {
-    hopeless_.clear();
+    hopeless_.reset();
     if (!plan.operations.empty()) note(WatchNote::Kind::Repaired);
     return;
   }

@@ -17,6 +17,7 @@
 #include <chrono>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,7 +68,7 @@ class Watcher {
   BridgeState state_;                       // the last reading
   std::map<LinkIndex, std::string> names_;  // of links, as last heard of
   std::vector<Drift> drifts_;
-  std::vector<Drift> hopeless_;  // what could not be repaired
+  std::optional<std::vector<Drift>> hopeless_;  // what could not be repaired
   bool there_ = true;
   std::vector<WatchNote> notes_;
 };
