@@ -1,6 +1,7 @@
 #include "bridge/codec.h"
 
 #include <gtest/gtest.h>
+#include <linux/if_link.h>
 #include <linux/netlink.h>
 #include <linux/rtnetlink.h>
 
@@ -59,6 +60,20 @@ TEST(Codec, ReadsTheVlansOfAPort) {
   ASSERT_TRUE(message) << message.error().reason;
   EXPECT_EQ(message->bridge, LinkIndex{4});
   EXPECT_EQ(message->vlans, (PortVlans{LinkIndex{6}, {1, 10}, 1, {1}}));
+}
+
+// A kernel sends one. Two, of a bridge and then of something else, are those of something else.
+TEST(Codec, TakesTheLastOfTwoLinkinfos) {
+  MessageBuilder message(RTM_NEWLINK, 0, 1);
+  (void)message.header<ifinfomsg>();
+  for (const std::string_view kind : {"bridge", "veth"})
+    message.nest(IFLA_LINKINFO, [&] { message.text(IFLA_INFO_KIND, kind); });
+  const auto read = first_message(*message.finish());
+  ASSERT_TRUE(read && *read);
+  const auto link = decode_link((*read)->payload);
+  ASSERT_TRUE(link) << link.error().reason;
+  EXPECT_EQ(link->link.kind, "veth");
+  EXPECT_FALSE(link->link.bridge);
 }
 
 TEST(Codec, RefusesEveryLieAboutAMessagesLength) {

@@ -111,11 +111,9 @@ Decoded<LinkMessage> decode_link(Bytes payload) {
   link.up = (head->ifi_flags & IFF_UP) != 0;
   link.carrier = (head->ifi_flags & IFF_LOWER_UP) != 0;
   link.promiscuous = (head->ifi_flags & IFF_PROMISC) != 0;
-  Decoded<void> inner;
-  auto keep = [&](auto decoded) {
-    if (!decoded && inner) inner = std::unexpected(decoded.error());
-    return decoded;
-  };
+  // Of several, like of every attribute, the last one counts.
+  Bytes linkinfo;
+  std::optional<Bytes> protinfo;
   Decoded<void> read =
       each_attribute(payload.subspan(sizeof(ifinfomsg)), [&](const Attribute& attribute) {
         switch (attribute.type) {
@@ -129,17 +127,21 @@ Decoded<LinkMessage> decode_link(Bytes payload) {
           case IFLA_MASTER:
             link.master = LinkIndex{attribute.number<std::int32_t>().value_or(0)};
             break;
-          case IFLA_LINKINFO: (void)keep(decode_linkinfo(attribute.payload, link)); break;
-          case IFLA_PROTINFO:
-            // Of IPv6 in AF_INET6 messages, of the bridge in AF_BRIDGE ones.
-            if (head->ifi_family != AF_BRIDGE) break;
-            if (auto port = keep(decode_port(attribute.payload))) link.port = *port;
-            break;
+          case IFLA_LINKINFO: linkinfo = attribute.payload; break;
+          case IFLA_PROTINFO: protinfo = attribute.payload; break;
           default: break;
         }
       });
+  if (read) read = decode_linkinfo(linkinfo, link);
+  // Of IPv6 in AF_INET6 messages, of the bridge in AF_BRIDGE ones.
+  if (read && head->ifi_family == AF_BRIDGE && protinfo) {
+    Decoded<PortFlags> port = decode_port(*protinfo);
+    if (port)
+      link.port = *port;
+    else
+      read = std::unexpected(port.error());
+  }
   if (!read) return std::unexpected(read.error());
-  if (!inner) return std::unexpected(inner.error());
   return message;
 }
 
