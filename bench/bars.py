@@ -1,4 +1,5 @@
-"""What virnet promises about its speed, as ratios within one run."""
+"""What virnet promises about its speed: medians of the ratios within one round."""
+from medians import ratio
 
 # What, the quotient of which two benchmarks, at most or at least which value.
 RATIOS = [
@@ -38,9 +39,9 @@ def judge(results):
 
     for what, above, below, sense, bound in RATIOS:
         if above in results and below in results:
-            ratio = results[above]["ns"] / results[below]["ns"]
-            met = ratio <= bound if sense == "at most" else ratio >= bound
-            add(what, f"{sense} {bound}", f"{ratio:.2f}", met)
+            measured = ratio(results[above], results[below])
+            met = measured <= bound if sense == "at most" else measured >= bound
+            add(what, f"{sense} {bound}", f"{measured:.2f}", met)
     for size in WRITE_SIZES:
         if rate := results.get(f"write/virnet/{size}", {}).get("bytes_per_second"):
             add(f"write {size} bytes", "at least 1 GB/s", f"{rate / 1e9:.2f} GB/s", rate >= WRITE_RATE)
@@ -50,7 +51,7 @@ def judge(results):
             memory <= MOST_MEMORY)
     small, large = (results.get(f"parse/virnet/{size}") for size in ("1000000", "100000000"))
     if small and large:
-        growth = small["bytes_per_second"] / large["bytes_per_second"]
+        growth = ratio(large, small) * small["bytes"] / large["bytes"]
         add("parse, time per byte at 100 MB against 1 MB", f"at most {MOST_GROWTH}", f"{growth:.2f}",
             growth <= MOST_GROWTH)
     nothing, lint = (results.get(f"process/{program}/1000") for program in ("true", "virnet-lint"))

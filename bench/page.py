@@ -18,7 +18,8 @@ def machine(context, repetitions):
                          for key in ("expat", "libvirt", "libxml2", "pugixml") if key in context)
     return (f"Measured {context['date'][:10]} on {cpu()}, {context['num_cpus']} processors, {platform.system()} "
             f"{platform.release()}; g++ {context['compiler']}, -O3; {versions}; seed {context['seed']}. Medians of "
-            f"{repetitions} repetitions; those of one document shuffled among one another.")
+            f"{repetitions} rounds, in each of which everything about one document is measured once, in random "
+            "order; of a bar the median of the ratios within a round.")
 
 
 def cpu():

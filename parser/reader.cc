@@ -36,6 +36,8 @@ bool counts_all(const ChildRow& row, Release release) {
   return row.cardinality[static_cast<std::size_t>(release)] == Cardinality::All;
 }
 
+bool has_colon(const Attribute& attribute) { return attribute.name.contains(':'); }
+
 }  // namespace
 
 void Reader::begin(const ParseOptions& options, const Target& target) {
@@ -165,6 +167,8 @@ void Reader::check_attribute(std::string_view name, std::string_view value, std:
 
 void Reader::check_unread_names(const StartTag& tag) {
   check_name(tag.name, tag.at);
+  // Nothing is wrong with a name without a colon.
+  if (std::ranges::none_of(tag.attributes, has_colon)) return;
   for (const auto& [name, value] : tag.attributes)
     if (!is_namespace_attribute(name, release_)) check_attribute(name, value, tag.at);
   note_duplicate_names(tag.attributes);

@@ -22,9 +22,11 @@ void Reader::read_attributes(const StartTag& tag, Cardinality cardinality) {
   const bool joined = cardinality == Cardinality::Merged || cardinality == Cardinality::Continued;
   unsigned taken = joined ? merged_[static_cast<std::size_t>(type.part)] : 0;
   const unsigned local = index_.local(type, release_);
+  const NameIndex& index = index_.attributes(type);
+  const std::span rows = type.attributes;
   bool unread = false;
   for (const Attribute& attribute : tag.attributes) {
-    const int row = index_.attribute(type, attribute.name);
+    const int row = index.find(rows, attribute.name);
     const unsigned bit = row < 0 ? 0 : 1U << row;
     if (bit & local & ~taken) {
       taken |= bit;

@@ -23,7 +23,11 @@ class SchemaIndex {
   }
   // The index of the row, or -1.
   [[nodiscard]] int attribute(const ElementType& type, std::string_view name) const {
-    return attributes_[static_cast<std::size_t>(type.part)].find(type.attributes, name);
+    return attributes(type).find(type.attributes, name);
+  }
+  // For all attributes of one element.
+  [[nodiscard]] const NameIndex& attributes(const ElementType& type) const {
+    return attributes_[static_cast<std::size_t>(type.part)];
   }
   // The attributes that some release insists on, one bit for each row.
   [[nodiscard]] unsigned required(const ElementType& type) const {
