@@ -70,9 +70,7 @@ class Rig {
   [[nodiscard]] LinkIndex bridge() const { return bridge_; }
   [[nodiscard]] const std::vector<LinkIndex>& ports() const { return ports_; }
 
-  void run(const std::vector<Change>& changes) const {
-    for (const Outcome& done : kernel_->execute(changes)) must(done);
-  }
+  void run(const std::vector<Change>& changes) const { must(kernel_->execute_all(changes)); }
 
  private:
   std::string name_;

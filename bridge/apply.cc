@@ -73,24 +73,22 @@ class Application {
         owners.push_back(i);
       }
     }
-    const std::vector<Outcome> outcomes = execute(changes);
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-      if (outcomes[i] || outcomes[i].error().code == KernelError::Code::Lost) continue;
-      report_.done = owners[i];
-      return to_string(outcomes[i].error());
+    for (const Failure& failure : execute(changes)) {
+      if (failure.error.code == KernelError::Code::Lost) continue;
+      report_.done = owners[failure.change];
+      return to_string(failure.error);
     }
     report_.done = last;
     return std::nullopt;
   }
 
-  std::vector<Outcome> execute(const std::vector<Change>& changes) {
-    std::vector<Outcome> outcomes = kernel_.execute(changes);
-    for (std::size_t i = 0; i < outcomes.size(); ++i) {
-      const auto* gone = std::get_if<DeleteFdb>(&changes[i]);
-      if (gone == nullptr || outcomes[i] || outcomes[i].error().error != EPERM) continue;
-      if (expire(*gone)) outcomes[i] = Outcome();
-    }
-    return outcomes;
+  std::vector<Failure> execute(const std::vector<Change>& changes) {
+    std::vector<Failure> failures = kernel_.execute(changes);
+    std::erase_if(failures, [&](const Failure& failure) {
+      const auto* gone = std::get_if<DeleteFdb>(&changes[failure.change]);
+      return gone != nullptr && failure.error.error == EPERM && expire(*gone);
+    });
+    return failures;
   }
 
   // Linux 5.10 allows no deletion in a user namespace. An entry that is made dynamic goes when its

@@ -25,7 +25,7 @@ class ForwardingKernel : public Kernel {
   Result<std::vector<LinkAddress>> addresses(LinkIndex link) override {
     return inner_.addresses(link);
   }
-  std::vector<Outcome> execute(std::span<const Change> changes) override {
+  std::vector<Failure> execute(std::span<const Change> changes) override {
     return inner_.execute(changes);
   }
   Result<std::unique_ptr<Events>> subscribe() override { return inner_.subscribe(); }

@@ -109,6 +109,12 @@ AddFdb add_entry(const FdbEntry& entry, std::uint16_t write) {
 
 std::string describe(const Change& change) { return std::visit(Describer{}, change); }
 
-Outcome Kernel::change(const Change& change) { return std::move(execute({&change, 1}).front()); }
+Outcome Kernel::execute_all(std::span<const Change> changes) {
+  std::vector<Failure> failures = execute(changes);
+  if (failures.empty()) return {};
+  return std::unexpected(std::move(failures.front().error));
+}
+
+Outcome Kernel::change(const Change& change) { return execute_all({&change, 1}); }
 
 }  // namespace virnet::bridge

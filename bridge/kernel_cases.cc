@@ -20,13 +20,6 @@ KernelError impossible(std::string action) {
   return {.error = ETIMEDOUT, .action = std::move(action)};
 }
 
-Outcome all_done(std::vector<Outcome> outcomes) {
-  for (Outcome& outcome : outcomes) {
-    if (!outcome) return std::unexpected(std::move(outcome.error()));
-  }
-  return {};
-}
-
 // Both ends of the pairs are up before the ports are, so that these have a carrier from the start.
 Result<Rig> make_rig(Kernel& kernel, std::size_t number) {
   Rig rig{.number = number};
@@ -34,7 +27,7 @@ Result<Rig> make_rig(Kernel& kernel, std::size_t number) {
   std::vector<Change> make = {AddBridge{rig.name("br"), {.multicast_snooping = false}}};
   for (const std::string_view pair : pairs)
     make.push_back(AddVeth{rig.name(pair), rig.name("far") + std::string(pair)});
-  if (Outcome made = all_done(kernel.execute(make)); !made)
+  if (Outcome made = kernel.execute_all(make); !made)
     return std::unexpected(std::move(made.error()));
   auto index = [&](const std::string& name) {
     Result<Link> link = kernel.link(name);
@@ -53,7 +46,7 @@ Result<Rig> make_rig(Kernel& kernel, std::size_t number) {
   for (const LinkIndex port : {rig.u, rig.a, rig.b}) {
     connect.push_back(SetLink{.index = port, .up = true, .master = rig.bridge});
   }
-  if (Outcome done = all_done(kernel.execute(connect)); !done)
+  if (Outcome done = kernel.execute_all(connect); !done)
     return std::unexpected(std::move(done.error()));
   Result<Link> bridge = kernel.link(rig.bridge);
   if (!bridge) return std::unexpected(std::move(bridge.error()));

@@ -128,23 +128,23 @@ Result<std::vector<LinkAddress>> MemoryKernel::addresses(LinkIndex link) {
   return device == nullptr ? std::vector<LinkAddress>() : device->addresses;
 }
 
-std::vector<Outcome> MemoryKernel::execute(std::span<const Change> changes) {
-  std::vector<Outcome> outcomes;
-  for (const Change& change : changes) {
+std::vector<Failure> MemoryKernel::execute(std::span<const Change> changes) {
+  std::vector<Failure> failures;
+  for (std::size_t i = 0; i < changes.size(); ++i) {
+    const Change& change = changes[i];
     int error = fault_ ? fault_(change) : 0;
     if (error == 0) error = std::visit([this](const auto& each) { return apply(each); }, change);
-    outcomes.emplace_back();
     if (error != 0 && error != kIgnored) {
-      outcomes.back() = std::unexpected(refused(describe(change), error, {}));
+      failures.push_back({i, refused(describe(change), error, {})});
     } else if (loss_ && loss_(change)) {
-      outcomes.back() = std::unexpected(KernelError{.code = KernelError::Code::Lost,
-                                                    .error = ENOBUFS,
-                                                    .action = describe(change),
-                                                    .reason = {},
-                                                    .remedy = {}});
+      failures.push_back({i, KernelError{.code = KernelError::Code::Lost,
+                                         .error = ENOBUFS,
+                                         .action = describe(change),
+                                         .reason = {},
+                                         .remedy = {}}});
     }
   }
-  return outcomes;
+  return failures;
 }
 
 Result<std::unique_ptr<Events>> MemoryKernel::subscribe() {

@@ -41,7 +41,7 @@ class MemoryKernel final : public Kernel {
   Result<std::vector<PortVlans>> vlans(LinkIndex bridge) override;
   Result<std::vector<MacAddress>> unicast_filter(LinkIndex link) override;
   Result<std::vector<LinkAddress>> addresses(LinkIndex link) override;
-  std::vector<Outcome> execute(std::span<const Change> changes) override;
+  std::vector<Failure> execute(std::span<const Change> changes) override;
   Result<std::unique_ptr<Events>> subscribe() override;
   Result<std::unique_ptr<Claim>> claim(LinkIndex bridge) override;
 

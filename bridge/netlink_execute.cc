@@ -7,6 +7,7 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -72,16 +73,21 @@ struct NetlinkKernel::Batch {
 };
 
 void NetlinkKernel::exchange(std::span<const Change> changes, Batch& batch,
-                             std::vector<Outcome>& outcomes) {
+                             std::vector<Failure>& failures) {
   if (batch.count == 0) return;
+  const std::size_t before = failures.size();
+  std::vector<bool> failed(batch.count);
+  auto fail = [&](std::size_t place, KernelError error) {
+    if (failed[place]) return;
+    failed[place] = true;
+    const std::size_t i = batch.from + place;
+    error.action = describe(changes[i]);
+    failures.push_back({i, std::move(error)});
+  };
   // What is not known to have failed may or may not have happened.
   auto give_up = [&](const KernelError& error) {
-    for (std::size_t i = batch.from; i < batch.from + batch.count; ++i) {
-      if (!outcomes[i]) continue;
-      KernelError each = error;
-      each.action = describe(changes[i]);
-      outcomes[i] = std::unexpected(std::move(each));
-    }
+    for (std::size_t place = 0; place < batch.count; ++place) fail(place, error);
+    std::ranges::sort(std::span(failures).subspan(before), {}, &Failure::change);
   };
   if (Outcome sent = socket_.send(batch.bytes); !sent) return give_up(sent.error());
   for (;;) {
@@ -97,36 +103,35 @@ void NetlinkKernel::exchange(std::span<const Change> changes, Batch& batch,
       const std::size_t place = message.sequence - batch.first_sequence;
       if (message.type != NLMSG_ERROR || place >= batch.count) continue;
       const Decoded<Answer> answer = decode_answer(message);
-      const std::size_t i = batch.from + place;
-      if (answer && answer->error != 0)
-        outcomes[i] = std::unexpected(refused(describe(changes[i]), answer->error, answer->reason));
+      if (answer && answer->error != 0) fail(place, refused({}, answer->error, answer->reason));
       if (place + 1 == batch.count) return;
     }
   }
 }
 
-std::vector<Outcome> NetlinkKernel::execute(std::span<const Change> changes) {
-  std::vector<Outcome> outcomes(changes.size());
+std::vector<Failure> NetlinkKernel::execute(std::span<const Change> changes) {
+  std::vector<Failure> failures;
   Batch batch;
   auto flush = [&](std::size_t next) {
-    exchange(changes, batch, outcomes);
+    exchange(changes, batch, failures);
     batch.start_over(next);
   };
   for (std::size_t i = 0; i < changes.size(); ++i) {
     if (const auto* tap = std::get_if<AddTap>(&changes[i])) {
       flush(i + 1);
-      outcomes[i] = home_.within([&] { return create_tap(*tap); });
+      Outcome made = home_.within([&] { return create_tap(*tap); });
+      if (!made) failures.push_back({i, std::move(made.error())});
       continue;
     }
     if (!batch.add(changes[i], ++sequence_)) {
       flush(i + 1);
-      outcomes[i] = std::unexpected(refused(describe(changes[i]), EMSGSIZE, "a name is too long"));
+      failures.push_back({i, refused(describe(changes[i]), EMSGSIZE, "a name is too long")});
       continue;
     }
     if (batch.bytes.size() >= kBatchBytes) flush(i + 1);
   }
   flush(changes.size());
-  return outcomes;
+  return failures;
 }
 
 Outcome create_tap(const AddTap& tap) {

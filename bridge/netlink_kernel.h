@@ -27,7 +27,7 @@ class NetlinkKernel final : public Kernel {
   Result<std::vector<PortVlans>> vlans(LinkIndex bridge) override;
   Result<std::vector<MacAddress>> unicast_filter(LinkIndex link) override;
   Result<std::vector<LinkAddress>> addresses(LinkIndex link) override;
-  std::vector<Outcome> execute(std::span<const Change> changes) override;
+  std::vector<Failure> execute(std::span<const Change> changes) override;
   Result<std::unique_ptr<Events>> subscribe() override;
   Result<std::unique_ptr<Claim>> claim(LinkIndex bridge) override;
 
@@ -46,7 +46,7 @@ class NetlinkKernel final : public Kernel {
   Result<Link> one_link(Bytes request, std::uint32_t sequence, std::string action);
   // Sends a batch and waits for its answers.
   struct Batch;
-  void exchange(std::span<const Change> changes, Batch& batch, std::vector<Outcome>& outcomes);
+  void exchange(std::span<const Change> changes, Batch& batch, std::vector<Failure>& failures);
 
   NetworkNamespace home_;
   Socket socket_;

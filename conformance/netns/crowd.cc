@@ -8,17 +8,6 @@ namespace virnet::conformance {
 
 using namespace bridge;
 
-namespace {
-
-std::string first_failure(const std::vector<Outcome>& outcomes) {
-  for (const Outcome& done : outcomes) {
-    if (!done) return to_string(done.error());
-  }
-  return {};
-}
-
-}  // namespace
-
 std::string Crowd::port_name(int port) { return fmt::format("vnet{}", port); }
 
 MacAddress Crowd::address(int port, int guest) const {
@@ -31,7 +20,7 @@ std::string Crowd::build(Kernel& kernel) const {
   std::vector<Change> make = {AddBridge{"br0"}, AddVeth{"eth0", "wire"}};
   for (int i = 0; i < ports; ++i)
     make.emplace_back(AddVeth{port_name(i), fmt::format("guest{}", i)});
-  if (std::string failure = first_failure(kernel.execute(make)); !failure.empty()) return failure;
+  if (const Outcome made = kernel.execute_all(make); !made) return to_string(made.error());
   const Result<std::vector<Link>> links = kernel.links();
   if (!links) return to_string(links.error());
   const Result<Link> bridge = kernel.link("br0");
@@ -41,7 +30,8 @@ std::string Crowd::build(Kernel& kernel) const {
     if (link.name == "eth0" || link.name.starts_with("vnet"))
       join.emplace_back(SetLink{.index = link.index, .master = bridge->index});
   }
-  return first_failure(kernel.execute(join));
+  const Outcome joined = kernel.execute_all(join);
+  return joined ? std::string() : to_string(joined.error());
 }
 
 BridgeState Crowd::wish() const {

@@ -163,9 +163,7 @@ Outcome Lab::reset() {
     if (facts_.locked) flags.locked = false;
     changes.push_back(bridge::SetPort{link(who), flags});
   }
-  for (Outcome& outcome : kernel_.execute(changes)) {
-    if (!outcome) return std::move(outcome);
-  }
+  if (Outcome done = kernel_.execute_all(changes); !done) return done;
   if (Outcome cleared = clear_table(); !cleared) return cleared;
   if (Outcome cleared = clear_vlans(); !cleared) return cleared;
   if (input_.mode == BridgeMode::Libvirt) {

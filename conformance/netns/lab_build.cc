@@ -23,13 +23,6 @@ using bridge::Result;
 constexpr std::uint16_t kWireVlan = 7;
 constexpr Centiseconds kLeastDelay(200);
 
-Outcome all_done(std::vector<Outcome> outcomes) {
-  for (Outcome& outcome : outcomes) {
-    if (!outcome) return std::move(outcome);
-  }
-  return {};
-}
-
 // On a link that is no port a bulk deletion is not supported, where it is known; elsewhere the
 // message lacks an address, or has an attribute that no deletion has. Stable updates of 5.10 know
 // the bit, but not the attribute, and have no bridge that acts on it.
@@ -163,7 +156,7 @@ Outcome Lab::build_vlan_pair(Who who, const std::string& port, const std::string
                                             bridge::AddVlanLink{far, far_end, kWireVlan},
                                             bridge::SetLink{.index = far_end, .up = true},
                                             bridge::SetLink{.index = near_end, .up = true}};
-  if (Outcome made = all_done(kernel_.execute(make)); !made) return made;
+  if (Outcome made = kernel_.execute_all(make); !made) return made;
   Result<Link> near_vlan = kernel_.link(port);
   if (!near_vlan) return std::unexpected(std::move(near_vlan.error()));
   Result<Link> far_vlan = kernel_.link(far);
@@ -225,7 +218,7 @@ Outcome Lab::attach_ports() {
     changes.push_back(bridge::SetPort{port, flags_of_mode(who)});
     changes.push_back(bridge::SetLink{.index = port, .up = true});
   }
-  if (Outcome done = all_done(kernel_.execute(changes)); !done) return done;
+  if (Outcome done = kernel_.execute_all(changes); !done) return done;
   for (const Who who : {Who::U, Who::A, Who::B, Who::C, Who::D}) {
     Result<Link> port = kernel_.link(link(who));
     if (!port) return std::unexpected(std::move(port.error()));

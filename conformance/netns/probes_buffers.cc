@@ -38,10 +38,8 @@ std::vector<bridge::Change> additions(Lab& lab, int count) {
 }
 
 std::string add_many(Lab& lab, int count) {
-  for (const bridge::Outcome& done : lab.kernel().execute(additions(lab, count))) {
-    if (!done) return to_string(done.error());
-  }
-  return {};
+  const bridge::Outcome done = lab.kernel().execute_all(additions(lab, count));
+  return done ? std::string() : to_string(done.error());
 }
 
 // How many of the addresses above are in the table for untagged frames.

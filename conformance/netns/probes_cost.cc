@@ -28,13 +28,6 @@ constexpr MacAddress kSender({2, 0, 0, 0, 1, 1});
 constexpr MacAddress kKnown({2, 0, 0, 0, 1, 2});
 constexpr MacAddress kUnknown({2, 0, 0, 0, 1, 3});
 
-Outcome all_of(bridge::Kernel& kernel, const std::vector<Change>& changes) {
-  for (Outcome& done : kernel.execute(changes)) {
-    if (!done) return std::move(done);
-  }
-  return {};
-}
-
 std::string near_end(int port) { return fmt::format("cost{}", port); }
 std::string far_end(int port) { return fmt::format("cost{}x", port); }
 
@@ -43,7 +36,7 @@ Outcome add_ports(bridge::Kernel& kernel, LinkIndex bridge, int first, int last)
   std::vector<Change> pairs;
   for (int port = first; port < last; ++port)
     pairs.emplace_back(bridge::AddVeth{near_end(port), far_end(port)});
-  if (Outcome made = all_of(kernel, pairs); !made) return made;
+  if (Outcome made = kernel.execute_all(pairs); !made) return made;
   std::vector<Change> joins;
   for (int port = first; port < last; ++port) {
     const Result<bridge::Link> near = kernel.link(near_end(port));
@@ -53,7 +46,7 @@ Outcome add_ports(bridge::Kernel& kernel, LinkIndex bridge, int first, int last)
     joins.emplace_back(bridge::SetLink{.index = far->index, .up = true});
     joins.emplace_back(bridge::SetLink{.index = near->index, .up = true, .master = bridge});
   }
-  return all_of(kernel, joins);
+  return kernel.execute_all(joins);
 }
 
 // A port forwards when the kernel has noticed its carrier, which it does in its own time.
@@ -114,10 +107,10 @@ Result<Stations> open_stations(bridge::Kernel& kernel, LinkIndex bridge) {
   if (!sender) return std::unexpected(sender.error());
   if (!port) return std::unexpected(port.error());
   if (!receiver) return std::unexpected(receiver.error());
-  const Outcome known = all_of(
-      kernel,
-      {bridge::SetLink{.index = bridge, .up = true},
-       bridge::add_entry({.port = port->index, .mac = kKnown, .kind = bridge::FdbKind::Static})});
+  const std::vector<Change> make_known = {
+      bridge::SetLink{.index = bridge, .up = true},
+      bridge::add_entry({.port = port->index, .mac = kKnown, .kind = bridge::FdbKind::Static})};
+  const Outcome known = kernel.execute_all(make_known);
   if (!known) return std::unexpected(known.error());
   Result<Station> sends = Station::open(kernel, *sender, false);
   if (!sends) return std::unexpected(sends.error());

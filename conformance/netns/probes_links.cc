@@ -100,9 +100,8 @@ Probed fill_with_ports(Lab& lab) {
   std::vector<bridge::Change> pairs;
   for (int i = 0; i < kPairs; ++i)
     pairs.emplace_back(bridge::AddVeth{fmt::format("fill{}", i), fmt::format("fill{}-far", i)});
-  for (const bridge::Outcome& made : lab.kernel().execute(pairs)) {
-    if (!made) return std::unexpected(to_string(made.error()));
-  }
+  if (const bridge::Outcome made = lab.kernel().execute_all(pairs); !made)
+    return std::unexpected(to_string(made.error()));
   const auto links = lab.kernel().links();
   if (!links) return std::unexpected(to_string(links.error()));
   std::vector<bridge::Change> joins;
@@ -110,20 +109,14 @@ Probed fill_with_ports(Lab& lab) {
     if (link.name.starts_with("fill"))
       joins.emplace_back(bridge::SetLink{.index = link.index, .master = lab.link(Who::BR)});
   }
-  int ports = 4;
-  int refusals = 0;
-  for (const bridge::Outcome& joined : lab.kernel().execute(joins)) {
-    if (joined) {
-      ++ports;
-    } else if (joined.error().error == EXFULL) {
-      ++refusals;
-    } else {
-      return std::unexpected(to_string(joined.error()));
-    }
+  const std::vector<bridge::Failure> refusals = lab.kernel().execute(joins);
+  for (const bridge::Failure& refusal : refusals) {
+    if (refusal.error.error != EXFULL) return std::unexpected(to_string(refusal.error));
   }
+  const std::size_t ports = 4 + joins.size() - refusals.size();
   const std::string seen = fmt::format("{} ports, then EXFULL", ports);
-  if (ports == kMostPorts && refusals > 0) return seen;
-  return std::unexpected(fmt::format("{} ports, {} times EXFULL", ports, refusals));
+  if (ports == kMostPorts && !refusals.empty()) return seen;
+  return std::unexpected(fmt::format("{} ports, {} times EXFULL", ports, refusals.size()));
 }
 
 }  // namespace virnet::conformance

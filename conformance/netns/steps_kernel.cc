@@ -234,9 +234,8 @@ Runner::Seen Runner::operate(const ManyEntriesStep& step) {
                        .mac = MacAddress({0x02, 0xcc, 0x00, 0x00, static_cast<std::uint8_t>(i >> 8),
                                           static_cast<std::uint8_t>(i)})});
   }
-  for (const bridge::Outcome& added : lab_.kernel().execute(changes)) {
-    if (!added) return std::unexpected(to_string(added.error()));
-  }
+  if (const bridge::Outcome added = lab_.kernel().execute_all(changes); !added)
+    return std::unexpected(to_string(added.error()));
   return fmt::format("{} static entries on A", step.count);
 }
 

@@ -217,6 +217,12 @@ class Claim {
   virtual ~Claim() = default;
 };
 
+// Of one among several changes.
+struct Failure {
+  std::size_t change = 0;  // its index
+  KernelError error = {};
+};
+
 class Kernel {
  public:
   virtual ~Kernel() = default;
@@ -232,9 +238,11 @@ class Kernel {
   [[nodiscard]] virtual Result<std::vector<MacAddress>> unicast_filter(LinkIndex link) = 0;
   [[nodiscard]] virtual Result<std::vector<LinkAddress>> addresses(LinkIndex link) = 0;
 
-  // Executes in order, many messages at a time; an outcome for each. A failure does not stop the
-  // rest.
-  [[nodiscard]] virtual std::vector<Outcome> execute(std::span<const Change> changes) = 0;
+  // Executes in order, many messages at a time. A failure does not stop the rest; all of them are
+  // given back, in order.
+  [[nodiscard]] virtual std::vector<Failure> execute(std::span<const Change> changes) = 0;
+  // The same; the first failure.
+  [[nodiscard]] Outcome execute_all(std::span<const Change> changes);
   // Executes one.
   [[nodiscard]] Outcome change(const Change& change);
 
