@@ -45,7 +45,7 @@ struct Canonical {
 };
 
 Canonical canonical_form(const std::string& text, Release release) {
-  if (is_networkport(text)) {
+  if (is_networkport(text, release)) {
     NetworkPortResult result = parse_networkport(text, {.release = release});
     Canonical canonical{{}, std::move(result.diagnostics), std::move(result.losses)};
     if (result.port) canonical.text = write(*result.port, release);

@@ -29,7 +29,7 @@ std::expected<GuestDocument, GuestTrouble> read_guest(const DocumentPath& docume
   std::size_t pieces = 0;
   const std::size_t most = Limits{}.max_bytes;
   const auto read = read_in_pieces(document, [&](std::string_view piece) {
-    if (pieces++ == 0 && is_networkport(piece))
+    if (pieces++ == 0 && is_networkport(piece, release))
       port = piece;
     else if (!port.empty())
       port += piece;

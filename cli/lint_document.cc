@@ -26,7 +26,8 @@ ParseOptions options_for(const LintSettings& settings, Release release) {
 
 // What is found in a network's or port's document; only networks claim anything.
 LintedText lint_once(std::string_view text, const ParseOptions& options) {
-  if (is_networkport(text)) return {parse_networkport(text, options).diagnostics, {}};
+  if (is_networkport(text, options.release))
+    return {parse_networkport(text, options).diagnostics, {}};
   ParseResult result = parse(text, options);
   return {std::move(result.diagnostics), std::move(result.claims)};
 }

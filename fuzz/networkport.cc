@@ -34,7 +34,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const NetworkPortResult result = parse_networkport(input.text, options);
   check(input.text, options, result);
   if (!result.port) return 0;
-  require(is_networkport(input.text), "it is read as a port's and not recognised as one");
+  require(is_networkport(input.text, options.release),
+          "it is read as a port's and not recognised as one");
   require(!read(input.text, options).network, "it is a network's document as well");
   check_printed(*result.port, options.release);
   return 0;

@@ -55,8 +55,9 @@ class Edits {
 };
 
 bool is_accepted(const std::string& document, const ParseOptions& options) {
-  return is_networkport(document) ? parse_networkport(document, options).port.has_value()
-                                  : parse(document, options).network.has_value();
+  return is_networkport(document, options.release)
+             ? parse_networkport(document, options).port.has_value()
+             : parse(document, options).network.has_value();
 }
 
 }  // namespace

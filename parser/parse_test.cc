@@ -109,6 +109,16 @@ TEST(NetworkOfStatus, IsTheFirstNetworkAndNothingAroundIt) {
             "                  <network/>        ");
 }
 
+// libvirt before 12.8 takes any known name of an encoding and reads UTF-8.
+TEST(IsNetworkport, ReadsTheEncodingAsTheReleaseDoes) {
+  EXPECT_TRUE(is_networkport("<x:networkport xmlns:x='u'/>", Release::V12_8));
+  EXPECT_FALSE(is_networkport("<network/>", Release::V12_8));
+  EXPECT_FALSE(is_networkport("", Release::V12_8));
+  constexpr std::string_view kDeclared = "<?xml version='1.0' encoding='utf-16'?><networkport/>";
+  EXPECT_TRUE(is_networkport(kDeclared, Release::V11_3));
+  EXPECT_FALSE(is_networkport(kDeclared, Release::V12_8));
+}
+
 TEST(NetworkDraft, MakesOnlyValidNetworks) {
   NetworkDraft draft;
   draft->name = "lab";

@@ -28,9 +28,9 @@ struct Root {
 
 }  // namespace
 
-bool is_networkport(std::string_view document) {
+bool is_networkport(std::string_view document, Release release) {
   internal::Source source;
-  source.reset(kNewestRelease);
+  source.reset(release);
   source.feed_all(document);
   if (!source.is_readable()) return false;
   const internal::ExpatParser parser = internal::make_expat("UTF-8");

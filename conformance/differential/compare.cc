@@ -67,7 +67,8 @@ std::string_view to_string(Verdict verdict) {
 }
 
 Comparison compare(LibvirtProcess& libvirt, std::string_view document, Release release) {
-  const DocumentKind kind = is_networkport(document) ? DocumentKind::Port : DocumentKind::Network;
+  const DocumentKind kind =
+      is_networkport(document, release) ? DocumentKind::Port : DocumentKind::Network;
   auto answer = libvirt.ask(document, kind);
   if (!answer) return {Verdict::LibvirtEnded, std::move(answer.error()), ""};
   return compare(*std::move(answer), document, kind, release);

@@ -83,8 +83,9 @@ struct NetworkPortResult {
 [[nodiscard]] NetworkPortResult parse_networkport(std::string_view document,
                                                   const ParseOptions& options = {});
 
-// Whether the root element is a <networkport>; false as well where that cannot be told.
-[[nodiscard]] bool is_networkport(std::string_view document);
+// Whether the root element is a <networkport>; false as well where that cannot be told. What a
+// declared encoding means depends on the release.
+[[nodiscard]] bool is_networkport(std::string_view document, Release release);
 
 // The first <network> in a state file of libvirt (<networkstatus>), with everything around it
 // blanked, so that positions stay those of the file. A document of another kind, or one in which
