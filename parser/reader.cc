@@ -68,6 +68,7 @@ void Reader::begin(const ParseOptions& options, const Target& target) {
   depth_ = skipped_ = 0;
   misspelt_ = kNoRun;
   run_start_ = text_at_ = kNoRun;
+  current_attribute_ = {};
   in_cdata_ = stopped_ = root_seen_ = foreign_root_ = recoverable_ = false;
 }
 

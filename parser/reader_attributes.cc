@@ -90,6 +90,7 @@ void Reader::store_attributes(const Values& found) {
     const auto i = static_cast<std::size_t>(std::countr_zero(left));
     const AttributeRow& row = rows[i];
     if (!(found.present & 1U << i)) {
+      current_attribute_ = {};
       if (row.required->holds_in(release_))
         fail(*row.required,
              bracketed(name_of(*frame.type)).append(" has no ").append(quoted(row.name)));
@@ -103,16 +104,16 @@ void Reader::store_attributes(const Values& found) {
         continue;
       }
     }
-    const std::size_t failed = poisoned_.size();
+    const bool is_looked_at = options_.warnings && row.lint;
+    const std::size_t failed = is_looked_at ? poisoned_.size() : 0;
     is_plain_ = false;
     if (row.store) {
       current_attribute_ = name;
       row.store(*this, row, frame.object, value);
-      current_attribute_ = {};
     }
-    if (row.lint && options_.warnings && !is_plain_ && poisoned_.size() == failed)
-      lint_attribute(row, name, value);
+    if (is_looked_at && !is_plain_ && poisoned_.size() == failed) lint_attribute(row, name, value);
   }
+  current_attribute_ = {};
 }
 
 // ---- values that count later, or never ----
