@@ -13,6 +13,13 @@ struct Parser::State {
     draft = NetworkDraft();
     internal::Storage& storage = draft.storage();
     document.begin({&internal::kNetworkDocument, &storage.spec, &storage.arena});
+    is_whole = true;
+  }
+  // The document for what is done next; if that throws, the document is lost.
+  internal::DocumentParser& use() {
+    if (!is_whole) begin();
+    is_whole = false;
+    return document;
   }
   ParseResult end() {
     ParseResult result;
@@ -26,6 +33,7 @@ struct Parser::State {
 
   internal::DocumentParser document;
   NetworkDraft draft;
+  bool is_whole = false;  // nothing has thrown since begin()
 };
 
 Parser::Parser(const ParseOptions& options) : state_(std::make_unique<State>(options)) {}
@@ -33,15 +41,18 @@ Parser::~Parser() = default;
 Parser::Parser(Parser&&) noexcept = default;
 Parser& Parser::operator=(Parser&&) noexcept = default;
 
-void Parser::feed(std::string_view piece) { state_->document.feed(piece); }
+void Parser::feed(std::string_view piece) {
+  state_->use().feed(piece);
+  state_->is_whole = true;
+}
 
 ParseResult Parser::finish() {
-  state_->document.finish();
+  state_->use().finish();
   return state_->end();
 }
 
 ParseResult Parser::parse(std::string_view document) {
-  state_->document.feed_all(document);
+  state_->use().feed_all(document);
   return state_->end();
 }
 

@@ -62,6 +62,7 @@ void Reader::begin(const ParseOptions& options, const Target& target) {
   source_map_.reset();
   losses_.clear();
   frames_.clear();
+  remarks_.clear();
   poisoned_.clear();
   ids_.clear();
   merged_.fill(0);

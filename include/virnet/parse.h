@@ -98,7 +98,8 @@ struct NetworkPortResult {
 //   while (read(piece)) parser.feed(piece);
 //   virnet::ParseResult r = parser.finish();   // and the parser is ready for the next document
 //
-// The result does not depend on how the document was cut. Not safe to share between threads.
+// The result does not depend on how the document was cut. Whatever throws std::bad_alloc loses the
+// document, and the parser is ready for the next one. Not safe to share between threads.
 class Parser {
  public:
   explicit Parser(const ParseOptions& options = {});
