@@ -39,8 +39,7 @@ Reading read_all(std::string_view document, const ParseOptions& options,
 
 void require_same(const ParseResult& expected, const ParseResult& got, std::size_t point) {
   require(expected.network == got.network && expected.diagnostics == got.diagnostics,
-          "refused at call {}, it is read as another network:\n{}", point,
-          listed(got.diagnostics));
+          "refused at call {}, it is read as another network:\n{}", point, listed(got.diagnostics));
 }
 
 void require_same(const Reading& expected, const Reading& got, std::size_t point) {
