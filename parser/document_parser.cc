@@ -6,6 +6,7 @@
 #include <random>
 
 #include "model/digits.h"
+#include "parser/expat_handler.h"
 
 namespace virnet::internal {
 namespace {
@@ -43,14 +44,14 @@ std::size_t length_or_zero(const char* text) { return text ? std::string_view(te
 }  // namespace
 
 struct Handlers {
-  static void start(void* user, const char* name, const char** attributes) {
+  static void start(void* user, const char* name, const char** attributes) noexcept {
     auto& state = state_of(user);
     state.guarded([&] {
       state.reader.start_element(state.start_tag(name, attributes), state.text());
       state.listen();
     });
   }
-  static void end(void* user, const char*) {
+  static void end(void* user, const char*) noexcept {
     auto& state = state_of(user);
     state.guarded([&] {
       state.reader.end_element(state.at(), state.text());
@@ -58,41 +59,41 @@ struct Handlers {
       state.note_epilog();
     });
   }
-  static void characters(void* user, const char* text, int size) {
+  static void characters(void* user, const char* text, int size) noexcept {
     auto& state = state_of(user);
     if (!state.reader.keeps_text() && is_blank({text, static_cast<std::size_t>(size)})) return;
     state.guarded([&] {
       state.reader.characters({text, static_cast<std::size_t>(size)}, state.at(), state.text());
     });
   }
-  static void comment(void* user, const char* text) {
+  static void comment(void* user, const char* text) noexcept {
     auto& state = state_of(user);
     state.guarded([&] {
       state.reader.comment(text, state.at(), state.text());
       state.note_epilog();
     });
   }
-  static void instruction(void* user, const char* target, const char* text) {
+  static void instruction(void* user, const char* target, const char* text) noexcept {
     auto& state = state_of(user);
     state.guarded([&] {
       state.reader.instruction(target, text, state.at(), state.text());
       state.note_epilog();
     });
   }
-  static void start_cdata(void* user) {
+  static void start_cdata(void* user) noexcept {
     auto& state = state_of(user);
     state.guarded([&] { state.reader.start_cdata(state.at(), state.text()); });
   }
-  static void end_cdata(void* user) {
+  static void end_cdata(void* user) noexcept {
     auto& state = state_of(user);
     state.guarded([&] { state.reader.end_cdata(); });
   }
-  static void declaration(void* user, const char* version, const char*, int) {
+  static void declaration(void* user, const char* version, const char*, int) noexcept {
     auto& state = state_of(user);
     state.guarded([&] { state.check_version(version ? version : ""); });
   }
   static void doctype(void* user, const char*, const char* system, const char* external,
-                      int internal_subset) {
+                      int internal_subset) noexcept {
     auto& state = state_of(user);
     const bool bare =
         length_or_zero(system) + length_or_zero(external) == 0 && !system && !external;
@@ -117,20 +118,20 @@ void DocumentParser::begin(const Target& target) {
   if (XML_SetEncoding(parser, "UTF-8") != XML_STATUS_OK) throw std::bad_alloc();
   XML_SetHashSalt(parser, hash_salt());
   XML_SetUserData(parser, this);
-  XML_SetElementHandler(parser, Handlers::start, Handlers::end);
+  XML_SetElementHandler(parser, handler(Handlers::start), handler(Handlers::end));
   listens = false;
   listen();
-  XML_SetCommentHandler(parser, Handlers::comment);
-  XML_SetProcessingInstructionHandler(parser, Handlers::instruction);
-  XML_SetCdataSectionHandler(parser, Handlers::start_cdata, Handlers::end_cdata);
-  XML_SetXmlDeclHandler(parser, Handlers::declaration);
-  XML_SetStartDoctypeDeclHandler(parser, Handlers::doctype);
+  XML_SetCommentHandler(parser, handler(Handlers::comment));
+  XML_SetProcessingInstructionHandler(parser, handler(Handlers::instruction));
+  XML_SetCdataSectionHandler(parser, handler(Handlers::start_cdata), handler(Handlers::end_cdata));
+  XML_SetXmlDeclHandler(parser, handler(Handlers::declaration));
+  XML_SetStartDoctypeDeclHandler(parser, handler(Handlers::doctype));
 }
 
 void DocumentParser::listen() {
   if (listens == reader.wants_text()) return;
   listens = !listens;
-  XML_SetCharacterDataHandler(expat.get(), listens ? Handlers::characters : nullptr);
+  XML_SetCharacterDataHandler(expat.get(), listens ? handler(Handlers::characters) : nullptr);
 }
 
 template <typename Event>

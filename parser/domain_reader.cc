@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/names.h"
+#include "parser/expat_handler.h"
 #include "parser/expat_memory.h"
 #include "parser/number.h"
 
@@ -57,9 +58,9 @@ GuestState state_of(std::string_view state, std::string_view reason) {
 struct DomainReader::State {
   explicit State(const Limits& with) : limits(with), expat(internal::make_expat(nullptr)) {
     XML_SetUserData(expat.get(), this);
-    XML_SetElementHandler(expat.get(), on_start, on_end);
-    XML_SetCharacterDataHandler(expat.get(), on_text);
-    XML_SetStartDoctypeDeclHandler(expat.get(), on_doctype);
+    XML_SetElementHandler(expat.get(), internal::handler(on_start), internal::handler(on_end));
+    XML_SetCharacterDataHandler(expat.get(), internal::handler(on_text));
+    XML_SetStartDoctypeDeclHandler(expat.get(), internal::handler(on_doctype));
   }
 
   static void on_start(void* user, const char* name, const char** attributes) noexcept {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "parser/expat_handler.h"
 #include "parser/expat_memory.h"
 
 namespace virnet {
@@ -49,8 +50,9 @@ std::string network_of_status(std::string_view document) {
   const internal::ExpatParser parser = internal::make_expat(nullptr);
   Search search{parser.get()};
   XML_SetUserData(parser.get(), &search);
-  XML_SetElementHandler(parser.get(), Search::on_start, Search::on_end);
-  XML_SetStartDoctypeDeclHandler(parser.get(), Search::on_doctype);
+  XML_SetElementHandler(parser.get(), internal::handler(Search::on_start),
+                        internal::handler(Search::on_end));
+  XML_SetStartDoctypeDeclHandler(parser.get(), internal::handler(Search::on_doctype));
   XML_Parse(parser.get(), document.data(), static_cast<int>(document.size()), XML_TRUE);
   if (search.end == 0) return result;
   const auto blank = [](char c) { return c == '\n' ? c : ' '; };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "parser/expat_handler.h"
 #include "parser/expat_memory.h"
 #include "parser/schema.h"
 #include "parser/source.h"
@@ -36,7 +37,7 @@ bool is_networkport(std::string_view document, Release release) {
   const internal::ExpatParser parser = internal::make_expat("UTF-8");
   Root root{parser.get()};
   XML_SetUserData(parser.get(), &root);
-  XML_SetStartElementHandler(parser.get(), Root::start);
+  XML_SetStartElementHandler(parser.get(), internal::handler(Root::start));
   const std::string_view head = source.text().substr(0, kFarEnough);
   XML_Parse(parser.get(), head.data(), static_cast<int>(head.size()), XML_FALSE);
   return root.is_port;
