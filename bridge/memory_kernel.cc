@@ -69,6 +69,7 @@ Link MemoryKernel::reading(const Device& device) {
 
 Result<std::vector<Link>> MemoryKernel::links() {
   std::vector<Link> links;
+  links.reserve(devices_.size());
   for (const auto& [index, device] : devices_) links.push_back(reading(device));
   return links;
 }
@@ -168,7 +169,7 @@ Result<std::unique_ptr<Claim>> MemoryKernel::claim(LinkIndex bridge) {
   return std::make_unique<Shared>(std::move(held));
 }
 
-void MemoryKernel::notify(Event event) {
+void MemoryKernel::notify(const Event& event) {
   std::erase_if(listeners_, [](const auto& listener) { return listener.expired(); });
   for (const auto& listener : listeners_) listener.lock()->push_back(event);
 }

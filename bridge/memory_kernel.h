@@ -133,7 +133,7 @@ class MemoryKernel final : public Kernel {
   // Whether a bridge holds this port promiscuous.
   [[nodiscard]] bool held_promiscuous(const Device& port);
   [[nodiscard]] Link reading(const Device& device);
-  void notify(Event event);
+  void notify(const Event& event);
   void notify(const Device& device) { notify(LinkChanged{reading(device)}); }
 
   KernelTraits traits_;

@@ -18,7 +18,7 @@ namespace virnet::bridge {
 namespace {
 
 // What goes into one call: more gains nothing, and the default send buffer has room for it.
-constexpr std::size_t kBatchBytes = 48 * 1024;
+constexpr std::size_t kBatchBytes = std::size_t{48} << 10;
 
 std::string remedy_for(int error) {
   switch (error) {

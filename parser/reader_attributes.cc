@@ -91,7 +91,7 @@ void Reader::store_attributes(const Values& found) {
     const AttributeRow& row = rows[i];
     if (!(found.present & 1U << i)) {
       current_attribute_ = {};
-      if (row.required->holds_in(release_))
+      if (row.required && row.required->holds_in(release_))
         fail(*row.required,
              bracketed(name_of(*frame.type)).append(" has no ").append(quoted(row.name)));
       continue;
@@ -99,7 +99,7 @@ void Reader::store_attributes(const Values& found) {
     const auto& [name, value] = *found.attributes[i];
     if (!row.only_with.empty()) {
       const int other = index_.attribute(*frame.type, row.only_with);
-      if (!(found.present & 1U << other)) {
+      if (other < 0 || !(found.present & 1U << other)) {
         lonely_attribute(name, row.only_with);
         continue;
       }
