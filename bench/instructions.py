@@ -4,7 +4,8 @@
 usage: instructions.py PATHS VIRNET [--update]
 
 PATHS is the program virnet-paths. Each path is gone N and 2N times, so that what a program does only once falls out.
-Expat salts its tables by chance, so that no two parses count the same: N is large enough for that to average out.
+The salt of Expat's tables is another one in each process, so that parses count up to about 1 % more or less, however
+often they are gone; a path that only begins with one is gone so often that it does not count.
 What VIRNET does once, the dynamic loader with it, is counted as the lint of a small document from start to end.
 Counts do not depend on the load of the machine, but on compiler and libraries: bench/instructions.json says of which
 they are, and elsewhere the test is skipped. --update renews them.
