@@ -75,7 +75,6 @@ void refuse_at(std::size_t point, bool all, std::string_view document, const Par
 }  // namespace virnet::fuzz
 
 extern "C" int LLVMFuzzerInitialize(int*, char***) {
-  virnet::fuzz::use_counted_expat();
   // What is made once and kept.
   (void)virnet::parse("<network><name>n</name><x/></network>");
   return 0;

@@ -6,8 +6,6 @@
 #include <cstdlib>
 #include <new>
 
-#include "parser/expat_memory.h"
-
 extern "C" {
 void* __real_malloc(std::size_t size);
 void* __real_realloc(void* old, std::size_t size);
@@ -68,8 +66,6 @@ void* allocate_or_throw(std::size_t size) {
   return made;
 }
 
-constexpr XML_Memory_Handling_Suite kSuite = {allocate, reallocate, release};
-
 }  // namespace
 
 Memory memory() { return counts; }
@@ -79,8 +75,6 @@ void refuse_call(std::size_t number, bool all) {
   refused_call = number;
   refuses_on = all;
 }
-
-void use_counted_expat() { internal::expat_memory = &kSuite; }
 
 }  // namespace virnet::fuzz
 

@@ -1,7 +1,7 @@
 // fuzz/memory.h - An allocator that counts, and that refuses when it is told to.
 //
 // A program that is linked with memory.cc gets its operator new from there, and its own calls of
-// malloc() (the linker's --wrap); use_counted_expat() sends Expat the same way.
+// malloc() (the linker's --wrap), among them those that the parser makes for Expat.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +19,5 @@ void begin_peak();
 
 // The `number`th call from now on (from 1) is refused, and with `all` every later one. 0: none.
 void refuse_call(std::size_t number, bool all = false);
-
-void use_counted_expat();
 
 }  // namespace virnet::fuzz

@@ -1,7 +1,8 @@
 #include <virnet/internal/arena.h>
 
 #include <algorithm>
-#include <cstdlib>
+
+#include "model/meter.h"
 
 namespace virnet::internal {
 namespace {
@@ -21,7 +22,7 @@ struct alignas(std::max_align_t) Arena::Block {
 };
 
 void Arena::release(Block* list) {
-  while (list) std::free(std::exchange(list, list->next));
+  while (list) metered_free(std::exchange(list, list->next));
 }
 
 Arena::~Arena() {
@@ -37,7 +38,7 @@ void Arena::rewind() {
 
 void* Arena::allocate_slow(std::size_t size) {
   const std::size_t wanted = std::max(size, std::clamp(limit_ * 2, kFirstBlock, kLargestBlock));
-  auto* block = static_cast<Block*>(std::malloc(sizeof(Block) + wanted));
+  auto* block = static_cast<Block*>(metered_malloc(sizeof(Block) + wanted));
   if (!block) throw std::bad_alloc();
   block->next = blocks_;
   blocks_ = block;
@@ -55,7 +56,7 @@ void* Arena::resize(void* data, std::size_t old_size, std::size_t new_size) {
   }
   const bool was_large = old_size >= kLarge;
   Block* old_block = was_large ? Block::of(data) : nullptr;
-  auto* block = static_cast<Block*>(std::realloc(old_block, sizeof(Block) + new_size));
+  auto* block = static_cast<Block*>(metered_realloc(old_block, sizeof(Block) + new_size));
   if (!block) throw std::bad_alloc();
   if (was_large) {
     (block->previous ? block->previous->next : large_) = block;

@@ -1,12 +1,11 @@
 // What is odd about the ranges and hosts of one <ip>.
 #include <algorithm>
 #include <array>
-#include <vector>
 
 #include "model/lint.h"
+#include "model/meter.h"
 #include "model/plain.h"
 #include "model/repeats.h"
-#include "model/stable_sort.h"
 
 namespace virnet::internal {
 namespace {
@@ -23,11 +22,13 @@ bool is_within(const IpAddress& address, const DhcpRange& range) {
 }
 
 void lint_overlap(const Ip& ip, std::uint32_t index, Report& report) {
-  std::vector<std::uint32_t> order;
+  MeteredVector<std::uint32_t> order;
   for (std::uint32_t i = 0; i < ip.ranges.size(); ++i)
     if (ip.ranges[i].start && ip.ranges[i].end) order.push_back(i);
-  stable_sort(order, [&](std::uint32_t a, std::uint32_t b) {
-    return ip.ranges[a].start->before(*ip.ranges[b].start);
+  std::ranges::sort(order, [&](std::uint32_t a, std::uint32_t b) {
+    const IpAddress& one = *ip.ranges[a].start;
+    const IpAddress& other = *ip.ranges[b].start;
+    return one.before(other) || (!other.before(one) && a < b);
   });
   // The range so far that reaches furthest.
   std::size_t far = 0;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "model/lint.h"
+#include "model/meter.h"
 
 namespace virnet::internal {
 
@@ -75,8 +76,8 @@ void lint_address(const Ip& ip, std::uint32_t index, Report& report) {
 
 // The numbers of the <ip>s that have a network, in the order of its first address, each after those
 // that contain it. Networks are worked out again for each look, which costs less than to keep them.
-std::vector<std::uint32_t> sorted_subnets(const NetworkSpec& network) {
-  std::vector<std::uint32_t> numbers;
+MeteredVector<std::uint32_t> sorted_subnets(const NetworkSpec& network) {
+  MeteredVector<std::uint32_t> numbers;
   numbers.reserve(network.ips.size());
   for (std::uint32_t i = 0; i < network.ips.size(); ++i)
     if (subnet_of(network.ips[i])) numbers.push_back(i);

@@ -10,6 +10,8 @@
 #include <utility>
 #include <vector>
 
+#include "model/meter.h"
+
 namespace virnet::internal {
 
 [[nodiscard]] constexpr std::uint64_t mixed(std::uint64_t value) {
@@ -90,7 +92,7 @@ class Repeats {
   std::size_t count_;
   KeyOf key_of_;
   Key last_;
-  std::vector<Slot> slots_;
+  MeteredVector<Slot> slots_;
 };
 
 }  // namespace virnet::internal

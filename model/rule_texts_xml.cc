@@ -138,6 +138,14 @@ constexpr RuleText kTexts[] = {
                     "unless told otherwise. No known element has more than eight.",
      .evidence = "docs/compat.md",
      .good = "<bridge name='br0'/>"},
+    {.rule = "LIMIT-MEMORY"_rule,
+     .title = "the document takes more memory than the limit",
+     .explanation = "Reading takes at most Limits::max_memory times the bytes of the document and "
+                    "1 MiB, 4 times unless told otherwise. Usual documents take up to 3 times; "
+                    "only millions of bytes of nothing but the smallest elements, or a tag, "
+                    "value or comment of millions of bytes, take more.",
+     .evidence = "docs/compat.md",
+     .good = "<bridge name='br0'/>"},
     {.rule = "LIMIT-DIAGNOSTICS"_rule,
      .title = "more problems than the limit",
      .explanation = "Only Limits::max_diagnostics problems are listed, 64 unless told otherwise. "

@@ -46,6 +46,7 @@ inline constexpr auto kRules = std::to_array<RuleRow>({
     {"LIMIT-BYTES", Severity::Error, Release::V7_0, Release::V12_8},
     {"LIMIT-DEPTH", Severity::Error, Release::V7_0, Release::V12_8},
     {"LIMIT-ATTRIBUTES", Severity::Error, Release::V7_0, Release::V12_8},
+    {"LIMIT-MEMORY", Severity::Error, Release::V7_0, Release::V12_8},
     {"LIMIT-DIAGNOSTICS", Severity::Error, Release::V7_0, Release::V12_8},
     // The rules of <network> and its plain children.
     {"NET-ROOT-001", Severity::Error, Release::V7_0, Release::V12_8},

@@ -1,5 +1,4 @@
-#include <unordered_set>
-
+#include "model/meter.h"
 #include "model/validate.h"
 
 namespace virnet::internal {
@@ -23,7 +22,7 @@ constexpr RangeRules kNatRules = {
 };
 
 void check_interfaces(const List<Interface>& interfaces, const Check& check) {
-  std::unordered_set<std::string_view> seen;
+  MeteredSet<std::string_view> seen;
   for (std::uint32_t i = 0; i < interfaces.size(); ++i) {
     const Text& dev = interfaces[i].dev;
     const Where where{Part::Interface, i};
@@ -45,7 +44,7 @@ struct PciHash {
 };
 
 void check_addresses(const List<PciAddress>& addresses, const Check& check) {
-  std::unordered_set<PciAddress, PciHash> seen;
+  MeteredSet<PciAddress, PciHash> seen;
   for (std::uint32_t i = 0; i < addresses.size(); ++i) {
     const Where where{Part::PciAddress, i};
     check_pci_address(addresses[i], where, check);

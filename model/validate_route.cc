@@ -1,6 +1,6 @@
-#include <unordered_set>
 #include <vector>
 
+#include "model/meter.h"
 #include "model/validate.h"
 
 namespace virnet::internal {
@@ -82,7 +82,7 @@ class ReachableNetworks {
       return std::hash<std::uint64_t>{}(a.high() * 0x9e3779b97f4a7c15U ^ a.low());
     }
   };
-  std::vector<std::unordered_set<IpAddress, Hash>> by_prefix_{33 + 129};
+  std::vector<MeteredSet<IpAddress, Hash>> by_prefix_{33 + 129};
 };
 
 void check_route(const Route& route, Where where, const Check& check) {

@@ -101,10 +101,10 @@ struct Handlers {
   }
 };
 
-DocumentParser::DocumentParser(const ParseOptions& with)
-    : options(with), expat(make_expat("UTF-8")) {}
+DocumentParser::DocumentParser(const ParseOptions& with) : options(with) {}
 
 void DocumentParser::begin(const Target& target) {
+  meter.begin();
   source.reset(options.release);
   reader.begin(options, target);
   failure = nullptr;
@@ -112,6 +112,7 @@ void DocumentParser::begin(const Target& target) {
   failed = false;
   expat_error = XML_ERROR_NONE;
   end_at = epilog_at = 0;
+  if (!expat) expat = make_expat("UTF-8");
   XML_Parser parser = expat.get();
   // A reset that has no memory left for the name of the encoding forgets it without a word.
   XML_ParserReset(parser, nullptr);
@@ -195,6 +196,30 @@ void DocumentParser::pump(bool last) {
     failed = true;
     return;
   }
+  within_memory([&] { parse_rest(last); });
+}
+
+template <typename Work>
+void DocumentParser::within_memory(Work work) {
+  const std::size_t most = options.limits.max_memory;
+  const std::size_t size = text().size();
+  const std::size_t copy = source.is_borrowed() ? 0 : size + size / 8;
+  try {
+    meter.allow(most, size, copy);
+    const Meter::Use use(meter);
+    return work();
+  } catch (const std::bad_alloc&) {
+    if (!meter.is_exceeded()) throw;
+  }
+  failed = true;
+  end_at = expat ? at() : size;
+  reader.report(
+      "LIMIT-MEMORY"_rule, end_at, 0,
+      "reading takes more than " + std::to_string(most) + " times the memory of the document",
+      true);
+}
+
+void DocumentParser::parse_rest(bool last) {
   const std::size_t most = last_piece(text().size(), source.is_borrowed());
   // Makes room at once, where growing might end at twice as much.
   if (text().size() - fed > most && !XML_GetBuffer(expat.get(), static_cast<int>(most)))
@@ -241,7 +266,12 @@ bool DocumentParser::end(Diagnostics& diagnostics, std::vector<Loss>& losses) {
     failed = true;
   }
   if (expat_error != XML_ERROR_NONE) report_expat_error();
-  if (!failed) reader.validate_document();
+  if (!failed)
+    within_memory([&] {
+      // The rules need memory as well, and Expat's is worth keeping for small documents only.
+      if (text().size() > kSmall) expat.reset();
+      reader.validate_document();
+    });
   // Whoever gets the document in pieces looks no further.
   const bool ended_early = expat_error != XML_ERROR_NONE || reader.stopped();
   const std::string_view seen = ended_early ? text().substr(0, end_at + kLookahead) : text();

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <vector>
 
+#include "model/meter.h"
 #include "parser/expat_memory.h"
 #include "parser/reader.h"
 #include "parser/source.h"
@@ -23,10 +24,15 @@ struct DocumentParser {
   void feed(std::string_view piece);
   void finish();
   void feed_all(std::string_view document);
-  // Hands Expat what has come since the last call.
+  // Hands Expat what has come since the last call, within the limits.
   void pump(bool last);
   // What was found, once the document has been read to its end or given up. Whether it is good.
   bool end(Diagnostics& diagnostics, std::vector<Loss>& losses);
+
+  void parse_rest(bool last);
+  // Does the work if the limit on memory allows; otherwise the document is refused.
+  template <typename Work>
+  void within_memory(Work work);
 
   // XML-DECL-002: a digit 1, a dot, digits. Expat takes anything.
   void check_version(std::string_view version);
@@ -59,7 +65,8 @@ struct DocumentParser {
   void guarded(Event event) noexcept;
 
   ParseOptions options;
-  ExpatParser expat;
+  Meter meter;
+  ExpatParser expat = {nullptr, XML_ParserFree};
   Source source;
   Reader reader;
   std::vector<Attribute> attributes;  // of the start tag at hand, and room for more

@@ -25,7 +25,7 @@ enum class Inside : std::uint8_t {
   Vlan,
 };
 
-constexpr std::size_t kLongestText = 4096;  // of a domain's name
+constexpr std::size_t kLongestText = 4096;  // bytes of what is kept
 constexpr std::size_t kMostInterfaces = 4096;
 constexpr std::size_t kMostTags = 4096;  // of a <vlan>: there are no more VLANs
 constexpr std::uint64_t kLastVlan = 4095;
@@ -109,12 +109,15 @@ struct DomainReader::State {
   void feed(std::string_view piece, bool last) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (begun) return parse(piece, last);
-    head.append(piece);
+    const std::string_view begin = piece.substr(0, kByteOrderMark.size() - head.size());
+    head.append(begin);
+    piece.remove_prefix(begin.size());
     if (!last && head.size() < kByteOrderMark.size() && kByteOrderMark.starts_with(head)) return;
     begun = true;
     if (head.starts_with(kByteOrderMark) && XML_SetEncoding(expat.get(), "UTF-8") != XML_STATUS_OK)
       throw std::bad_alloc();
-    parse(std::exchange(head, {}), last);
+    parse(std::exchange(head, {}), last && piece.empty());
+    if (!piece.empty()) parse(piece, last);
   }
 
   void parse(std::string_view piece, bool last) {
@@ -123,12 +126,14 @@ struct DomainReader::State {
       const std::string_view part = piece.substr(0, kPiece);
       piece.remove_prefix(part.size());
       const bool final = last && piece.empty();
-      if (XML_Parse(expat.get(), part.data(), static_cast<int>(part.size()), final) ==
-          XML_STATUS_OK)
-        continue;
+      seen_bytes += part.size();
+      if (parse_part(part, final)) continue;
       if (failure) std::rethrow_exception(failure);
       if (error) return;
       const XML_Error code = XML_GetErrorCode(expat.get());
+      if (meter.is_exceeded())
+        return fail("reading takes more than " + std::to_string(limits.max_memory) +
+                    " times the memory of the document");
       if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
       // Text behind the root: Expat finds its first character wrong or a later one, depending on
       // how much has come.
@@ -141,6 +146,14 @@ struct DomainReader::State {
       fail(empty ? std::string("the document is empty")
                  : std::string("not well-formed XML: ").append(XML_ErrorString(code)));
     } while (!piece.empty());
+  }
+
+  // All that grows without a limit of its own is Expat's.
+  bool parse_part(std::string_view part, bool final) {
+    meter.allow(limits.max_memory, seen_bytes);
+    const internal::Meter::Use use(meter);
+    return XML_Parse(expat.get(), part.data(), static_cast<int>(part.size()), final) ==
+           XML_STATUS_OK;
   }
 
   // ---- elements ----
@@ -221,7 +234,7 @@ struct DomainReader::State {
 
   Inside open_domain(const char** attributes) {
     domain_seen = true;
-    guest.type = value_of(attributes, "type");
+    keep(guest.type, attributes, "type");
     if (!value_of(attributes, "id").empty()) guest.active = true;
     return Inside::Domain;
   }
@@ -233,7 +246,7 @@ struct DomainReader::State {
     }
     GuestInterface& added = guest.interfaces.emplace_back();
     added.span = here();
-    if (const auto type = value_of(attributes, "type"); !type.empty()) added.type = type;
+    if (!value_of(attributes, "type").empty()) keep(added.type, attributes, "type");
     seen = seen_in_actual = {};
     has_actual = false;
     return Inside::Interface;
@@ -241,9 +254,17 @@ struct DomainReader::State {
 
   Inside open_actual(const char** attributes) {
     actual = {};
-    actual.type = value_of(attributes, "type");
+    keep(actual.type, attributes, "type");
     has_actual = true;
     return Inside::Actual;
+  }
+
+  void keep(std::string& value, const char** attributes, std::string_view name) {
+    const std::string_view given = value_of(attributes, name);
+    if (given.size() > kLongestText)
+      return fail(std::string("'").append(name).append("' has more than ") +
+                  std::to_string(kLongestText) + " bytes");
+    value = given;
   }
 
   // What the interface became takes the place of what was configured.
@@ -264,7 +285,7 @@ struct DomainReader::State {
     if (name == "mac" && configured && !std::exchange(first.mac, true))
       read_mac(value_of(attributes, "address"), it);
     else if (name == "target" && configured && !std::exchange(first.target, true))
-      it.dev = value_of(attributes, "dev");
+      keep(it.dev, attributes, "dev");
     else if (name == "source" && !std::exchange(first.source, true))
       read_source(attributes, it);
     else if (name == "port" && !std::exchange(first.port, true))
@@ -309,10 +330,10 @@ struct DomainReader::State {
   }
 
   void read_source(const char** attributes, GuestInterface& it) {
-    it.network = value_of(attributes, "network");
-    it.portgroup = value_of(attributes, "portgroup");
+    keep(it.network, attributes, "network");
+    keep(it.portgroup, attributes, "portgroup");
     it.portid = Uuid::parse(value_of(attributes, "portid"));
-    it.bridge = value_of(attributes, "bridge");
+    keep(it.bridge, attributes, "bridge");
     const std::string_view manager = value_of(attributes, "macTableManager");
     const auto known = named<MacTableManager>(manager);
     if (!known)
@@ -323,6 +344,8 @@ struct DomainReader::State {
   }
 
   Limits limits;
+  internal::Meter meter;
+  std::size_t seen_bytes = 0;
   internal::ExpatParser expat;
   std::string head;  // of the document, until it shows whether it has a byte order mark
   bool begun = false;

@@ -208,6 +208,17 @@ TEST(Domain, StopsAtItsLimits) {
   };
   EXPECT_TRUE(read(interfaces(4096)));
   EXPECT_FALSE(read(interfaces(4097)));
+  const auto device = [](std::size_t size) {
+    return "<domain><devices><interface>\n<target dev='" + std::string(size, 'd') +
+           "'/></interface></devices></domain>";
+  };
+  EXPECT_TRUE(read(device(4096)));
+  EXPECT_EQ(error_of(device(4097)), "2:1: 'dev' has more than 4096 bytes");
+  std::string attributes;
+  for (int i = 0; attributes.size() < std::size_t{2} << 20; ++i)
+    attributes += " a" + std::to_string(i) + "=''";
+  EXPECT_EQ(error_of("<domain>\n<a" + attributes + "/></domain>"),
+            "2:1: reading takes more than 4 times the memory of the document");
 }
 
 // What the heap holds while a large document goes through, in bytes above what it held before.

@@ -3,12 +3,13 @@
 #pragma once
 
 #include <cstddef>
-#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <new>
 #include <span>
 #include <type_traits>
+
+#include "model/meter.h"
 
 namespace virnet::internal {
 
@@ -41,22 +42,19 @@ class Growing {
  private:
   static constexpr std::size_t kFirst = 256;  // bytes
   static constexpr std::size_t kLarge = std::size_t{64} << 10;
-  struct Free {
-    void operator()(T* data) const { std::free(data); }
-  };
 
   void grow(std::size_t least) {
     std::size_t wanted = capacity_ * sizeof(T) < kLarge ? 2 * capacity_ : capacity_ + capacity_ / 8;
     if (wanted * sizeof(T) < kFirst) wanted = kFirst / sizeof(T);
     if (wanted < least) wanted = least;
-    auto* moved = static_cast<T*>(std::realloc(data_.get(), wanted * sizeof(T)));
+    auto* moved = static_cast<T*>(metered_realloc(data_.get(), wanted * sizeof(T)));
     if (!moved) throw std::bad_alloc();
     (void)data_.release();
     data_.reset(moved);
     capacity_ = wanted;
   }
 
-  std::unique_ptr<T, Free> data_;
+  std::unique_ptr<T, MeteredFree> data_;
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;
 };

@@ -101,6 +101,44 @@ TEST(Limits, Text) {
   EXPECT_EQ(verdict(cdata(51), limits), "XML-SIZE-001");
 }
 
+// The smallest elements there are, where the model has room for what each often has.
+TEST(Limits, Memory) {
+  const std::string dense = network(repeat("<portgroup name='p'/>", 150'000));
+  EXPECT_EQ(verdict(dense, {.max_memory = 12}), "");
+  EXPECT_EQ(verdict(dense, {}), "LIMIT-MEMORY");
+}
+
+TEST(Limits, MemoryOfPieces) {
+  const std::string piece = repeat("<portgroup name='p'/>", 10'000);
+  Parser parser;
+  parser.feed("<network><name>n</name>");
+  for (int i = 0; i < 15; ++i) parser.feed(piece);
+  parser.feed("</network>");
+  const ParseResult result = parser.finish();
+  ASSERT_TRUE(has_error(result.diagnostics));
+  EXPECT_EQ(result.diagnostics.front().code, "LIMIT-MEMORY");
+  // The parser is as good as new.
+  EXPECT_TRUE(parser.parse(network("")).network);
+}
+
+// What Expat keeps of one tag that is the whole document.
+TEST(Limits, MemoryOfExpat) {
+  std::string attributes;
+  for (int i = 0; attributes.size() < std::size_t{2} << 20; ++i)
+    attributes += " a" + std::to_string(i) + "=''";
+  const std::string document = network("<x" + attributes + "/>");
+  EXPECT_EQ(verdict(document, {}), "LIMIT-MEMORY");
+  EXPECT_EQ(verdict(document, {.max_memory = 20}), "LIMIT-ATTRIBUTES");
+}
+
+TEST(Limits, MemoryOfUsualDocuments) {
+  std::string hosts = "<ip address='10.0.0.1' prefix='8'><dhcp>";
+  for (int i = 0; i < 60'000; ++i)
+    hosts += "<host mac='52:54:00:00:" + std::to_string(10 + i / 1000) + ":00' name='g" +
+             std::to_string(i) + "' ip='10.0.0.2'/>";
+  EXPECT_NE(verdict(network(hosts + "</dhcp></ip>"), {}), "LIMIT-MEMORY");
+}
+
 TEST(Limits, Diagnostics) {
   const auto wrong = [](std::size_t count) { return network(repeat("<ip address='x'/>", count)); };
   const auto count = [&](std::size_t mistakes) {

@@ -91,7 +91,8 @@ char* Notes::take(std::size_t size) {
   constexpr std::size_t kBlock = 4096;
   if (blocks_.empty() || blocks_.back().capacity - blocks_.back().size < size) {
     const std::size_t capacity = std::max(size, kBlock);
-    blocks_.push_back({std::make_unique_for_overwrite<char[]>(capacity), capacity});
+    std::unique_ptr<char[], MeteredFree> bytes(Metered<char>().allocate(capacity));
+    blocks_.push_back({std::move(bytes), capacity});
   }
   Block& block = blocks_.back();
   block.size += size;

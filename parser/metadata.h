@@ -11,9 +11,9 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
+#include "model/meter.h"
 #include "parser/qname.h"
 
 namespace virnet::internal {
@@ -26,7 +26,7 @@ class Notes {
   char* take(std::size_t size);
 
   struct Block {
-    std::unique_ptr<char[]> bytes;
+    std::unique_ptr<char[], MeteredFree> bytes;
     std::size_t capacity;
     std::size_t size = 0;  // of what was taken
   };
@@ -101,7 +101,7 @@ class Metadata {
   std::vector<char*> open_;         // what is noted of the open elements
   std::vector<Declared> declared_;  // by the open elements
   std::vector<Hoisted> hoisted_;
-  std::unordered_set<std::string_view> spaces_;  // of the children that are kept
+  MeteredSet<std::string_view> spaces_;  // of the children that are kept
 };
 
 }  // namespace virnet::internal

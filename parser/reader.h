@@ -9,9 +9,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
+#include "model/meter.h"
 #include "parser/findings.h"
 #include "parser/growing.h"
 #include "parser/kept_text.h"
@@ -191,7 +191,7 @@ class Reader final : public ReadContext, private Report {
   std::vector<PendingLoss> losses_;
   std::vector<Frame> frames_;
   Growing<Poisoned> poisoned_;
-  std::unordered_set<std::string_view> ids_;  // values of xml:id
+  MeteredSet<std::string_view> ids_;  // values of xml:id
   std::array<std::uint8_t, kPartCount>
       merged_{};                  // attributes already found, of Cardinality::Merged
   std::size_t deepest_ = 0;       // nesting that is within all limits

@@ -30,7 +30,8 @@ struct DomainError {
 
 class DomainReader {
  public:
-  // Of the limits only max_depth has a meaning: the document may be of any size.
+  // Of the limits max_depth and max_memory have a meaning: the document may be of any size. Names
+  // and types that are kept have at most 4096 bytes.
   explicit DomainReader(const Limits& limits = {});
   ~DomainReader();
   DomainReader(DomainReader&&) noexcept;

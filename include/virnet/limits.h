@@ -26,6 +26,11 @@ struct Limits {
   // Bytes of one attribute value, comment, processing instruction or CDATA section. libxml2's own
   // limit.
   std::size_t max_text = 10'000'000;
+  // Memory for Expat, the model and what is noted of it: this many times the bytes of the document
+  // (as UTF-8) that have come so far, and 1 MiB. Usual documents take up to 3 times their size;
+  // nothing but thousands of the smallest elements, or one tag that is all of the document, would
+  // take 5 to 12 times.
+  std::size_t max_memory = 4;
   // Diagnostics of one document; the last one then says that more were left out. 0 counts as 1.
   std::size_t max_diagnostics = 64;
 };
