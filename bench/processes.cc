@@ -47,6 +47,14 @@ void add_process(const std::string& name, std::vector<std::string> command) {
       ->UseRealTime();
 }
 
+// The program as installing leaves it, a copy: what a linker has written lies in the kernel's page
+// cache in small pieces, and starts 5 to 15 % slower.
+std::string installed_program() {
+  const fs::path copy = fs::temp_directory_path() / "virnet-bench-program";
+  fs::copy_file(VIRNET_PROGRAM, copy, fs::copy_options::overwrite_existing);
+  return copy;
+}
+
 }  // namespace
 
 void add_processes() {
@@ -54,8 +62,9 @@ void add_processes() {
   std::ofstream(file, std::ios::binary) << network_document(1000, kSeed);
   const std::string schema = "/usr/share/libvirt/schemas/network.rng";
   add_process("true", {"/bin/true"});
-  add_process("virnet-lint", {VIRNET_PROGRAM, "lint", file});
-  add_process("virnet-lint-strict", {VIRNET_PROGRAM, "lint", "--strict", file});
+  const std::string program = installed_program();
+  add_process("virnet-lint", {program, "lint", file});
+  add_process("virnet-lint-strict", {program, "lint", "--strict", file});
   add_process("xmllint-relaxng", {"xmllint", "--noout", "--relaxng", schema, file});
 }
 

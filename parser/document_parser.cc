@@ -1,9 +1,10 @@
 // Expat in, findings out.
 #include "parser/document_parser.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <bit>
-#include <random>
 
 #include "model/digits.h"
 #include "parser/expat_handler.h"
@@ -33,8 +34,9 @@ DocumentParser& state_of(void* user) { return *static_cast<DocumentParser*>(user
 // kernel for one before each document; one for the process is as unknown to who writes them.
 unsigned long hash_salt() {
   static const unsigned long salt = [] {
-    std::random_device random;
-    return static_cast<unsigned long>(random()) << 32 | random();
+    unsigned long random = 0;  // means that Expat asks
+    (void)getentropy(&random, sizeof random);
+    return random;
   }();
   return salt;
 }
