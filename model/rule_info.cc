@@ -10,26 +10,14 @@ namespace virnet {
 namespace {
 
 std::vector<RuleInfo> joined() {
-  std::vector<RuleInfo> rules;
-  for (const auto texts :
-       {internal::xml_rule_texts(), internal::network_rule_texts(), internal::forward_rule_texts(),
-        internal::dns_rule_texts(), internal::port_rule_texts(), internal::ip_rule_texts(),
-        internal::define_rule_texts(), internal::strict_rule_texts(),
-        internal::networkport_rule_texts(), internal::lint_rule_texts()}) {
-    for (const internal::RuleText& text : texts) {
-      const internal::RuleRow& row = text.rule.row();
-      rules.push_back({.code = row.code,
-                       .severity = row.severity,
-                       .since = row.since,
-                       .until = row.until,
-                       .title = text.title,
-                       .explanation = text.explanation,
-                       .evidence = text.evidence,
-                       .bad = text.bad,
-                       .good = text.good});
-    }
-  }
-  return rules;
+  internal::RuleTexts texts;
+  for (const auto add_area :
+       {internal::xml_rule_texts, internal::network_rule_texts, internal::forward_rule_texts,
+        internal::dns_rule_texts, internal::port_rule_texts, internal::ip_rule_texts,
+        internal::define_rule_texts, internal::strict_rule_texts, internal::networkport_rule_texts,
+        internal::lint_rule_texts})
+    add_area(texts);
+  return std::move(texts).take();
 }
 
 // Whether the piece is a document by itself: a root called network or nearly so, or a declaration.
@@ -42,6 +30,21 @@ bool is_of_port(std::string_view code) {
 }
 
 }  // namespace
+
+void internal::RuleTexts::add(Rule rule, std::string_view title, std::string_view explanation,
+                              std::string_view evidence, std::string_view bad,
+                              std::string_view good) {
+  const RuleRow& row = rule.row();
+  rules_.push_back({.code = row.code,
+                    .severity = row.severity,
+                    .since = row.since,
+                    .until = row.until,
+                    .title = title,
+                    .explanation = explanation,
+                    .evidence = evidence,
+                    .bad = bad,
+                    .good = good});
+}
 
 std::span<const RuleInfo> all_rules() {
   static const std::vector<RuleInfo> rules = joined();

@@ -2,8 +2,13 @@
 // its own, model/rule_texts_<area>.cc.
 #pragma once
 
-#include <span>
+#include <virnet/rules.h>
+
+#include <cstddef>
+#include <iterator>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "model/rules.h"
 
@@ -19,15 +24,39 @@ struct RuleText {
   std::string_view good = {};
 };
 
-[[nodiscard]] std::span<const RuleText> xml_rule_texts();
-[[nodiscard]] std::span<const RuleText> network_rule_texts();
-[[nodiscard]] std::span<const RuleText> forward_rule_texts();
-[[nodiscard]] std::span<const RuleText> dns_rule_texts();
-[[nodiscard]] std::span<const RuleText> port_rule_texts();
-[[nodiscard]] std::span<const RuleText> ip_rule_texts();
-[[nodiscard]] std::span<const RuleText> networkport_rule_texts();
-[[nodiscard]] std::span<const RuleText> define_rule_texts();
-[[nodiscard]] std::span<const RuleText> strict_rule_texts();
-[[nodiscard]] std::span<const RuleText> lint_rule_texts();
+// All of them, one after the other.
+class RuleTexts {
+ public:
+  // Of a table the code is put in, not the table: a third of all addresses that the loader has to
+  // move whenever the program starts would be those of texts that hardly anybody asks for.
+  template <const auto& kTable>
+  void add() {
+    [this]<std::size_t... kRow>(std::index_sequence<kRow...>) { (add_row<kTable, kRow>(), ...); }
+    (std::make_index_sequence<std::size(kTable)>());
+  }
+  [[nodiscard]] std::vector<RuleInfo> take() && { return std::move(rules_); }
+
+ private:
+  template <const auto& kTable, std::size_t kRow>
+  void add_row() {
+    constexpr RuleText kText = kTable[kRow];
+    add(kText.rule, kText.title, kText.explanation, kText.evidence, kText.bad, kText.good);
+  }
+  void add(Rule rule, std::string_view title, std::string_view explanation,
+           std::string_view evidence, std::string_view bad, std::string_view good);
+
+  std::vector<RuleInfo> rules_;
+};
+
+void xml_rule_texts(RuleTexts& texts);
+void network_rule_texts(RuleTexts& texts);
+void forward_rule_texts(RuleTexts& texts);
+void dns_rule_texts(RuleTexts& texts);
+void port_rule_texts(RuleTexts& texts);
+void ip_rule_texts(RuleTexts& texts);
+void networkport_rule_texts(RuleTexts& texts);
+void define_rule_texts(RuleTexts& texts);
+void strict_rule_texts(RuleTexts& texts);
+void lint_rule_texts(RuleTexts& texts);
 
 }  // namespace virnet::internal

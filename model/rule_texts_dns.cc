@@ -167,6 +167,6 @@ constexpr RuleText kTexts[] = {
 
 }  // namespace
 
-std::span<const RuleText> dns_rule_texts() { return kTexts; }
+void dns_rule_texts(RuleTexts& texts) { texts.add<kTexts>(); }
 
 }  // namespace virnet::internal

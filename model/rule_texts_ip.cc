@@ -424,6 +424,6 @@ constexpr RuleText kTexts[] = {
 
 }  // namespace
 
-std::span<const RuleText> ip_rule_texts() { return kTexts; }
+void ip_rule_texts(RuleTexts& texts) { texts.add<kTexts>(); }
 
 }  // namespace virnet::internal

@@ -171,6 +171,6 @@ constexpr RuleText kTexts[] = {
 
 }  // namespace
 
-std::span<const RuleText> network_rule_texts() { return kTexts; }
+void network_rule_texts(RuleTexts& texts) { texts.add<kTexts>(); }
 
 }  // namespace virnet::internal

@@ -315,6 +315,6 @@ constexpr RuleText kTexts[] = {
 
 }  // namespace
 
-std::span<const RuleText> networkport_rule_texts() { return kTexts; }
+void networkport_rule_texts(RuleTexts& texts) { texts.add<kTexts>(); }
 
 }  // namespace virnet::internal

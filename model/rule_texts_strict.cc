@@ -306,6 +306,6 @@ constexpr RuleText kTexts[] = {
 
 }  // namespace
 
-std::span<const RuleText> strict_rule_texts() { return kTexts; }
+void strict_rule_texts(RuleTexts& texts) { texts.add<kTexts>(); }
 
 }  // namespace virnet::internal
