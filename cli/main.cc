@@ -2,10 +2,14 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <malloc.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
+#include <cstdlib>
 #include <exception>
+#include <memory>
 #include <new>
 #include <sstream>
 
@@ -27,6 +31,19 @@ std::string wrong_verb(const CLI::App& app, int argc, char** argv) {
   const std::string hint = internal::did_you_mean(given, verbs);
   return fmt::format("unknown verb '{}'{}{}; known are {}", given, hint.empty() ? "" : ", ", hint,
                      fmt::join(verbs, ", "));
+}
+
+// Makes the pages that every verb needs at once: each costs a fault otherwise, 17 to 20 us on a
+// virtual machine. The start of the block stays free to be handed out.
+void take_first_memory() {
+  constexpr std::size_t kFirst = std::size_t{48} << 10;  // bytes
+  const std::unique_ptr<char, decltype(&std::free)> block(static_cast<char*>(std::malloc(kFirst)),
+                                                          std::free);
+  if (!block) return;
+  void* begin = block.get();
+  std::size_t left = kFirst;
+  const auto page = static_cast<std::size_t>(getpagesize());
+  if (std::align(page, page, begin, left)) madvise(begin, left / page * page, MADV_POPULATE_WRITE);
 }
 
 ExitCode run_program(int argc, char** argv) {
@@ -60,6 +77,7 @@ int main(int argc, char** argv) {
   // Of many documents each gets the memory of the one before, where glibc would give it back.
   constexpr int kKept = 64 << 20;  // bytes
   mallopt(M_TRIM_THRESHOLD, kKept);
+  take_first_memory();
   // Booted by virnet conform --kernel.
   if (virnet::conformance::is_guest_of_lab(argc, argv)) return virnet::conformance::run_as_guest();
   hold_standard_streams();
