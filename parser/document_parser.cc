@@ -107,6 +107,7 @@ DocumentParser::DocumentParser(const ParseOptions& with) : options(with) {}
 
 void DocumentParser::begin(const Target& target) {
   meter.begin();
+  names.reset();
   source.reset(options.release);
   reader.begin(options, target);
   failure = nullptr;
@@ -155,16 +156,17 @@ StartTag DocumentParser::start_tag(const char* name, const char** pairs) {
   std::size_t count = 0;
   while (count < most && pairs[2 * count]) ++count;
   if (attributes.size() < count) attributes.resize(count);
-  bool may_declare = false;
-  Attribute* to = attributes.data();
-  for (const char** const end = pairs + 2 * count; pairs != end; pairs += 2, ++to) {
-    may_declare |= **pairs == 'x';
-    to->name = pairs[0];
-    to->value = pairs[1];
-  }
   const std::size_t begin = at();
   const std::size_t length = size();
   const bool is_empty = text()[begin + length - 2] == '/';
+  bool may_declare = false;
+  for (std::size_t i = 0; i < count; ++i) {
+    const char* const written = pairs[2 * i];
+    may_declare |= *written == 'x';
+    attributes[i].name = names.view(written);
+  }
+  // Last: the values have just been written, and wide loads of that have to wait.
+  for (std::size_t i = 0; i < count; ++i) attributes[i].value = pairs[2 * i + 1];
   return {name, Attributes(attributes).first(count), begin, length, may_declare, is_empty};
 }
 

@@ -10,6 +10,7 @@
 
 #include "model/meter.h"
 #include "parser/expat_memory.h"
+#include "parser/interned_names.h"
 #include "parser/reader.h"
 #include "parser/source.h"
 
@@ -69,6 +70,7 @@ struct DocumentParser {
   ExpatParser expat = {nullptr, XML_ParserFree};
   Source source;
   Reader reader;
+  InternedNames names;
   std::vector<Attribute> attributes;  // of the start tag at hand, and room for more
   std::exception_ptr failure;
   std::size_t fed = 0;
