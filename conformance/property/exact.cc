@@ -90,12 +90,14 @@ bool is_exact(const NetworkSpec& network) {
          std::ranges::all_of(network.dnsmasq_options, is_plain);
 }
 
-bool is_exact(const NetworkPortSpec& port) {
+bool is_exact(const NetworkPortSpec& port, Release release) {
   const Plug& plug = port.plug;
-  return is_plain_text(port.owner.name) && is_plain_text(port.group) && is_exact(port.vlan) &&
-         is_exact_or_missing(port.bandwidth) && is_exact_or_missing(port.virtualport) &&
-         is_plain(plug.bridge) && is_plain(plug.dev) && is_plain(plug.driver.model) &&
-         (!plug.address || plug.address->function < 10);
+  const bool reverses_managed = release == Release::V7_0 && plug.type == PlugType::HostdevPci &&
+                                plug.managed == Tristate::Unset;
+  return !reverses_managed && is_plain_text(port.owner.name) && is_plain_text(port.group) &&
+         is_exact(port.vlan) && is_exact_or_missing(port.bandwidth) &&
+         is_exact_or_missing(port.virtualport) && is_plain(plug.bridge) && is_plain(plug.dev) &&
+         is_plain(plug.driver.model) && (!plug.address || plug.address->function < 10);
 }
 
 }  // namespace virnet::generate

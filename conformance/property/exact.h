@@ -5,6 +5,7 @@
 
 #include <virnet/network.h>
 #include <virnet/networkport.h>
+#include <virnet/release.h>
 
 #include <string_view>
 
@@ -20,7 +21,8 @@ namespace virnet::generate {
 //   its type
 //   - metadata: blanks that were written as references or CDATA
 [[nodiscard]] bool is_exact(const NetworkSpec& network);
-// The same of a port.
-[[nodiscard]] bool is_exact(const NetworkPortSpec& port);
+// The same of a port as libvirt `release` prints it. Not so either for
+//   - a PCI device of which nothing is said about managed: 7.0 prints 'no', which it takes for 'yes'
+[[nodiscard]] bool is_exact(const NetworkPortSpec& port, Release release);
 
 }  // namespace virnet::generate
