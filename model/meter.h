@@ -73,11 +73,12 @@ struct Metered {
   explicit(false) Metered(const Metered<U>&) {}
 
   [[nodiscard]] T* allocate(std::size_t count) {
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): the buckets of a set are pointers
     void* made = metered_malloc(count * sizeof(T));
     if (!made) throw std::bad_alloc();
     return static_cast<T*>(made);
   }
-  void deallocate(T* gone, std::size_t) { metered_free(gone); }
+  void deallocate(T* gone, std::size_t) { metered_free(static_cast<void*>(gone)); }
   friend bool operator==(const Metered&, const Metered&) { return true; }
 };
 

@@ -31,7 +31,9 @@ class RuleTexts {
   // move whenever the program starts would be those of texts that hardly anybody asks for.
   template <const auto& kTable>
   void add() {
-    [this]<std::size_t... kRow>(std::index_sequence<kRow...>) { (this->add_row<kTable, kRow>(), ...); }
+    [this]<std::size_t... kRow>(std::index_sequence<kRow...>) {
+      (this->add_row<kTable, kRow>(), ...);
+    }
     (std::make_index_sequence<std::size(kTable)>());
   }
   [[nodiscard]] std::vector<RuleInfo> take() && { return std::move(rules_); }

@@ -378,7 +378,8 @@ void DomainReader::feed(std::string_view piece) {
 
 std::expected<Guest, DomainError> DomainReader::finish() {
   state_->feed({}, true);
-  if (state_->error) return std::unexpected(std::move(*state_->error));
+  std::optional<DomainError>& error = state_->error;
+  if (error) return std::unexpected(std::move(*error));
   return std::move(state_->guest);
 }
 
