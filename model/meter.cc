@@ -26,7 +26,13 @@ Head* head_of(void* block) { return static_cast<Head*>(block) - 1; }
 Meter::Use::Use(Meter& meter) { in_use = &meter; }
 Meter::Use::~Use() { in_use = nullptr; }
 
+std::string Meter::problem() const {
+  return "reading takes more memory than " + std::to_string(times_) +
+         " times the bytes of the document and 1 MiB";
+}
+
 void Meter::allow(std::size_t times, std::size_t bytes, std::size_t elsewhere) {
+  times_ = times;
   constexpr std::size_t kAll = std::numeric_limits<std::ptrdiff_t>::max();
   const std::size_t most = (kAll - kAnyway) / std::max<std::size_t>(bytes, 1);
   const std::size_t allowed = times < most ? times * bytes + kAnyway : kAll;

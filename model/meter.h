@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <functional>
 #include <new>
+#include <string>
 #include <unordered_set>
 #include <vector>
 
@@ -30,8 +31,9 @@ class Meter {
   // So many times the bytes of a document, and what any document may take; less what is held for it
   // elsewhere.
   void allow(std::size_t times, std::size_t bytes, std::size_t elsewhere = 0);
-  // Whether more was asked for than is allowed. It was refused.
+  // Whether more was asked for than is allowed, which was refused; and that in words.
   [[nodiscard]] bool is_exceeded() const { return is_exceeded_; }
+  [[nodiscard]] std::string problem() const;
 
   // Whether `size` bytes may be taken in place of others, and if so takes them.
   [[nodiscard]] bool take(std::size_t size, std::size_t in_place_of);
@@ -50,6 +52,7 @@ class Meter {
   };
 
  private:
+  std::size_t times_ = 0;
   std::ptrdiff_t held_ = 0;
   std::ptrdiff_t allowed_ = 0;
   bool is_exceeded_ = false;

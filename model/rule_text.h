@@ -27,8 +27,8 @@ struct RuleText {
 // All of them, one after the other.
 class RuleTexts {
  public:
-  // Of a table the code is put in, not the table: a third of all addresses that the loader has to
-  // move whenever the program starts would be those of texts that hardly anybody asks for.
+  // Of a table the code is put in, not the table: more than a quarter of what the loader has to
+  // move whenever the program starts would be addresses of texts that hardly anybody asks for.
   template <const auto& kTable>
   void add() {
     [this]<std::size_t... kRow>(std::index_sequence<kRow...>) {

@@ -142,8 +142,8 @@ constexpr RuleText kTexts[] = {
      .title = "the document takes more memory than the limit",
      .explanation = "Reading takes at most Limits::max_memory times the bytes of the document and "
                     "1 MiB, 4 times unless told otherwise. Usual documents take up to 3 times; "
-                    "only millions of bytes of nothing but the smallest elements, or a tag, "
-                    "value or comment of millions of bytes, take more.",
+                    "only thousands of <ip> or <portgroup> elements with hardly anything in them, "
+                    "or a tag, value or comment of half a million bytes, take more.",
      .evidence = "docs/compat.md",
      .good = "<bridge name='br0'/>"},
     {.rule = "LIMIT-DIAGNOSTICS"_rule,

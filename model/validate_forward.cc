@@ -1,4 +1,6 @@
-#include "model/meter.h"
+#include <array>
+
+#include "model/repeats.h"
 #include "model/validate.h"
 
 namespace virnet::internal {
@@ -22,33 +24,32 @@ constexpr RangeRules kNatRules = {
 };
 
 void check_interfaces(const List<Interface>& interfaces, const Check& check) {
-  MeteredSet<std::string_view> seen;
+  Repeats devices(interfaces.size(), [&](std::uint32_t i) {
+    const Text& dev = interfaces[i].dev;
+    return dev ? std::optional(dev.view()) : std::nullopt;
+  });
   for (std::uint32_t i = 0; i < interfaces.size(); ++i) {
     const Text& dev = interfaces[i].dev;
     const Where where{Part::Interface, i};
     if (!dev) {
       check.fail("NET-IF-001"_rule, where, "<interface> has no 'dev'");
-    } else if (!seen.insert(dev.view()).second) {
+    } else if (devices.before(i)) {
       check.fail("NET-IF-003"_rule, where.at("dev"), "interface ", quoted(dev.view()),
                  " is listed twice");
     }
   }
 }
 
-struct PciHash {
-  std::size_t operator()(const PciAddress& a) const {
-    const std::uint64_t high = std::uint64_t{a.domain} << 32 | a.bus;
-    const std::uint64_t low = std::uint64_t{a.slot} << 32 | a.function;
-    return std::hash<std::uint64_t>{}(high * 0x9e3779b97f4a7c15U ^ low);
-  }
-};
-
 void check_addresses(const List<PciAddress>& addresses, const Check& check) {
-  MeteredSet<PciAddress, PciHash> seen;
+  Repeats places(addresses.size(), [&](std::uint32_t i) {
+    const PciAddress& a = addresses[i];
+    return std::optional(std::array{std::uint64_t{a.domain} << 32 | a.bus,
+                                    std::uint64_t{a.slot} << 32 | a.function});
+  });
   for (std::uint32_t i = 0; i < addresses.size(); ++i) {
     const Where where{Part::PciAddress, i};
     check_pci_address(addresses[i], where, check);
-    if (!seen.insert(addresses[i]).second)
+    if (places.before(i))
       check.fail("NET-PCI-006"_rule, where, "the same PCI address is listed twice");
   }
 }

@@ -205,11 +205,10 @@ void DocumentParser::pump(bool last) {
 
 template <typename Work>
 void DocumentParser::within_memory(Work work) {
-  const std::size_t most = options.limits.max_memory;
   const std::size_t size = text().size();
   const std::size_t copy = source.is_borrowed() ? 0 : size + size / 8;
   try {
-    meter.allow(most, size, copy);
+    meter.allow(options.limits.max_memory, size, copy);
     const Meter::Use use(meter);
     return work();
   } catch (const std::bad_alloc&) {
@@ -217,10 +216,7 @@ void DocumentParser::within_memory(Work work) {
   }
   failed = true;
   end_at = expat ? at() : size;
-  reader.report(
-      "LIMIT-MEMORY"_rule, end_at, 0,
-      "reading takes more than " + std::to_string(most) + " times the memory of the document",
-      true);
+  reader.report("LIMIT-MEMORY"_rule, end_at, 0, meter.problem(), true);
 }
 
 void DocumentParser::parse_rest(bool last) {

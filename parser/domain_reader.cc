@@ -131,9 +131,7 @@ struct DomainReader::State {
       if (failure) std::rethrow_exception(failure);
       if (error) return;
       const XML_Error code = XML_GetErrorCode(expat.get());
-      if (meter.is_exceeded())
-        return fail("reading takes more than " + std::to_string(limits.max_memory) +
-                    " times the memory of the document");
+      if (meter.is_exceeded()) return fail(meter.problem());
       if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
       // Text behind the root: Expat finds its first character wrong or a later one, depending on
       // how much has come.

@@ -218,7 +218,7 @@ TEST(Domain, StopsAtItsLimits) {
   for (int i = 0; attributes.size() < std::size_t{2} << 20; ++i)
     attributes += " a" + std::to_string(i) + "=''";
   EXPECT_EQ(error_of("<domain>\n<a" + attributes + "/></domain>"),
-            "2:1: reading takes more than 4 times the memory of the document");
+            "2:1: reading takes more memory than 4 times the bytes of the document and 1 MiB");
 }
 
 // What the heap holds while a large document goes through, in bytes above what it held before.

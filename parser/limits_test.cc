@@ -133,10 +133,20 @@ TEST(Limits, MemoryOfExpat) {
 
 TEST(Limits, MemoryOfUsualDocuments) {
   std::string hosts = "<ip address='10.0.0.1' prefix='8'><dhcp>";
-  for (int i = 0; i < 60'000; ++i)
-    hosts += "<host mac='52:54:00:00:" + std::to_string(10 + i / 1000) + ":00' name='g" +
-             std::to_string(i) + "' ip='10.0.0.2'/>";
-  EXPECT_NE(verdict(network(hosts + "</dhcp></ip>"), {}), "LIMIT-MEMORY");
+  std::string interfaces = "<forward mode='bridge'>";
+  for (int i = 0; i < 60'000; ++i) {
+    const std::string number = std::to_string(i);
+    hosts += "<host name='g" + number + "' ip='10.1." + std::to_string(i / 250) + "." +
+             std::to_string(i % 250) + "'/>";
+    interfaces += "<interface dev='e" + number + "'/>";
+  }
+  EXPECT_EQ(verdict(network(hosts + "</dhcp></ip>"), {}), "");
+  EXPECT_EQ(verdict(network(interfaces + "</forward>"), {}), "");
+  std::string addresses;
+  for (int i = 0; i < 40'000; ++i)
+    addresses += "\n  <ip address='10." + std::to_string(i / 250) + "." + std::to_string(i % 250) +
+                 ".1' prefix='24'>\n  </ip>";
+  EXPECT_EQ(verdict(network(addresses), {}), "");
 }
 
 TEST(Limits, Diagnostics) {

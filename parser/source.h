@@ -40,6 +40,7 @@ class Source {
   [[nodiscard]] std::string_view text() const {
     return borrowed_ ? *borrowed_ : std::string_view(owned_.begin(), owned_.size());
   }
+  // Whether that is the caller's own memory.
   [[nodiscard]] bool is_borrowed() const { return borrowed_.has_value(); }
   [[nodiscard]] const std::optional<SourceError>& error() const { return error_; }
   // Whether text() is UTF-8, as far as it goes: the encoding is decided, and known.
