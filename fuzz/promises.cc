@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <array>
 #include <list>
-#include <map>
 #include <string>
+#include <unordered_map>
 
 #include "fuzz/oracle.h"
 
@@ -53,7 +53,7 @@ void check_edit(std::string_view document, const Edit& edit, std::string_view co
 // What is told about a rule names it. Of one that was looked at once that is known.
 const RuleInfo* explained(std::string_view code) {
   static const std::string page = rules_markdown();
-  static std::map<std::string_view, const RuleInfo*> known;
+  static std::unordered_map<std::string_view, const RuleInfo*> known;
   if (const auto found = known.find(code); found != known.end()) return found->second;
   const RuleInfo* rule = find_rule(code);
   require(rule != nullptr, "no rule is called '{}'", code);
@@ -68,14 +68,9 @@ void check_rule(const Diagnostic& d, Release release) {
           to_string(release), releases_of(rule));
 }
 
-bool same(const Limits& a, const Limits& b) {
-  return a.max_bytes == b.max_bytes && a.max_depth == b.max_depth &&
-         a.max_attributes == b.max_attributes && a.max_name == b.max_name &&
-         a.max_text == b.max_text && a.max_diagnostics == b.max_diagnostics;
-}
 bool same(const ParseOptions& a, const ParseOptions& b) {
   return a.release == b.release && a.warnings == b.warnings && a.define == b.define &&
-         a.strict == b.strict && same(a.limits, b.limits);
+         a.strict == b.strict && a.limits == b.limits;
 }
 
 }  // namespace

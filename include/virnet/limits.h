@@ -34,6 +34,8 @@ struct Limits {
   std::size_t max_memory = 4;
   // Diagnostics of one document; the last one then says that more were left out. 0 counts as 1.
   std::size_t max_diagnostics = 64;
+
+  friend bool operator==(const Limits&, const Limits&) = default;
 };
 
 }  // namespace virnet
