@@ -153,7 +153,8 @@ Plan make_plan(const BridgeState& observed, const BridgeState& desired) {
   auto reach = [&](const MacAddress& mac) {
     std::vector<FdbEntry> now = match.entries(mac);
     std::vector<FdbEntry> goal = match.goal(mac);
-    if (goal != now) plan.operations.push_back(entries_operation(mac, std::move(now), std::move(goal)));
+    if (goal != now)
+      plan.operations.push_back(entries_operation(mac, std::move(now), std::move(goal)));
   };
   for (const auto& [mac, wishes] : match.wished()) reach(mac);
   for (const PortState& wish : desired.ports) {

@@ -208,7 +208,8 @@ std::optional<IpAddress> IpAddress::parse_v4(std::string_view text) {
 
 IpAddress IpAddress::network(unsigned prefix) const {
   if (is_v4())
-    return v4(prefix == 0 ? 0 : static_cast<std::uint32_t>(low() >> (32 - prefix) << (32 - prefix)));
+    return v4(prefix == 0 ? 0
+                          : static_cast<std::uint32_t>(low() >> (32 - prefix) << (32 - prefix)));
   const auto keep = [](std::uint64_t half, unsigned bits) {
     return bits == 0 ? 0 : half >> (64 - bits) << (64 - bits);
   };

@@ -96,12 +96,8 @@ class IpAddress {
   [[nodiscard]] constexpr IpFamily family() const { return family_; }
   [[nodiscard]] constexpr bool is_v4() const { return family_ == IpFamily::V4; }
   // The address as a number: IPv4 in the lower 32 bits of low(), IPv6 in both halves.
-  [[nodiscard]] constexpr std::uint64_t high() const {
-    return std::bit_cast<std::uint64_t>(high_);
-  }
-  [[nodiscard]] constexpr std::uint64_t low() const {
-    return std::bit_cast<std::uint64_t>(low_);
-  }
+  [[nodiscard]] constexpr std::uint64_t high() const { return std::bit_cast<std::uint64_t>(high_); }
+  [[nodiscard]] constexpr std::uint64_t low() const { return std::bit_cast<std::uint64_t>(low_); }
   [[nodiscard]] constexpr std::uint32_t scope() const {
     return std::bit_cast<std::uint32_t>(scope_);
   }

@@ -27,8 +27,8 @@ struct Limits {
   // limit.
   std::size_t max_text = 10'000'000;
   // Memory for Expat, the model and what is noted of it: this many times the bytes of the document
-  // (as UTF-8) that have come so far, and 1 MiB. Usual documents take up to 3 times their size. 5 to
-  // 12 times would be taken by nothing but <ip> or <portgroup> elements with hardly anything in
+  // (as UTF-8) that have come so far, and 1 MiB. Usual documents take up to 3 times their size. 5
+  // to 12 times would be taken by nothing but <ip> or <portgroup> elements with hardly anything in
   // them, from 8,000 of 19 bytes or 49,000 as libvirt prints them, or by a tag, value or comment of
   // half a million bytes. The largest value there is means no limit.
   std::size_t max_memory = 4;

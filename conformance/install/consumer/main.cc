@@ -7,8 +7,8 @@
 #include <cstdio>
 
 int main() {
-  const virnet::ParseResult parsed =
-      virnet::parse("<network><name>lab</name><bridge name='virbr7' macTableManager='libvirt'/></network>");
+  const virnet::ParseResult parsed = virnet::parse(
+      "<network><name>lab</name><bridge name='virbr7' macTableManager='libvirt'/></network>");
   if (!parsed.network) return 1;
   const auto input = virnet::ConformInput::from(*parsed.network);
   if (!input || input->mode != virnet::BridgeMode::Libvirt) return 1;

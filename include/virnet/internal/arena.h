@@ -78,7 +78,8 @@ class Arena {
   }
 
  private:
-  // A list of this size or more lives in memory of its own, which realloc() can move without a copy.
+  // A list of this size or more lives in memory of its own, which realloc() can move without a
+  // copy.
   static constexpr std::size_t kLarge = 4096;
   static constexpr std::size_t kLargeList = std::size_t{1} << 20;
   struct Block;
