@@ -162,11 +162,12 @@ class Comparison {
       (found == nullptr ? missing : good) = &wish;
       if (found == nullptr && good != nullptr) break;
     }
-    const FdbEntry& shown = missing == nullptr ? *good : *missing;
-    if (missing == nullptr)
-      return add(port, "entry", shown.mac, text_of(shown), text_of(shown), {});
-    add(port, "entry", shown.mac, "no entry", text_of(shown),
-        good != nullptr ? DriftKind::EntryMissingVlan : DriftKind::EntryMissing);
+    if (missing != nullptr) {
+      add(port, "entry", missing->mac, "no entry", text_of(*missing),
+          good != nullptr ? DriftKind::EntryMissingVlan : DriftKind::EntryMissing);
+    } else if (good != nullptr) {
+      add(port, "entry", good->mac, text_of(*good), text_of(*good), {});
+    }
   }
 
   // Another guest has the address of this port's guest.

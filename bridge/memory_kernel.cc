@@ -49,14 +49,14 @@ std::vector<MemoryKernel::Device*> MemoryKernel::ports_of(LinkIndex bridge) {
 // As on Linux 5.10 to 7.2: released is the port of a filtering bridge whose device has a filter
 // of its own, if nobody else can need its frames.
 bool MemoryKernel::held_promiscuous(const Device& port) {
-  const Device& bridge = *find(port.link.master);
-  if (!bridge.link.bridge->vlan_filtering.value_or(false) || bridge.link.promiscuous ||
-      !port.filters)
-    return true;
-  int automatic = 0;
-  for (const Device* other : ports_of(port.link.master))
-    automatic += is_automatic(*other->link.port) ? 1 : 0;
-  return automatic != 0 && !(automatic == 1 && is_automatic(*port.link.port));
+  const Link& bridge = find(port.link.master)->link;
+  const bool filtering = bridge.bridge && bridge.bridge->vlan_filtering.value_or(false);
+  if (!filtering || bridge.promiscuous || !port.filters) return true;
+  const auto automatic_port = [](const Device* device) {
+    return device->link.port && is_automatic(*device->link.port);
+  };
+  const auto automatic = std::ranges::count_if(ports_of(port.link.master), automatic_port);
+  return automatic != 0 && !(automatic == 1 && automatic_port(&port));
 }
 
 Link MemoryKernel::reading(const Device& device) {

@@ -89,6 +89,20 @@ void NetlinkKernel::exchange(std::span<const Change> changes, Batch& batch,
     for (std::size_t place = 0; place < batch.count; ++place) fail(place, error);
     std::ranges::sort(std::span(failures).subspan(before), {}, &Failure::change);
   };
+  // Whether the last change is answered.
+  auto take = [&](Bytes datagram) {
+    MessageReader reader(datagram);
+    for (;;) {
+      const Decoded<std::optional<Message>> next = reader.next();
+      if (!next || !*next) return false;
+      const Message& message = **next;
+      const std::size_t place = message.sequence - batch.first_sequence;
+      if (message.type != NLMSG_ERROR || place >= batch.count) continue;
+      const Decoded<Answer> answer = decode_answer(message);
+      if (answer && answer->error != 0) fail(place, refused({}, answer->error, answer->reason));
+      if (place + 1 == batch.count) return true;
+    }
+  };
   if (Outcome sent = socket_.send(batch.bytes); !sent) return give_up(sent.error());
   for (;;) {
     Result<Bytes> datagram = socket_.receive();
@@ -96,16 +110,7 @@ void NetlinkKernel::exchange(std::span<const Change> changes, Batch& batch,
       give_up(datagram.error());
       return drain();
     }
-    MessageReader reader(*datagram);
-    for (Decoded<std::optional<Message>> next = reader.next(); next && *next;
-         next = reader.next()) {
-      const Message& message = **next;
-      const std::size_t place = message.sequence - batch.first_sequence;
-      if (message.type != NLMSG_ERROR || place >= batch.count) continue;
-      const Decoded<Answer> answer = decode_answer(message);
-      if (answer && answer->error != 0) fail(place, refused({}, answer->error, answer->reason));
-      if (place + 1 == batch.count) return;
-    }
+    if (take(*datagram)) return;
   }
 }
 
