@@ -183,7 +183,8 @@ void DocumentParser::note_epilog() {
 }
 
 void DocumentParser::settle_epilog_error() {
-  if (expat_error != XML_ERROR_INVALID_TOKEN || !reader.root_closed()) return;
+  if (expat_error != XML_ERROR_INVALID_TOKEN && expat_error != XML_ERROR_PARTIAL_CHAR) return;
+  if (!reader.root_closed()) return;
   const std::string_view rest = text().substr(epilog_at);
   const std::size_t blanks = leading_blanks(rest);
   if (blanks == rest.size() || rest[blanks] == '<') return;
