@@ -7,6 +7,7 @@
 #include <bit>
 
 #include "model/digits.h"
+#include "parser/expat_error.h"
 #include "parser/expat_handler.h"
 
 namespace virnet::internal {
@@ -183,8 +184,7 @@ void DocumentParser::note_epilog() {
 }
 
 void DocumentParser::settle_epilog_error() {
-  if (expat_error != XML_ERROR_INVALID_TOKEN && expat_error != XML_ERROR_PARTIAL_CHAR) return;
-  if (!reader.root_closed()) return;
+  if (!may_be_text_behind_root(expat_error) || !reader.root_closed()) return;
   const std::string_view rest = text().substr(epilog_at);
   const std::size_t blanks = leading_blanks(rest);
   if (blanks == rest.size() || rest[blanks] == '<') return;

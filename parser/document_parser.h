@@ -47,8 +47,7 @@ struct DocumentParser {
 
   // Behind the root, or what came after it.
   void note_epilog();
-  // Text behind the root: Expat finds its first character wrong or a later one, or half of one,
-  // depending on how much has come.
+  // Text behind the root is one error, at its first character.
   void settle_epilog_error();
 
   // Asks Expat for text while the reader wants it: there is more of that between the elements than

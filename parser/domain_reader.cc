@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "model/names.h"
+#include "parser/expat_error.h"
 #include "parser/expat_handler.h"
 #include "parser/expat_memory.h"
 #include "parser/number.h"
@@ -133,10 +134,7 @@ struct DomainReader::State {
       const XML_Error code = XML_GetErrorCode(expat.get());
       if (meter.is_exceeded()) return fail(meter.problem());
       if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
-      // Text behind the root: Expat finds its first character wrong or a later one, or half of one,
-      // depending on how much has come.
-      if (root_end && (code == XML_ERROR_INVALID_TOKEN || code == XML_ERROR_PARTIAL_CHAR ||
-                       code == XML_ERROR_JUNK_AFTER_DOC_ELEMENT)) {
+      if (root_end && internal::may_be_text_behind_root(code)) {
         error = DomainError{*root_end, "not well-formed XML: junk after document element"};
         return;
       }

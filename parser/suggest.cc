@@ -17,24 +17,23 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 
 // Insertions, deletions, replacements and swaps of neighbours; of names of at most kLongest bytes.
 std::size_t edit_distance(std::string_view a, std::string_view b) {
-  using Row = std::array<std::uint8_t, kLongest + 1>;
-  Row rows[3];
-  Row *before = &rows[0], *last = &rows[1], *row = &rows[2];
-  for (std::size_t j = 0; j <= b.size(); ++j) (*last)[j] = static_cast<std::uint8_t>(j);
+  std::uint8_t rows[3][kLongest + 1];
+  std::uint8_t *before = rows[0], *last = rows[1], *row = rows[2];
+  for (std::size_t j = 0; j <= b.size(); ++j) last[j] = static_cast<std::uint8_t>(j);
   for (std::size_t i = 1; i <= a.size(); ++i) {
-    (*row)[0] = static_cast<std::uint8_t>(i);
+    row[0] = static_cast<std::uint8_t>(i);
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const bool same = lower(a[i - 1]) == lower(b[j - 1]);
-      int least = std::min({(*last)[j] + 1, (*row)[j - 1] + 1, (*last)[j - 1] + (same ? 0 : 1)});
+      int least = std::min({last[j] + 1, row[j - 1] + 1, last[j - 1] + (same ? 0 : 1)});
       if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) &&
           lower(a[i - 2]) == lower(b[j - 1]))
-        least = std::min(least, (*before)[j - 2] + 1);
-      (*row)[j] = static_cast<std::uint8_t>(least);
+        least = std::min(least, before[j - 2] + 1);
+      row[j] = static_cast<std::uint8_t>(least);
     }
     std::swap(before, last);
     std::swap(last, row);
   }
-  return (*last)[b.size()];
+  return last[b.size()];
 }
 
 bool is_one_of(std::string_view value, std::span<const std::string_view> words) {

@@ -22,8 +22,7 @@ namespace virnet::generate {
 //   - metadata: blanks that were written as references or CDATA
 [[nodiscard]] bool is_exact(const NetworkSpec& network);
 // The same of a port as libvirt `release` prints it. Not so either for
-//   - a PCI device of which nothing is said about managed: 7.0 prints 'no', which it takes for
-//   'yes'
+//   - a PCI device of which nothing is said about managed: 7.0 prints 'no', meaning 'yes'
 [[nodiscard]] bool is_exact(const NetworkPortSpec& port, Release release);
 
 }  // namespace virnet::generate
