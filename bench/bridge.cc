@@ -18,9 +18,9 @@
 #include <iostream>
 #include <iterator>
 
-#include "bridge/encode.h"
-#include "bridge/socket.h"
-#include "conformance/netns/namespace.h"
+#include "bridge/netlink/encode.h"
+#include "bridge/netlink/socket.h"
+#include "conformance/harness/testbed/namespace.h"
 
 namespace virnet::bench {
 namespace {
@@ -243,9 +243,8 @@ void add_dump() {
   const std::string input = std::to_string(kTable);
   add("dump/virnet/" + input,
       [] { benchmark::DoNotOptimize(must(observe(rig.kernel(), rig.name()))); });
-  add("dump/bridge-json/" + input, [] {
-    run_program({"bridge", "-j", "fdb", "show", "br", "dump"});
-  });
+  add("dump/bridge-json/" + input,
+      [] { run_program({"bridge", "-j", "fdb", "show", "br", "dump"}); });
   benchmark::AddCustomContext("bytes of an entry in the model", std::to_string(sizeof(FdbEntry)));
 }
 

@@ -13,10 +13,10 @@
 #include <new>
 #include <sstream>
 
-#include "cli/commands.h"
-#include "cli/output.h"
+#include "cli/support/output.h"
+#include "cli/verbs/commands.h"
 #include "conformance/kernels/guest.h"
-#include "parser/suggest.h"
+#include "parser/schema/suggest.h"
 
 namespace virnet::cli {
 namespace {

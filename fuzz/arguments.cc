@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "cli/commands.h"
+#include "cli/verbs/commands.h"
 #include "fuzz/input.h"
 #include "fuzz/oracle.h"
 

@@ -6,8 +6,8 @@
 #include <optional>
 #include <vector>
 
-#include "bridge/decode.h"
-#include "bridge/reply.h"
+#include "bridge/netlink/decode.h"
+#include "bridge/netlink/reply.h"
 #include "fuzz/input.h"
 #include "fuzz/oracle.h"
 

@@ -5,9 +5,9 @@
 
 #include <algorithm>
 
-#include "bridge/decode.h"
-#include "bridge/encode.h"
-#include "bridge/notification.h"
+#include "bridge/netlink/decode.h"
+#include "bridge/netlink/encode.h"
+#include "bridge/netlink/notification.h"
 #include "fuzz/notify.h"
 #include "fuzz/oracle.h"
 

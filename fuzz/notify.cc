@@ -9,7 +9,7 @@
 
 #include <variant>
 
-#include "bridge/encode.h"
+#include "bridge/netlink/encode.h"
 
 namespace virnet::fuzz {
 namespace {

@@ -1,6 +1,6 @@
 // What is said about any document, for programs: JSON and SARIF are JSON, JUnit is well-formed XML,
 // and GitHub's lines are lines.
-#include "cli/render.h"
+#include "cli/render/render.h"
 
 #include <expat.h>
 #include <virnet/parse.h>

@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "bridge/memory_kernel.h"
+#include "bridge/memory/memory_kernel.h"
 #include "fuzz/input.h"
 
 namespace virnet::fuzz {

@@ -7,8 +7,8 @@
 #include <algorithm>
 #include <memory>
 
-#include "bridge/forwarding_kernel.h"
-#include "bridge/notification.h"
+#include "bridge/memory/forwarding_kernel.h"
+#include "bridge/netlink/notification.h"
 #include "fuzz/input.h"
 #include "fuzz/notify.h"
 #include "fuzz/oracle.h"

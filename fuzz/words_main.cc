@@ -9,7 +9,7 @@
 
 #include "conformance/property/documents.h"
 #include "conformance/property/vocabulary.h"
-#include "parser/schema.h"
+#include "parser/schema/schema.h"
 
 namespace virnet::fuzz {
 namespace {

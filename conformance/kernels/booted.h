@@ -12,8 +12,8 @@
 #include <chrono>
 #include <functional>
 
+#include "conformance/harness/report_message.h"
 #include "conformance/kernels/kernel_store.h"
-#include "conformance/netns/report_message.h"
 
 namespace virnet::conformance {
 

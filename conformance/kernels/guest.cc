@@ -20,9 +20,9 @@
 #include <thread>
 #include <vector>
 
+#include "conformance/harness/report_message.h"
+#include "conformance/harness/testbed/lab.h"
 #include "conformance/kernels/exchange.h"
-#include "conformance/netns/lab.h"
-#include "conformance/netns/report_message.h"
 
 namespace virnet::conformance {
 namespace {

@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-#include "conformance/netns/namespace.h"
+#include "conformance/harness/testbed/namespace.h"
 
 namespace virnet::conformance {
 

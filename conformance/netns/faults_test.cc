@@ -15,9 +15,9 @@
 #include <csignal>
 #include <thread>
 
-#include "bridge/encode.h"
-#include "bridge/forwarding_kernel.h"
-#include "bridge/netlink_kernel.h"
+#include "bridge/memory/forwarding_kernel.h"
+#include "bridge/netlink/encode.h"
+#include "bridge/netlink/netlink_kernel.h"
 #include "conformance/netns/answer_in_namespace.h"
 #include "conformance/netns/crowd.h"
 
@@ -71,7 +71,7 @@ TEST(RealFaults, SignalsAtAnyTime) {
     const Crowd crowd{.ports = 50, .addresses_each = 40};
     auto kernel = open_kernel();
     if (std::string failure = crowd.build(**kernel); !failure.empty()) return failure;
-    struct sigaction nothing {};
+    struct sigaction nothing{};
     nothing.sa_handler = [](int) {};  // without SA_RESTART
     sigaction(SIGALRM, &nothing, nullptr);
     const itimerval often{.it_interval = {0, 200}, .it_value = {0, 200}};

@@ -8,9 +8,9 @@
 #include <chrono>
 #include <map>
 
+#include "conformance/harness/testbed/station.h"
 #include "conformance/netns/answer_in_namespace.h"
 #include "conformance/netns/crowd.h"
-#include "conformance/netns/station.h"
 
 namespace virnet::conformance {
 namespace {

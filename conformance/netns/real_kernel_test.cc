@@ -4,7 +4,7 @@
 
 #include <sstream>
 
-#include "bridge/kernel_cases.h"
+#include "bridge/memory/kernel_cases.h"
 #include "conformance/netns/answer_in_namespace.h"
 
 namespace virnet::conformance {

@@ -1,5 +1,5 @@
 // Captures are what pcapng says they are: walked here block by block.
-#include "conformance/netns/recording.h"
+#include "conformance/harness/testbed/recording.h"
 
 #include <gtest/gtest.h>
 

@@ -10,8 +10,8 @@
 #include <array>
 #include <cstdio>
 
+#include "conformance/harness/steps/runner.h"
 #include "conformance/netns/answer_in_namespace.h"
-#include "conformance/netns/runner.h"
 #include "conformance/netns/sabotage_faults.h"
 
 namespace virnet::conformance {

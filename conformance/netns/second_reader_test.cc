@@ -7,10 +7,10 @@
 
 #include <algorithm>
 
-#include "bridge/forwarding_kernel.h"
+#include "bridge/memory/forwarding_kernel.h"
+#include "conformance/harness/steps/runner.h"
 #include "conformance/netns/answer_in_namespace.h"
 #include "conformance/netns/iproute2.h"
-#include "conformance/netns/runner.h"
 
 namespace virnet::conformance {
 namespace {

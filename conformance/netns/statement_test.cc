@@ -1,5 +1,5 @@
 // The catalogue itself, and the frames it sends.
-#include "conformance/netns/statement.h"
+#include "conformance/harness/catalogue/statement.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/netns/station.h"
+#include "conformance/harness/testbed/station.h"
 
 namespace virnet::conformance {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "conformance/property/documents.h"
 #include "conformance/property/vocabulary.h"
-#include "parser/schema.h"
+#include "parser/schema/schema.h"
 
 namespace virnet::generate {
 namespace {

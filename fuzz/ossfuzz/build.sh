@@ -1,7 +1,7 @@
 #!/bin/bash -eu
 # Builds the fuzzers as OSS-Fuzz and ClusterFuzzLite ask for it: with CC, CXX, CFLAGS, CXXFLAGS and LIB_FUZZING_ENGINE
 # of the environment, from the sources in SRC (virnet, expat-*, libmnl-*), by way of WORK, into OUT. Expat and libmnl
-# are built with the same flags: an engine sees nothing of a library that it did not compile. VIRNET_FUZZ_PROGRAM=OFF
+# are built with the same flags: an engine sees nothing of a library that it did not compile. VIRNET_PROGRAM=OFF
 # leaves out the two fuzzers that need all of the program, for which two thirds of the time go.
 prefix=$WORK/prefix
 export PKG_CONFIG_PATH=$prefix/lib/pkgconfig
@@ -32,8 +32,8 @@ build_virnet() {
   # {fmt} compiled by others would be of another C++ library.
   CXXFLAGS="$CXXFLAGS -DFMT_HEADER_ONLY=1" LDFLAGS="${LDFLAGS:-} -Wl,--as-needed" \
     cmake -S "$SRC/virnet" -B "$WORK/virnet" -G Ninja -DCMAKE_BUILD_TYPE=None -DCMAKE_PREFIX_PATH="$prefix" \
-    -DVIRNET_DEVELOPER_MODE=OFF -DVIRNET_INSTALL=OFF -DVIRNET_PRECOMPILE=ON -DVIRNET_FUZZ=ON \
-    -DVIRNET_FUZZ_ENGINE="$LIB_FUZZING_ENGINE" -DVIRNET_FUZZ_PROGRAM="${VIRNET_FUZZ_PROGRAM:-ON}"
+    -DVIRNET_TESTS=OFF -DVIRNET_WERROR=OFF -DVIRNET_INSTALL=OFF -DVIRNET_PRECOMPILE=ON -DVIRNET_FUZZ=ON \
+    -DVIRNET_FUZZ_ENGINE="$LIB_FUZZING_ENGINE" -DVIRNET_PROGRAM="${VIRNET_PROGRAM:-ON}"
   cmake --build "$WORK/virnet" --target virnet-fuzz-all
 }
 

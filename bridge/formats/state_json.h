@@ -1,0 +1,24 @@
+// bridge/formats/state_json.h - A bridge's state and its parts as virnet's own JSON.
+#pragma once
+
+#include <virnet/bridge_state.h>
+
+#include "bridge/formats/json_object.h"
+
+namespace virnet::bridge {
+
+using OrderedJson = nlohmann::ordered_json;
+
+[[nodiscard]] OrderedJson flags_json(const PortFlags& flags);
+// The entries with the names of their ports.
+[[nodiscard]] OrderedJson entries_json(const std::vector<FdbEntry>& entries,
+                                       const BridgeState& state);
+[[nodiscard]] OrderedJson state_json(const BridgeState& state);
+[[nodiscard]] BridgeState read_state(const JsonObject& object);
+
+// That a document is of the version that is written here.
+void check_version(const JsonObject& document);
+// With a line feed at the end; bytes that are no UTF-8 replaced.
+[[nodiscard]] std::string print_json(const OrderedJson& json);
+
+}  // namespace virnet::bridge

@@ -1,0 +1,198 @@
+#include <fmt/format.h>
+#include <virnet/plan.h>
+
+#include <algorithm>
+#include <map>
+
+#include "bridge/plan/match.h"
+
+namespace virnet::bridge {
+namespace {
+
+// The flags that must change, before and after; a flag that the port does not show cannot be
+// changed.
+std::optional<Operation> flags_operation(const PortState& port, const PortState& wish) {
+  Operation operation{.kind = Operation::Kind::Flags, .port = port.name, .link = port.index};
+  bool any = false;
+  auto take = [&](std::optional<bool> PortFlags::* member) {
+    const std::optional<bool>& wanted = wish.flags.*member;
+    const std::optional<bool>& found = port.flags.*member;
+    if (!wanted || !found || wanted == found) return;
+    operation.flags.*member = wanted;
+    operation.flags_before.*member = found;
+    any = true;
+  };
+  take(&PortFlags::learning);
+  take(&PortFlags::unicast_flood);
+  take(&PortFlags::isolated);
+  if (!any) return std::nullopt;
+  return operation;
+}
+
+Operation entries_operation(const MacAddress& mac, std::vector<FdbEntry> before,
+                            std::vector<FdbEntry> after) {
+  return {.kind = Operation::Kind::Entries,
+          .mac = mac,
+          .entries_before = std::move(before),
+          .entries = std::move(after)};
+}
+
+// The entries of one address while its changes are thought out.
+class Transition {
+ public:
+  Transition(const Operation& operation, const BridgeState& state)
+      : operation_(operation), state_(state) {
+    for (const FdbEntry& entry : operation.entries_before) now_[entry.vlan] = entry;
+  }
+
+  std::vector<Change> run() {
+    std::map<std::uint16_t, FdbEntry> goal;
+    for (const FdbEntry& entry : operation_.entries) goal[entry.vlan] = entry;
+    // Replacing moves an entry at once; the address is never without one.
+    if (goal.contains(0)) {
+      if (!now_.contains(0) || now_[0] != goal[0]) put_everywhere(goal[0]);
+    } else if (now_.contains(0)) {
+      delete_everywhere(now_[0].port);
+    }
+    for (const auto& [vlan, entry] : goal) {
+      if (vlan != 0 && (!now_.contains(vlan) || now_[vlan] != entry)) put(entry);
+    }
+    for (auto each = now_.begin(); each != now_.end(); ++each) {
+      if (!goal.contains(each->first)) changes_.emplace_back(deletion(each->second));
+    }
+    return std::move(changes_);
+  }
+
+ private:
+  // The mark of a control plane stays on an entry that becomes dynamic, and makes no other entry
+  // its own: what is there must go first. Only undoing gets here, no wish has such an entry.
+  void make_room(std::uint16_t vlan, FdbKind goal) {
+    const auto there = now_.find(vlan);
+    if (there == now_.end()) return;
+    const FdbKind now = there->second.kind;
+    const bool marks = goal == FdbKind::ExternLearn && now != goal;
+    const bool unmarks = goal == FdbKind::Dynamic && now == FdbKind::ExternLearn;
+    if (!marks && !unmarks) return;
+    if (vlan == 0) return delete_everywhere(there->second.port);
+    changes_.emplace_back(deletion(there->second));
+    now_.erase(there);
+  }
+
+  [[nodiscard]] bool of_bridge(LinkIndex port) const { return port == state_.index; }
+
+  void put(const FdbEntry& entry) {
+    make_room(entry.vlan, entry.kind);
+    AddFdb add = add_entry(entry);
+    if (of_bridge(entry.port)) add.flags = Ntf::Self;
+    changes_.emplace_back(add);
+    now_[entry.vlan] = entry;
+  }
+
+  [[nodiscard]] DeleteFdb deletion(const FdbEntry& entry) const {
+    DeleteFdb gone{.port = entry.port, .mac = operation_.mac};
+    if (of_bridge(entry.port)) gone.flags = Ntf::Self;
+    if (entry.vlan != 0) gone.vlan = entry.vlan;
+    return gone;
+  }
+
+  // Without a VLAN in the message the kernel makes, and deletes, the entries of all VLANs of the
+  // port.
+  void put_everywhere(const FdbEntry& entry) {
+    const std::vector<std::uint16_t> vlans = vlans_of(state_.port(entry.port));
+    for (const std::uint16_t vlan : vlans) make_room(vlan, entry.kind);
+    put(entry);
+    for (const std::uint16_t vlan : vlans) {
+      now_[vlan] = entry;
+      now_[vlan].vlan = vlan;
+    }
+  }
+  void delete_everywhere(LinkIndex port) {
+    changes_.emplace_back(deletion({.port = port, .mac = operation_.mac}));
+    for (const std::uint16_t vlan : vlans_of(state_.port(port))) {
+      const auto there = now_.find(vlan);
+      if (there != now_.end() && there->second.port == port) now_.erase(there);
+    }
+  }
+
+  const Operation& operation_;
+  const BridgeState& state_;
+  std::map<std::uint16_t, FdbEntry> now_;
+  std::vector<Change> changes_;
+};
+
+void add_sentences(const Match& match, Plan& plan) {
+  for (const Drift& drift : drifts_of(judge(match))) {
+    if (can_mend(drift.kind)) continue;
+    const bool stays = drift.kind == DriftKind::SharedMac || drift.kind == DriftKind::VlansDiffer ||
+                       drift.kind == DriftKind::NoVlan;
+    auto& list = stays ? plan.remarks : plan.obstacles;
+    const std::string_view help = remedy(drift.kind);
+    list.push_back(fmt::format("{}{}{}", to_sentence(drift), help.empty() ? "" : "; ", help));
+  }
+}
+
+// What cannot be changed because the kernel does not have it.
+void add_missing_flags(const Match& match, const BridgeState& desired, Plan& plan) {
+  for (const PortState& wish : desired.ports) {
+    const PortState* port = match.port(wish.name);
+    if (port == nullptr || port->flags.isolated || wish.flags.isolated != true) continue;
+    plan.obstacles.push_back(
+        fmt::format("{} cannot be isolated, because this kernel knows no isolation of ports (4.18 "
+                    "and newer do)",
+                    port->name));
+  }
+}
+
+}  // namespace
+
+Plan make_plan(const BridgeState& observed, const BridgeState& desired) {
+  Plan plan{.observed = observed};
+  const Match match(observed, desired);
+  add_sentences(match, plan);
+  add_missing_flags(match, desired, plan);
+  auto reach = [&](const MacAddress& mac) {
+    std::vector<FdbEntry> now = match.entries(mac);
+    std::vector<FdbEntry> goal = match.goal(mac);
+    if (goal != now)
+      plan.operations.push_back(entries_operation(mac, std::move(now), std::move(goal)));
+  };
+  for (const auto& [mac, wishes] : match.wished()) reach(mac);
+  for (const PortState& wish : desired.ports) {
+    const PortState* port = match.port(wish.name);
+    if (port == nullptr) continue;
+    if (auto operation = flags_operation(*port, wish))
+      plan.operations.push_back(std::move(*operation));
+  }
+  const bool off = observed.settings.default_pvid && observed.settings.vlan_filtering == false;
+  if (desired.settings.vlan_filtering == true && off) {
+    plan.operations.push_back({.kind = Operation::Kind::Filtering,
+                               .port = observed.name,
+                               .link = observed.index,
+                               .filtering_before = false,
+                               .filtering = true});
+  }
+  for (const auto& [mac, now] : match.table()) {
+    if (!match.wished().contains(mac)) reach(mac);
+  }
+  return plan;
+}
+
+Operation inverse(const Operation& operation) {
+  Operation back = operation;
+  std::swap(back.flags, back.flags_before);
+  std::swap(back.entries, back.entries_before);
+  std::swap(back.filtering, back.filtering_before);
+  return back;
+}
+
+std::vector<Change> changes_of(const Operation& operation, const BridgeState& observed) {
+  switch (operation.kind) {
+    case Operation::Kind::Flags: return {SetPort{operation.link, operation.flags}};
+    case Operation::Kind::Filtering:
+      return {SetBridge{operation.link, {.vlan_filtering = operation.filtering}}};
+    case Operation::Kind::Entries: return Transition(operation, observed).run();
+  }
+  return {};
+}
+
+}  // namespace virnet::bridge

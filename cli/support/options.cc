@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+#include "cli/verbs/commands.h"
+#include "cli/verbs/lint_settings.h"
+
+namespace virnet::cli {
+
+bool CommonOptions::use_color(std::FILE* file) const {
+  if (color != "auto") return color == "always";
+  const char* unwanted = std::getenv("NO_COLOR");
+  return isatty(fileno(file)) == 1 && (unwanted == nullptr || *unwanted == '\0');
+}
+
+CLI::Validator one_of(std::string_view what, std::vector<std::string> values) {
+  const auto check = [what = std::string(what), values = std::move(values)](std::string& text) {
+    if (std::ranges::find(values, text) != values.end()) return std::string();
+    return fmt::format("unknown {} '{}'; known are {}", what, text, fmt::join(values, ", "));
+  };
+  return {check, "", ""};
+}
+
+void refuse_both(const CLI::App& verb, const std::string& one, const std::string& other) {
+  if (verb.count(one) > 0 && verb.count(other) > 0) throw CLI::ExcludesError(one, other);
+}
+
+namespace {
+
+CLI::Validator releases_of(Releases releases) {
+  std::vector<std::string> known;
+  for (const Release release : kReleases) known.emplace_back(to_string(release));
+  if (releases == Releases::One) return one_of("release", std::move(known));
+  const auto check = [known = std::move(known)](std::string& text) {
+    if (parse_releases(text)) return std::string();
+    return fmt::format("unknown release '{}'; known are {}, and ranges like {}..{}", text,
+                       fmt::join(known, ", "), known.front(), known.back());
+  };
+  return {check, "", ""};
+}
+
+}  // namespace
+
+void add_common_options(CLI::App& verb, CommonOptions& options, Releases releases) {
+  const bool several = releases == Releases::Several;
+  verb.add_option("--libvirt", options.release,
+                  several ? "The libvirt release to follow, or a range like 9.0..12.8"
+                          : "The libvirt release to follow")
+      ->option_text(fmt::format("RELEASE [{}]", options.release))
+      ->check(releases_of(releases));
+  verb.add_option("--color", options.color, "auto, always or never")
+      ->option_text(fmt::format("WHEN [{}]", options.color))
+      ->check(one_of("choice", {"auto", "always", "never"}));
+  verb.add_flag("-q,--quiet", options.quiet, "No talk on standard error but errors");
+}
+
+}  // namespace virnet::cli

@@ -1,0 +1,73 @@
+// cli/verbs/bridge_verbs.h - What plan, apply and check have in common: a network, its guests, and
+// the kernel's bridge.
+#pragma once
+
+#include <virnet/apply.h>
+
+#include <expected>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/verbs/commands.h"
+
+namespace virnet::cli {
+
+struct BridgeOptions {
+  CommonOptions common = {};
+  std::string network = {};  // the path of its document, or with `live` its name
+  bool live = false;         // from the state files of a running libvirt
+  std::string live_root = {};
+  std::vector<std::string> guests = {};  // paths of documents
+  std::vector<std::string> ports = {};   // "vnet0=52:54:00:00:00:01"
+  std::vector<std::string> paused = {};  // either, of guests that do not run
+  bool sticky = false;
+  std::string quiet_uplink = {};
+  std::string netns = {};     // the network namespace; empty: the current one
+  std::string iproute2 = {};  // a folder with what iproute2 printed, instead of this kernel
+  std::string state = {};     // a file with what check or plan printed, instead of this kernel
+  std::string format = "text";
+};
+
+// The options that describe the wish, and with the formats that the verb has.
+void add_bridge_options(CLI::App& verb, BridgeOptions& options,
+                        const std::vector<std::string>& formats);
+// Whether they go together, and name a network where one is needed, once the command line is read:
+// throws CLI::ParseError.
+void check_bridge_options(const CLI::App& verb, bool needs_network = true);
+// --iproute2 and --state.
+void add_file_options(CLI::App& verb, BridgeOptions& options);
+
+// Whether any of them is given.
+[[nodiscard]] bool describes_wish(const BridgeOptions& options);
+
+// The kernel of the chosen network namespace; a failure has been said.
+[[nodiscard]] std::expected<std::unique_ptr<bridge::Kernel>, ExitCode> open_kernel(
+    const BridgeOptions& options);
+
+// A wish and the bridge it is about.
+struct BridgeView {
+  std::string network = {};
+  std::unique_ptr<bridge::Kernel> kernel = {};  // none if the bridge was read from files
+  bridge::BridgeState desired = {};
+  bridge::BridgeState observed = {};
+  // Interfaces of guests whose tap is not known, so that the wish lacks them; has been said.
+  std::vector<std::string> lost = {};
+};
+// On failure everything has been said and the exit status is the error.
+[[nodiscard]] std::expected<BridgeView, ExitCode> view_bridge(const BridgeOptions& options);
+
+// The active networks of a running libvirt that have a bridge, or the one that is named.
+struct LiveViews {
+  std::vector<BridgeView> bridges = {};
+  std::size_t troubles = 0;  // state files and bridges that could not be read; has been said
+};
+[[nodiscard]] std::expected<LiveViews, ExitCode> view_live(const BridgeOptions& options);
+
+[[nodiscard]] std::string render_check_text(const BridgeView& view);
+[[nodiscard]] std::string render_check_json(const BridgeView& view);
+// Of several networks: an object that has one such object for each.
+[[nodiscard]] std::string render_check_json(const std::vector<BridgeView>& views);
+[[nodiscard]] std::string render_check_junit(const std::vector<BridgeView>& views);
+
+}  // namespace virnet::cli

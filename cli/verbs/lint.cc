@@ -1,0 +1,236 @@
+// virnet lint: every problem of every document.
+#include <fmt/format.h>
+#include <virnet/rules.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <optional>
+
+#include "cli/render/render.h"
+#include "cli/render/text_diff.h"
+#include "cli/support/files.h"
+#include "cli/support/output.h"
+#include "cli/support/parallel.h"
+#include "cli/verbs/commands.h"
+#include "cli/verbs/lint_document.h"
+#include "cli/verbs/lint_settings.h"
+
+namespace virnet::cli {
+namespace {
+
+struct LintOptions {
+  CommonOptions common;
+  std::vector<std::string> paths;
+  std::string format = "text";
+  LintSettings given;
+  std::string sysfs;
+  bool fix = false;
+  bool diff = false;
+};
+
+struct Linted {
+  FileReport report;
+  std::vector<Claim> claims;
+  std::string trouble;  // it could not be read or written
+  std::string diff;
+  std::size_t fixed = 0;
+};
+
+class Lint {
+ public:
+  explicit Lint(const LintOptions& options)
+      : options_(options), documents_(find_documents(options.paths)), config_(options.given) {}
+
+  ExitCode run() {
+    if (const std::string why = prepare(); !why.empty()) {
+      say(fmt::format("virnet: {}\n", why));
+      return ExitCode::Trouble;
+    }
+    linted_.resize(documents_.size());
+    in_parallel(
+        documents_.size(), "linted", options_.common.quiet, [&](std::size_t i) { lint(i); },
+        [](std::size_t) {});
+    if (!options_.sysfs.empty()) ask_host();
+    compare_neighbours();
+    print_all();
+    return code_;
+  }
+
+ private:
+  // What keeps lint from beginning, or nothing.
+  std::string prepare() {
+    for (const DocumentPath& document : documents_) {
+      if (options_.fix && !options_.diff && document.path.empty() && document.trouble.empty())
+        return "standard input cannot be fixed in place; --diff shows the fixes";
+      const auto settings = config_.of_folder(document.path.parent_path());
+      if (!settings) return settings.error();
+      settings_.push_back(*settings);
+    }
+    return {};
+  }
+
+  void lint(std::size_t index) {
+    Linted& linted = linted_[index];
+    linted.report.path = documents_[index].shown;
+    auto text = read_document(documents_[index]);
+    if (!text) {
+      linted.trouble = text.error();
+      return;
+    }
+    LintedText found = lint_text(*text, *settings_[index]);
+    if (options_.fix) found = fix(index, *text, std::move(found));
+    linted.report.text = std::move(*text);
+    linted.report.diagnostics = std::move(found.diagnostics);
+    linted.claims = std::move(found.claims);
+  }
+
+  LintedText fix(std::size_t index, std::string& text, LintedText found) {
+    Linted& linted = linted_[index];
+    FixedText fixed = fix_text(text, std::move(found), *settings_[index]);
+    linted.fixed = fixed.applied;
+    if (fixed.applied == 0) return std::move(fixed.left);
+    if (options_.diff)
+      linted.diff = unified_diff(linted.report.path, text, fixed.text);
+    else if (const auto written = write_atomically(documents_[index].path, fixed.text); !written)
+      linted.trouble = written.error();
+    text = std::move(fixed.text);
+    return std::move(fixed.left);
+  }
+
+  void ask_host() {
+    const std::filesystem::path devices = std::filesystem::path(options_.sysfs) / "bus/pci/devices";
+    const auto is_virtual_function = [&](const std::string& address) {
+      std::error_code ignored;
+      return std::filesystem::exists(devices / address / "physfn", ignored);
+    };
+    for (std::size_t i = 0; i < documents_.size(); ++i)
+      for (Diagnostic& missing : find_missing_functions(linted_[i].claims, is_virtual_function))
+        add(i, std::move(missing));
+  }
+
+  // The documents of one folder are meant for one host.
+  void compare_neighbours() {
+    std::map<std::filesystem::path, std::vector<std::size_t>> folders;
+    for (std::size_t i = 0; i < documents_.size(); ++i)
+      if (!linted_[i].claims.empty()) folders[documents_[i].path.parent_path()].push_back(i);
+    for (const auto& [folder, members] : folders) {
+      std::vector<Claimant> claimants;
+      for (const std::size_t i : members)
+        claimants.push_back({linted_[i].report.path, std::move(linted_[i].claims)});
+      for (Conflict& conflict : find_conflicts(claimants))
+        add(members[conflict.claimant], std::move(conflict.diagnostic));
+    }
+  }
+
+  void add(std::size_t index, Diagnostic diagnostic) {
+    if (is_ignored(diagnostic.code, settings_[index]->ignore)) return;
+    Diagnostics& all = linted_[index].report.diagnostics;
+    const auto place = std::ranges::upper_bound(all, diagnostic.span.offset, {},
+                                                [](const Diagnostic& d) { return d.span.offset; });
+    all.insert(place, std::move(diagnostic));
+  }
+
+  void print_all() {
+    std::vector<FileReport> reports;
+    for (Linted& one : linted_) {
+      if (!one.trouble.empty()) {
+        say(fmt::format("virnet: {}\n", one.trouble));
+        code_ = ExitCode::Trouble;
+        continue;
+      }
+      count(one);
+      if (options_.diff)
+        print_out(one.diff);
+      else if (options_.format == "text")
+        print_out(render_text(one.report, options_.common.use_color(stdout)));
+      else
+        reports.push_back(std::move(one.report));
+    }
+    if (!options_.diff && options_.format != "text") print_out(render(reports));
+    if (options_.common.quiet) return;
+    if (documents_.empty())
+      say("virnet: no *.xml below the given folders\n");
+    else if (options_.format == "text")
+      say(summary());
+  }
+
+  [[nodiscard]] std::string render(const std::vector<FileReport>& reports) const {
+    if (options_.format == "sarif") return render_sarif(reports);
+    if (options_.format == "junit") return render_junit(reports);
+    if (options_.format == "github") return render_github(reports);
+    return render_json(reports);
+  }
+
+  // A note is no finding: what it is about is legal and may be meant.
+  void count(const Linted& one) {
+    const auto& all = one.report.diagnostics;
+    const auto notes = static_cast<std::size_t>(
+        std::ranges::count(all, Severity::Note, [](const Diagnostic& d) { return d.severity; }));
+    invalid_ += one.report.valid() ? 0U : 1U;
+    findings_ += all.size() - notes;
+    notes_ += notes;
+    fixed_ += one.fixed;
+    if (all.size() > notes || !one.diff.empty()) code_ = worst(code_, ExitCode::Finding);
+  }
+
+  [[nodiscard]] std::string summary() const {
+    std::string text = fmt::format("{} document{}, {} invalid, {} finding{}", documents_.size(),
+                                   documents_.size() == 1 ? "" : "s", invalid_, findings_,
+                                   findings_ == 1 ? "" : "s");
+    if (notes_ > 0) text += fmt::format(", {} note{}", notes_, notes_ == 1 ? "" : "s");
+    if (fixed_ > 0) text += fmt::format(", {} {}", fixed_, options_.diff ? "to fix" : "fixed");
+    return text + "\n";
+  }
+
+  const LintOptions& options_;
+  std::vector<DocumentPath> documents_;
+  LintConfig config_;
+  std::vector<const LintSettings*> settings_;  // of each document
+  std::vector<Linted> linted_;
+  std::size_t invalid_ = 0;
+  std::size_t findings_ = 0;
+  std::size_t notes_ = 0;
+  std::size_t fixed_ = 0;
+  ExitCode code_ = ExitCode::Fine;
+};
+
+CLI::Validator ignorable() {
+  return {[](std::string& code) { return why_not_ignored(code); }, "", ""};
+}
+
+}  // namespace
+
+void add_lint(CLI::App& verb, Run& run) {
+  auto options = std::make_shared<LintOptions>();
+  verb.add_option("PATH", options->paths, "A file, a folder (every *.xml below it), or -")
+      ->required();
+  verb.add_option("--format", options->format, "text, json, sarif, junit or github")
+      ->option_text("FORMAT [text]")
+      ->check(one_of("format", {"text", "json", "sarif", "junit", "github"}));
+  verb.add_flag("--strict", options->given.strict,
+                "Also report what net-define --validate refuses");
+  verb.add_flag("--define", options->given.define,
+                "Count as errors what only the network driver of a host refuses");
+  verb.add_option("--ignore", options->given.ignore,
+                  "Say nothing of this rule, or of all that begin like CODE*")
+      ->option_text("CODE...")
+      ->delimiter(',')
+      ->check(ignorable());
+  verb.add_option("--sysfs", options->sysfs,
+                  "Also look whether the PCI addresses of mode hostdev are virtual functions of "
+                  "the host with this /sys")
+      ->option_text("DIR")
+      ->check(CLI::ExistingDirectory);
+  CLI::Option* fix = verb.add_flag("--fix", options->fix, "Mend what has one sure answer");
+  verb.add_flag("--diff", options->diff, "With --fix: show what it would do and write nothing")
+      ->needs(fix);
+  add_common_options(verb, options->common, Releases::Several);
+  verb.callback([options, &verb, &run] {
+    if (verb.get_option("--libvirt")->count() > 0)
+      options->given.releases = *parse_releases(options->common.release);
+    run = [options] { return Lint(*options).run(); };
+  });
+}
+
+}  // namespace virnet::cli

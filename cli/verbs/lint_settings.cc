@@ -1,0 +1,147 @@
+#include "cli/verbs/lint_settings.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+#include <virnet/rules.h>
+
+#include <algorithm>
+#include <array>
+
+#include "parser/schema/suggest.h"
+
+namespace virnet::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kFileName = ".virnet.toml";
+
+// One settings file while it is read. The first problem is kept.
+class SettingsFile {
+ public:
+  explicit SettingsFile(const fs::path& path) : path_(path.string()) {}
+
+  std::expected<LintSettings, std::string> read() {
+    toml::table table;
+    try {
+      table = toml::parse_file(path_);
+    } catch (const toml::parse_error& error) {
+      return std::unexpected(problem(error.source(), std::string(error.description())));
+    }
+    for (const auto& [key, node] : table) take(key.str(), node);
+    if (!problem_.empty()) return std::unexpected(problem_);
+    return settings_;
+  }
+
+ private:
+  void take(std::string_view key, const toml::node& node) {
+    if (key == "libvirt") {
+      const auto text = node.value_exact<std::string>();
+      if (const auto releases = parse_releases(text.value_or("")))
+        settings_.releases = *releases;
+      else
+        refuse(node, "'libvirt' is no release or range of releases like \"9.0..12.8\"");
+    } else if (key == "strict") {
+      take_flag(key, node, settings_.strict);
+    } else if (key == "define") {
+      take_flag(key, node, settings_.define);
+    } else if (key == "ignore") {
+      take_ignore(node);
+    } else {
+      constexpr std::array<std::string_view, 4> kKeys = {"libvirt", "strict", "define", "ignore"};
+      const std::string hint = internal::did_you_mean(key, kKeys);
+      refuse(node, fmt::format("unknown key '{}'{}{}", key, hint.empty() ? "" : ", ", hint));
+    }
+  }
+
+  void take_flag(std::string_view key, const toml::node& node, bool& flag) {
+    if (const auto value = node.value_exact<bool>())
+      flag = *value;
+    else
+      refuse(node, fmt::format("'{}' is neither true nor false", key));
+  }
+
+  void take_ignore(const toml::node& node) {
+    const toml::array* codes = node.as_array();
+    if (codes == nullptr) return refuse(node, "'ignore' is no list of rules");
+    for (const toml::node& one : *codes) {
+      const std::string code = one.value_exact<std::string>().value_or("");
+      if (!one.is_string()) return refuse(one, "'ignore' holds something that is no string");
+      if (const std::string why = why_not_ignored(code); !why.empty()) return refuse(one, why);
+      settings_.ignore.push_back(code);
+    }
+  }
+
+  void refuse(const toml::node& node, const std::string& why) {
+    if (problem_.empty()) problem_ = problem(node.source(), why);
+  }
+
+  [[nodiscard]] std::string problem(const toml::source_region& at, const std::string& why) const {
+    return fmt::format("{}:{}:{}: {}", path_, at.begin.line, at.begin.column, why);
+  }
+
+  std::string path_;
+  std::string problem_;
+  LintSettings settings_;
+};
+
+fs::path find_upwards(const fs::path& folder) {
+  std::error_code error;
+  fs::path at = fs::weakly_canonical(folder.empty() ? "." : folder, error);
+  while (!at.empty()) {
+    if (fs::exists(at / kFileName, error)) return at / kFileName;
+    if (!at.has_relative_path()) break;
+    at = at.parent_path();
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<std::vector<Release>> parse_releases(std::string_view text) {
+  constexpr std::string_view kTo = "..";
+  const std::size_t dots = text.find(kTo);
+  const auto first = parse_release(text.substr(0, dots));
+  const auto last =
+      dots == std::string_view::npos ? first : parse_release(text.substr(dots + kTo.size()));
+  if (!first || !last || *last < *first) return std::nullopt;
+  std::vector<Release> releases;
+  std::ranges::copy_if(kReleases, std::back_inserter(releases),
+                       [&](Release release) { return *first <= release && release <= *last; });
+  return releases;
+}
+
+std::string why_not_ignored(std::string_view code) {
+  std::vector<std::string_view> codes;
+  for (const RuleInfo& rule : all_rules()) codes.push_back(rule.code);
+  if (!can_be_ignored(code))
+    return fmt::format("'{}' cannot be ignored, libvirt refuses such a document", code);
+  const std::array one = {std::string(code)};
+  if (std::ranges::any_of(codes, [&](std::string_view known) { return is_ignored(known, one); }))
+    return {};
+  const std::string hint = internal::did_you_mean(code, codes);
+  return fmt::format("there is no rule '{}'{}{}", code, hint.empty() ? "" : ", ", hint);
+}
+
+LintSettings LintConfig::merged(LintSettings file) const {
+  if (!given_.releases.empty()) file.releases = given_.releases;
+  if (file.releases.empty()) file.releases = {kNewestRelease};
+  file.strict |= given_.strict;
+  file.define |= given_.define;
+  file.ignore.insert(file.ignore.end(), given_.ignore.begin(), given_.ignore.end());
+  return file;
+}
+
+std::expected<const LintSettings*, std::string> LintConfig::of_folder(const fs::path& folder) {
+  const auto found = known_.find(folder);
+  if (found != known_.end()) return &found->second;
+  LintSettings settings;
+  if (const fs::path file = find_upwards(folder); !file.empty()) {
+    auto read = SettingsFile(file).read();
+    if (!read) return std::unexpected(read.error());
+    settings = *std::move(read);
+  }
+  return &known_.emplace(folder, merged(std::move(settings))).first->second;
+}
+
+}  // namespace virnet::cli

@@ -1,0 +1,311 @@
+// Steps that change the bridge and read it back.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+
+#include "conformance/harness/steps/runner.h"
+
+namespace virnet::conformance {
+namespace {
+
+std::string answer_text(int error) { return error == 0 ? "ok" : bridge::errno_name(error); }
+
+// The flags that have a value, as "learning off, unicast_flood on".
+std::string flags_text(const bridge::PortFlags& flags) {
+  std::string text;
+  auto put = [&](std::string_view name, const std::optional<bool>& value) {
+    if (!value) return;
+    if (!text.empty()) text += ", ";
+    text += fmt::format("{} {}", name, *value ? "on" : "off");
+  };
+  put("learning", flags.learning);
+  put("flood", flags.unicast_flood);
+  put("mcast_flood", flags.multicast_flood);
+  put("bcast_flood", flags.broadcast_flood);
+  put("isolated", flags.isolated);
+  put("hairpin", flags.hairpin);
+  put("locked", flags.locked);
+  if (flags.group_fwd_mask)
+    text += fmt::format("{}group_fwd_mask {:#x}", text.empty() ? "" : ", ", *flags.group_fwd_mask);
+  return text;
+}
+
+std::string settings_text(const bridge::BridgeSettings& settings) {
+  std::string text;
+  auto put = [&](std::string_view name, const auto& value) {
+    if (!value) return;
+    if (!text.empty()) text += ", ";
+    text += fmt::format("{} {}", name, *value);
+  };
+  auto count = [](const std::optional<bridge::Centiseconds>& time) {
+    return time ? std::optional(time->count()) : std::nullopt;
+  };
+  put("ageing_time", count(settings.ageing_time));
+  if (settings.vlan_filtering)
+    put("vlan_filtering", std::optional(*settings.vlan_filtering ? 1 : 0));
+  put("default_pvid", settings.default_pvid);
+  if (settings.multicast_snooping)
+    put("multicast_snooping", std::optional(*settings.multicast_snooping ? 1 : 0));
+  put("group_fwd_mask", settings.group_fwd_mask);
+  return text;
+}
+
+// What was read, restricted to what is expected to be something.
+template <typename T>
+void keep_expected(std::optional<T>& read, const std::optional<T>& expected) {
+  if (!expected) read.reset();
+}
+
+bridge::PortFlags restricted(bridge::PortFlags read, const bridge::PortFlags& expected) {
+  keep_expected(read.learning, expected.learning);
+  keep_expected(read.unicast_flood, expected.unicast_flood);
+  keep_expected(read.multicast_flood, expected.multicast_flood);
+  keep_expected(read.broadcast_flood, expected.broadcast_flood);
+  keep_expected(read.isolated, expected.isolated);
+  keep_expected(read.hairpin, expected.hairpin);
+  keep_expected(read.locked, expected.locked);
+  keep_expected(read.group_fwd_mask, expected.group_fwd_mask);
+  read.state.reset();
+  return read;
+}
+
+bridge::BridgeSettings restricted(const bridge::BridgeSettings& read,
+                                  const bridge::BridgeSettings& expected) {
+  bridge::BridgeSettings kept = read;
+  keep_expected(kept.stp, expected.stp);
+  keep_expected(kept.forward_delay, expected.forward_delay);
+  keep_expected(kept.ageing_time, expected.ageing_time);
+  keep_expected(kept.vlan_filtering, expected.vlan_filtering);
+  keep_expected(kept.default_pvid, expected.default_pvid);
+  keep_expected(kept.multicast_snooping, expected.multicast_snooping);
+  keep_expected(kept.group_fwd_mask, expected.group_fwd_mask);
+  keep_expected(kept.max_learned, expected.max_learned);
+  return kept;
+}
+
+// What kind of entry was asked for, where it is not a plain static one.
+std::string as_text(const AddStep& step) {
+  constexpr std::uint16_t kStatic = bridge::Nud::NoArp | bridge::Nud::Reachable;
+  if ((step.flags & bridge::Ntf::Sticky) != 0) return " as sticky";
+  if (step.vlan) return fmt::format(" for VLAN {}", *step.vlan);
+  switch (step.state) {
+    case kStatic: return {};
+    case bridge::Nud::Reachable: return " as dynamic";
+    case bridge::Nud::Permanent: return " as permanent";
+    default: return fmt::format(" in state {:#04x}", step.state);
+  }
+}
+
+std::string entry_text(const std::optional<bridge::FdbKind>& kind, bool sticky,
+                       const std::string& port) {
+  if (!kind) return "no entry";
+  return fmt::format("{}{} on {}", sticky ? "sticky " : "", to_string(*kind), port);
+}
+
+}  // namespace
+
+Runner::Seen Runner::change(const bridge::Change& change, int answer, const std::string& said) {
+  const bridge::Outcome outcome = lab_.kernel().change(change);
+  const int got = outcome ? 0 : outcome.error().error;
+  if (got == answer) return said;
+  return std::unexpected(fmt::format("{}: the kernel answered {}, expected {}", describe(change),
+                                     answer_text(got), answer_text(answer)));
+}
+
+Runner::Seen Runner::operate(const FlagsStep& step) {
+  const std::string said =
+      fmt::format("{} {}{}", to_string(step.port), flags_text(step.flags),
+                  step.answer == 0 ? "" : fmt::format(": {}", answer_text(step.answer)));
+  return change(bridge::SetPort{lab_.link(actual(step.port)), step.flags}, step.answer, said);
+}
+
+Runner::Seen Runner::compare_flags(Who port, const bridge::PortFlags& expected) {
+  bridge::Result<bridge::Link> link = lab_.kernel().link(lab_.link(actual(port)));
+  if (!link) return std::unexpected(to_string(link.error()));
+  if (!link->port)
+    return std::unexpected(fmt::format("{} is not a port of the bridge", port_named(port)));
+  const bridge::PortFlags read = restricted(*link->port, expected);
+  if (read == expected) return fmt::format("{} reads {}", to_string(port), flags_text(read));
+  return std::unexpected(fmt::format("{} reads {}; expected {}", port_named(port), flags_text(read),
+                                     flags_text(expected)));
+}
+
+Runner::Seen Runner::operate(const ReadFlagsStep& step) {
+  return compare_flags(step.port, step.flags);
+}
+
+Runner::Seen Runner::operate(const ReadModeStep& step) {
+  const bridge::PortFlags& expected = lab_.flags_of_mode(actual(step.port));
+  bridge::PortFlags of_mode{.learning = expected.learning, .unicast_flood = expected.unicast_flood};
+  if (lab_.input().isolated) of_mode.isolated = expected.isolated;
+  return compare_flags(step.port, of_mode);
+}
+
+Runner::Seen Runner::operate(const BridgeStep& step) {
+  // Where the kernel cannot filter, filtering is off already.
+  if (!lab_.facts().vlan_filtering && step.settings.vlan_filtering == false && step.answer == 0)
+    return {};
+  const std::string said =
+      fmt::format("{}{}", settings_text(step.settings),
+                  step.answer == 0 ? "" : fmt::format(": {}", answer_text(step.answer)));
+  Seen seen = change(bridge::SetBridge{lab_.link(Who::BR), step.settings}, step.answer, said);
+  if (seen && step.answer == 0 && step.settings.vlan_filtering)
+    lab_.filtering(*step.settings.vlan_filtering);
+  return seen;
+}
+
+Runner::Seen Runner::operate(const ReadBridgeStep& step) {
+  bridge::Result<bridge::Link> link = lab_.kernel().link(lab_.link(Who::BR));
+  if (!link) return std::unexpected(to_string(link.error()));
+  const bridge::BridgeSettings read = restricted(*link->bridge, step.settings);
+  if (read == step.settings) return fmt::format("reads {}", settings_text(read));
+  return std::unexpected(fmt::format("the bridge reads {}; expected {}", settings_text(read),
+                                     settings_text(step.settings)));
+}
+
+Runner::Seen Runner::operate(const AddStep& step) {
+  const bridge::AddFdb add{.port = lab_.link(actual(step.port)),
+                           .mac = lab_.mac(actual(step.mac)),
+                           .state = step.state,
+                           .flags = step.flags,
+                           .write = step.write,
+                           .vlan = step.vlan};
+  const std::string said =
+      fmt::format("{} added on {}{}: {}", to_string(step.mac), to_string(step.port), as_text(step),
+                  answer_text(step.answer));
+  return change(add, step.answer, said);
+}
+
+Runner::Seen Runner::operate(const DeleteStep& step) {
+  const bridge::DeleteFdb gone{
+      .port = lab_.link(actual(step.port)), .mac = lab_.mac(actual(step.mac)), .vlan = step.vlan};
+  const std::string said =
+      fmt::format("{} deleted on {}{}: {}", to_string(step.mac), to_string(step.port),
+                  step.vlan ? fmt::format(" for VLAN {}", *step.vlan) : std::string(),
+                  answer_text(step.answer));
+  return change(gone, step.answer, said);
+}
+
+Runner::Seen Runner::operate(const EntryStep& step) {
+  const MacAddress mac = lab_.mac(actual(step.mac));
+  bridge::Result<std::vector<bridge::FdbEntry>> table =
+      lab_.kernel().fdb(step.in_other_bridge ? lab_.other_bridge() : lab_.link(Who::BR));
+  if (!table) return std::unexpected(to_string(table.error()));
+  const auto found = std::find_if(table->begin(), table->end(), [&](const bridge::FdbEntry& entry) {
+    return entry.mac == mac && entry.vlan == lab_.counting_vlan();
+  });
+  const bool there = found != table->end();
+  const std::string expected =
+      entry_text(step.kind, step.sticky, lab_.port_name(actual(step.port)));
+  std::string read = "no entry";
+  if (there) {
+    bridge::Result<bridge::Link> port = lab_.kernel().link(found->port);
+    read = entry_text(found->kind, found->sticky, port ? port->name : "a link that is gone");
+  }
+  if (read != expected) {
+    return std::unexpected(fmt::format("the table has for {} ({}): {}; expected {}",
+                                       mac.to_string(), to_string(step.mac), read, expected));
+  }
+  return fmt::format("{}: {}", to_string(step.mac),
+                     entry_text(step.kind, step.sticky, std::string(to_string(step.port))));
+}
+
+Runner::Seen Runner::operate(const VlansStep& step) {
+  const MacAddress mac = lab_.mac(actual(step.mac));
+  bridge::Result<std::vector<bridge::FdbEntry>> table = lab_.kernel().fdb(lab_.link(Who::BR));
+  if (!table) return std::unexpected(to_string(table.error()));
+  std::vector<std::uint16_t> vlans;
+  for (const bridge::FdbEntry& entry : *table) {
+    if (entry.mac == mac && entry.port == lab_.link(actual(step.port))) vlans.push_back(entry.vlan);
+  }
+  std::sort(vlans.begin(), vlans.end());
+  const std::string read = fmt::format("{} on {}: VLAN {}", to_string(step.mac),
+                                       to_string(step.port), fmt::join(vlans, " "));
+  if (vlans == step.vlans) return read;
+  return std::unexpected(fmt::format("{}; expected {}", read, fmt::join(step.vlans, " ")));
+}
+
+Runner::Seen Runner::operate(const ManyEntriesStep& step) {
+  std::vector<bridge::Change> changes;
+  for (int i = 0; i < step.count; ++i) {
+    changes.emplace_back(
+        bridge::AddFdb{.port = lab_.link(actual(Who::A)),
+                       .mac = MacAddress({0x02, 0xcc, 0x00, 0x00, static_cast<std::uint8_t>(i >> 8),
+                                          static_cast<std::uint8_t>(i)})});
+  }
+  if (const bridge::Outcome added = lab_.kernel().execute_all(changes); !added)
+    return std::unexpected(to_string(added.error()));
+  return fmt::format("{} static entries on A", step.count);
+}
+
+Runner::Seen Runner::operate(const FlushStep& step) {
+  return change(bridge::FlushPort{lab_.link(actual(step.port))}, 0,
+                fmt::format("{} flushed", to_string(step.port)));
+}
+
+Runner::Seen Runner::operate(const JoinStep& step) {
+  const bridge::LinkIndex master = step.joins ? lab_.link(Who::BR) : bridge::LinkIndex::None;
+  return change(bridge::SetLink{.index = lab_.link(actual(step.port)), .master = master}, 0,
+                fmt::format("{} {}", to_string(step.port), step.joins ? "joins" : "leaves"));
+}
+
+Runner::Seen Runner::operate(const AddVlanStep& step) {
+  return change(bridge::AddPortVlan{{lab_.link(actual(step.port)), step.vlan}}, 0,
+                fmt::format("VLAN {} on {}", step.vlan, to_string(step.port)));
+}
+
+Runner::Seen Runner::operate(const DeleteVlanStep& step) {
+  return change(bridge::DeletePortVlan{{lab_.link(actual(step.port)), step.vlan}}, 0, {});
+}
+
+Runner::Seen Runner::operate(const PromiscuousStep& step) {
+  return change(bridge::SetLink{.index = lab_.link(actual(step.link)), .promiscuous = step.on}, 0,
+                fmt::format("{} promiscuous {}", to_string(step.link), step.on ? "on" : "off"));
+}
+
+Runner::Seen Runner::operate(const ReadPromiscuityStep& step) {
+  bridge::Result<bridge::Link> link =
+      lab_.kernel().link(step.of_lower ? lab_.lower() : lab_.link(actual(step.link)));
+  if (!link) return std::unexpected(to_string(link.error()));
+  const std::string_view lower = step.of_lower ? "the veth under " : "";
+  if (link->promiscuity == step.value)
+    return fmt::format("{}{} promiscuity {}", lower, to_string(step.link), step.value);
+  return std::unexpected(fmt::format("{}{} reads promiscuity {}; expected {}", lower,
+                                     port_named(step.link), link->promiscuity, step.value));
+}
+
+Runner::Seen Runner::operate(const ReadPromiscuousStep& step) {
+  bridge::Result<bridge::Link> link = lab_.kernel().link(lab_.link(actual(step.link)));
+  if (!link) return std::unexpected(to_string(link.error()));
+  const std::string read = fmt::format("IFF_PROMISC {} on {}",
+                                       link->promiscuous ? "set" : "not set", to_string(step.link));
+  if (link->promiscuous == step.on) return read;
+  return std::unexpected(fmt::format("{} ({})", read, lab_.port_name(actual(step.link))));
+}
+
+// Since 7.2 a device's list follows the bridge in its own time; nothing announces it.
+Runner::Seen Runner::operate(const FilterListStep& step) {
+  using namespace std::chrono_literals;
+  const bridge::LinkIndex link = lab_.link(actual(step.link));
+  const MacAddress mac = lab_.mac(actual(step.mac));
+  bridge::Result<std::unique_ptr<bridge::Events>> events = lab_.kernel().subscribe();
+  if (!events) return std::unexpected(to_string(events.error()));
+  const auto deadline = std::chrono::steady_clock::now() + 5s;
+  for (;;) {
+    const bridge::Result<std::vector<MacAddress>> list = lab_.kernel().unicast_filter(link);
+    if (!list) return std::unexpected(to_string(list.error()));
+    const bool listed = std::find(list->begin(), list->end(), mac) != list->end();
+    const std::string read = fmt::format("{} {} by {}", to_string(step.mac),
+                                         listed ? "listed" : "not listed", to_string(step.link));
+    if (listed == step.listed) return read;
+    if (std::chrono::steady_clock::now() > deadline) {
+      return std::unexpected(
+          fmt::format("{} ({}, {})", read, mac.to_string(), lab_.port_name(actual(step.link))));
+    }
+    if (auto heard = (*events)->wait(10ms); !heard)
+      return std::unexpected(to_string(heard.error()));
+  }
+}
+
+}  // namespace virnet::conformance

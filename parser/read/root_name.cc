@@ -1,0 +1,46 @@
+// Which kind of document it is, without reading it.
+#include <expat.h>
+#include <virnet/parse.h>
+
+#include <algorithm>
+
+#include "parser/schema/schema.h"
+#include "parser/xml/expat_handler.h"
+#include "parser/xml/expat_memory.h"
+#include "parser/xml/source.h"
+
+namespace virnet {
+namespace {
+
+// The root's start tag stands within the first of these many bytes, or nowhere that matters.
+constexpr std::size_t kFarEnough = std::size_t{1} << 20;
+
+struct Root {
+  XML_Parser parser;
+  bool is_port = false;
+
+  static void start(void* user, const char* name, const char**) noexcept {
+    Root& root = *static_cast<Root*>(user);
+    const std::string_view written(name);
+    root.is_port = written.substr(written.find(':') + 1) == internal::networkport_row().name;
+    XML_StopParser(root.parser, XML_FALSE);
+  }
+};
+
+}  // namespace
+
+bool is_networkport(std::string_view document, Release release) {
+  internal::Source source;
+  source.reset(release);
+  source.feed_all(document);
+  if (!source.is_readable()) return false;
+  const internal::ExpatParser parser = internal::make_expat("UTF-8");
+  Root root{parser.get()};
+  XML_SetUserData(parser.get(), &root);
+  XML_SetStartElementHandler(parser.get(), internal::handler(Root::start));
+  const std::string_view head = source.text().substr(0, kFarEnough);
+  XML_Parse(parser.get(), head.data(), static_cast<int>(head.size()), XML_FALSE);
+  return root.is_port;
+}
+
+}  // namespace virnet

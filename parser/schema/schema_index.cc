@@ -1,0 +1,40 @@
+#include "parser/schema/schema_index.h"
+
+namespace virnet::internal {
+
+const SchemaIndex& SchemaIndex::get() {
+  static const SchemaIndex made;
+  return made;
+}
+
+SchemaIndex::SchemaIndex() {
+  add(*network_row().type);
+  add(*networkport_row().type);
+}
+
+void SchemaIndex::add(const ElementType& type) {
+  children_[static_cast<std::size_t>(type.part)] = NameIndex(type.children);
+  attributes_[static_cast<std::size_t>(type.part)] = NameIndex(type.attributes);
+  for (std::size_t i = 0; i < type.attributes.size(); ++i) {
+    const AttributeRow& row = type.attributes[i];
+    if (row.required) required_[static_cast<std::size_t>(type.part)] |= 1U << i;
+    for (std::size_t release = 0; release < kReleaseCount; ++release)
+      if (row.lookup[release] == Lookup::L)
+        local_[release][static_cast<std::size_t>(type.part)] |= 1U << i;
+  }
+  for (const ChildRow& row : type.children) add(*row.type);
+}
+
+std::vector<std::string_view> child_names(const ElementType& type) {
+  std::vector<std::string_view> names;
+  for (const ChildRow& row : type.children) names.push_back(row.name);
+  return names;
+}
+
+std::vector<std::string_view> attribute_names(const ElementType& type) {
+  std::vector<std::string_view> names;
+  for (const AttributeRow& row : type.attributes) names.push_back(row.name);
+  return names;
+}
+
+}  // namespace virnet::internal

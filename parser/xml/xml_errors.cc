@@ -1,0 +1,87 @@
+// What is wrong with the XML itself.
+#include <algorithm>
+
+#include "model/values/digits.h"
+#include "parser/read/document_parser.h"
+#include "parser/xml/name_chars.h"
+
+namespace virnet::internal {
+namespace {
+
+// Whether the text begins with a whole character beyond ASCII.
+bool starts_with_wide_character(std::string_view text) {
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  if (text.empty() || byte(0) < 0xC2 || byte(0) > 0xF4) return false;
+  const std::size_t length = byte(0) < 0xE0 ? 2 : byte(0) < 0xF0 ? 3 : 4;
+  if (text.size() < length) return false;
+  for (std::size_t i = 1; i < length; ++i)
+    if ((byte(i) & 0xC0) != 0x80) return false;
+  return true;
+}
+
+// Expat follows XML 1.0 fourth edition, libxml2 the fifth; a character that only the latter has in
+// names.
+bool is_fifth_edition_name_char(std::string_view text) {
+  return starts_with_wide_character(text) && is_name_char(take_character(text));
+}
+
+// Expat's words for what is wrong, without those that ours begin with.
+std::string_view reason(XML_Error error) {
+  return error == XML_ERROR_INVALID_TOKEN ? "invalid token" : XML_ErrorString(error);
+}
+
+Rule rule_of(XML_Error error) {
+  switch (error) {
+    case XML_ERROR_JUNK_AFTER_DOC_ELEMENT: return "XML-EPI-001"_rule;
+    case XML_ERROR_MISPLACED_XML_PI: return "XML-DECL-001"_rule;
+    case XML_ERROR_XML_DECL: return "XML-DECL-003"_rule;
+    case XML_ERROR_DUPLICATE_ATTRIBUTE: return "XML-NS-006"_rule;
+    default: return "XML-SYNTAX-001"_rule;
+  }
+}
+
+}  // namespace
+
+void DocumentParser::check_version(std::string_view version) {
+  if (version.empty()) return;
+  if (version.starts_with("1.") && std::ranges::all_of(version.substr(2), is_digit)) return;
+  reader.report("XML-DECL-002"_rule, at(), 5,
+                std::string("version '").append(version).append("', expected '1.0'"));
+  reader.stop();
+}
+
+void DocumentParser::check_doctype(bool bare) {
+  if (bare) return;
+  reader.report("XML-DTD-001"_rule, at(), 1,
+                "a document type with an internal subset or an external identifier", true);
+  reader.stop();
+}
+
+void DocumentParser::report_expat_error() {
+  const XML_Error error = expat_error;
+  const std::string_view rest = text().substr(std::min(end_at, text().size()));
+  const bool in_markup = text().substr(0, end_at).contains('<');
+  if (error == XML_ERROR_INVALID_TOKEN && in_markup && is_fifth_edition_name_char(rest)) {
+    reader.report("XML-NAME-001"_rule, end_at, 1,
+                  "a name with a character that XML 1.0 has only since its fifth edition", true);
+    return;
+  }
+  const bool markup = rest.starts_with("<!--") || rest.starts_with("<?");
+  if (options.release >= Release::V12_8 && reader.root_closed() && reader.had_recoverable_error() &&
+      !markup) {
+    reader.report(
+        "XML-EPI-003"_rule, end_at, 1,
+        "text or markup after the root element; libvirt does not see it behind the malformed "
+        "name or namespace before",
+        true);
+    return;
+  }
+  if (error == XML_ERROR_NO_ELEMENTS && is_blank(text())) {
+    reader.report("XML-SYNTAX-001"_rule, 0, 0, "the document is empty");
+    return;
+  }
+  reader.report(rule_of(error), end_at, 1,
+                std::string("not well-formed XML: ").append(reason(error)));
+}
+
+}  // namespace virnet::internal
