@@ -59,7 +59,7 @@ _virnet() {
           fmt) words="$common --in-place --output-dir --check --diff --lossy" ;;
           lint) words="$common --define --diff --fix --format --ignore --strict --sysfs" ;;
           explain) words="$common --all --format" ;;
-          conform) words="$common --format --kernel --list --only --skip --repeat --seed --keep" ;;
+          conform) words="$common --format --kernel --no-kvm --list --only --skip --repeat --seed --keep" ;;
           plan) words="$common $bridge $files --output" ;;
           check) words="$common $bridge $files" ;;
           apply) words="$common $bridge --dry-run" ;;

@@ -152,8 +152,7 @@ ExitCode conform_kernels(const ConformOptions& options, const ConformHooks& hook
     say(fmt::format("virnet: {}\n", names.error()));
     return ExitCode::Trouble;
   }
-  const std::vector<ConformedDocument> all =
-      prove_kernels(*names, options.selection, hooks, options.common.quiet);
+  const std::vector<ConformedDocument> all = prove_kernels(*names, options, hooks);
   say_troubles(all);
   ExitCode code = ExitCode::Fine;
   bool printed = false;
@@ -218,12 +217,16 @@ void add_conform(CLI::App& verb, Run& run) {
       ->option_text("FORMAT [text]")
       ->check(one_of("format", {"text", "tap", "junit", "json", "markdown", "html"}));
   Selection& selection = options->selection;
-  verb.add_option("--kernel", options->kernels,
-                  "Prove the catalogue on this kernel, booted in QEMU: bullseye, bookworm, trixie, "
-                  "forky, or a folder with one; host: the running one; all: these five. May be "
-                  "repeated")
-      ->option_text("NAME [host]")
-      ->allow_extra_args(false);
+  CLI::Option* kernel =
+      verb.add_option("--kernel", options->kernels,
+                      "Prove the catalogue on this kernel, booted in QEMU: bullseye, bookworm, "
+                      "trixie, forky, or a folder with one; host: the running one; all: these "
+                      "five. May be repeated")
+          ->option_text("NAME [host]")
+          ->allow_extra_args(false);
+  verb.add_flag("--no-kvm", options->no_kvm,
+                "With --kernel: emulate the processor, do not try KVM first")
+      ->needs(kernel);
   verb.add_flag("--list", options->list, "List the statements of the catalogue, prove nothing");
   verb.add_option("--only", selection.only, "Only statements whose id matches; may be repeated")
       ->option_text("GLOB")

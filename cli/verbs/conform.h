@@ -18,6 +18,7 @@ struct ConformOptions {
   Selection selection = {};
   bool list = false;
   bool keep = false;
+  bool no_kvm = false;  // booted kernels run on an emulated processor
 };
 
 // Without paths the catalogue. A failed statement and an invalid document are findings; no

@@ -75,16 +75,17 @@ std::expected<std::vector<std::string>, std::string> kernels_named(
 }
 
 std::vector<ConformedDocument> prove_kernels(const std::vector<std::string>& names,
-                                             const Selection& selection, const ConformHooks& hooks,
-                                             bool quiet) {
+                                             const ConformOptions& options,
+                                             const ConformHooks& hooks) {
   std::vector<ConformedDocument> documents(names.size());
   Standing standing(names);
   const auto prove = [&](std::size_t i) {
     ConformedDocument document{.state = State::Trouble, .catalogue = true, .path = names[i]};
-    const conformance::BootedHooks booted{
+    conformance::BootedHooks booted{
         .progress = [&standing, i](const std::string& at) { standing.tell(i, at); }};
-    auto report = names[i] == kHost ? conform_catalogue(selection, hooks)
-                                    : prove_booted(names[i], selection, booted);
+    if (options.no_kvm) booted.kvm.clear();
+    auto report = names[i] == kHost ? conform_catalogue(options.selection, hooks)
+                                    : prove_booted(names[i], options.selection, booted);
     standing.tell(i, {});
     if (report) {
       document.state = State::Proved;
@@ -95,7 +96,8 @@ std::vector<ConformedDocument> prove_kernels(const std::vector<std::string>& nam
     documents[i] = std::move(document);
   };
   in_parallel(
-      names.size(), "proved", quiet, prove, [](std::size_t) {}, [&] { return standing.text(); });
+      names.size(), "proved", options.common.quiet, prove, [](std::size_t) {},
+      [&] { return standing.text(); });
   return documents;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "cli/render/conform_render.h"
+#include "cli/verbs/conform.h"
 
 namespace virnet::cli {
 
@@ -20,10 +21,10 @@ inline constexpr std::string_view kHost = "host";
 [[nodiscard]] std::expected<std::vector<std::string>, std::string> kernels_named(
     const std::vector<std::string>& names);
 
-// Proves the selection on each, as many at a time as there are processors. The hooks are for the
-// host's kernel.
+// Proves what the options select on each, as many at a time as there are processors. The hooks are
+// for the host's kernel.
 [[nodiscard]] std::vector<ConformedDocument> prove_kernels(const std::vector<std::string>& names,
-                                                           const Selection& selection,
-                                                           const ConformHooks& hooks, bool quiet);
+                                                           const ConformOptions& options,
+                                                           const ConformHooks& hooks);
 
 }  // namespace virnet::cli

@@ -75,9 +75,9 @@ int spawn(pid_t& pid, const LibvirtTree& tree, int socket) {
 
 }  // namespace
 
-std::expected<LibvirtProcess, std::string> LibvirtProcess::start(Release release) {
+std::expected<LibvirtProcess, NoLibvirt> LibvirtProcess::start(Release release) {
   auto tree = find_libvirt(release);
-  if (!tree) return std::unexpected(std::move(tree.error()));
+  if (!tree) return std::unexpected(NoLibvirt{std::move(tree.error()), true});
   LibvirtProcess process(release, *std::move(tree));
   if (auto launched = process.launch(); !launched)
     return std::unexpected(std::move(launched.error()));
@@ -92,25 +92,27 @@ LibvirtProcess::LibvirtProcess(LibvirtProcess&& other) noexcept
 
 LibvirtProcess::~LibvirtProcess() { stop(); }
 
-std::expected<void, std::string> LibvirtProcess::launch() {
+std::expected<void, NoLibvirt> LibvirtProcess::launch() {
+  const auto fails = [](std::string why) { return std::unexpected(NoLibvirt{std::move(why)}); };
   std::array<int, 2> ends{};
   if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0)
-    return std::unexpected(fmt::format("no socket: {}", std::strerror(errno)));
+    return fails(fmt::format("no socket: {}", std::strerror(errno)));
   const int error = spawn(pid_, tree_, ends[1]);
   ::close(ends[1]);
   socket_ = ends[0];
   if (error != 0)
-    return std::unexpected(
-        fmt::format("cannot start {}: {}", tree_.linker.string(), std::strerror(error)));
+    return fails(fmt::format("cannot start {}: {}", tree_.linker.string(), std::strerror(error)));
 
   char kind = 0;
   std::string version;
   if (!read_answer(kind, version) || kind != 'V')
-    return std::unexpected(fmt::format("the libvirt below {} does not start", tree_.root.string()));
+    return fails(fmt::format("the libvirt below {} does not start", tree_.root.string()));
   if (!is_version_of(version, release_))
-    return std::unexpected(fmt::format(
-        "the libvirt below {0} has version {1}, not {2}; scripts/fetch-libvirt {2} fetches that",
-        tree_.root.string(), version, to_string(release_)));
+    return std::unexpected(NoLibvirt{
+        fmt::format("the libvirt below {0} has version {1}, not {2}; scripts/fetch-libvirt {2} "
+                    "fetches that",
+                    tree_.root.string(), version, to_string(release_)),
+        true});
   return {};
 }
 
@@ -132,7 +134,8 @@ bool LibvirtProcess::read_answer(char& kind, std::string& text) {
 std::expected<Answer, std::string> LibvirtProcess::ask(std::string_view document,
                                                        DocumentKind kind) {
   if (pid_ < 0)
-    if (auto launched = launch(); !launched) return std::unexpected(std::move(launched.error()));
+    if (auto launched = launch(); !launched)
+      return std::unexpected(std::move(launched.error().why));
   const char letter = kind == DocumentKind::Port ? 'P' : 'N';
   const auto length = static_cast<std::uint32_t>(document.size() + 1);
   char verdict = 0;

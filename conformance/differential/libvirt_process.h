@@ -19,10 +19,15 @@ struct Answer {
   std::string text;  // what libvirt prints, or why it refuses
 };
 
+// Why there is no process: this release is absent from this machine, or it does not start.
+struct NoLibvirt {
+  std::string why;
+  bool absent = false;
+};
+
 class LibvirtProcess {
  public:
-  // The error says why there is none: not on this machine, another release, does not start.
-  [[nodiscard]] static std::expected<LibvirtProcess, std::string> start(Release release);
+  [[nodiscard]] static std::expected<LibvirtProcess, NoLibvirt> start(Release release);
   ~LibvirtProcess();
   LibvirtProcess(LibvirtProcess&& other) noexcept;
   LibvirtProcess& operator=(LibvirtProcess&&) = delete;
@@ -34,7 +39,7 @@ class LibvirtProcess {
 
  private:
   LibvirtProcess(Release release, LibvirtTree tree) : release_(release), tree_(std::move(tree)) {}
-  [[nodiscard]] std::expected<void, std::string> launch();
+  [[nodiscard]] std::expected<void, NoLibvirt> launch();
   void stop();
   [[nodiscard]] bool read_answer(char& kind, std::string& text);
 

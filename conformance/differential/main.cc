@@ -3,7 +3,8 @@
 //   virnet-differential --libvirt 9.0 --seed 7 --count 100000
 //   virnet-differential --libvirt 12.8 --cases /tmp/cases PATH...
 //
-// Exit status: 0 no disagreement, 1 some, 2 could not run. The last line is the figure.
+// Exit status: 0 no disagreement, 1 some, 2 could not run, 77 that libvirt is not on this machine.
+// The last line is the figure.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -17,6 +18,8 @@
 namespace {
 
 using namespace virnet;
+
+constexpr int kSkipped = 77;
 
 void print_totals(const differential::Settings& settings, const differential::Totals& totals,
                   double seconds) {
@@ -77,9 +80,9 @@ int main(int argc, char** argv) {
   }
   const auto begin = std::chrono::steady_clock::now();
   const differential::Totals totals = differential::run(settings);
-  if (!totals.failure.empty()) {
-    fmt::print(stderr, "virnet-differential: {}\n", totals.failure);
-    return 2;
+  if (totals.failure) {
+    fmt::print(stderr, "virnet-differential: {}\n", totals.failure->why);
+    return totals.failure->absent ? kSkipped : 2;
   }
   print_totals(settings, totals,
                std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());

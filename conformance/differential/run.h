@@ -7,10 +7,12 @@
 #include <cstdint>
 #include <filesystem>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "conformance/differential/compare.h"
+#include "conformance/differential/libvirt_process.h"
 
 namespace virnet::differential {
 
@@ -31,7 +33,7 @@ struct Totals {
   std::array<std::uint64_t, 7> by_verdict{};
   std::map<std::string_view, std::uint64_t> deviations;  // by code
   std::vector<std::string> reports;                      // one for each minimised disagreement
-  std::string failure;                                   // libvirt could not be started
+  std::optional<NoLibvirt> failure;                      // libvirt could not be started
 
   [[nodiscard]] std::uint64_t of(Verdict verdict) const {
     return by_verdict[static_cast<std::size_t>(verdict)];

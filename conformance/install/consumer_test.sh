@@ -21,7 +21,7 @@ said=$(VIRNET_KERNEL_CACHE=$stage/none "$prefix/bin/virnet" conform --kernel boo
 
 # A program that only knows the prefix; its folder has nothing of ours.
 cp -r "$here/consumer" "$stage/consumer"
-cmake -S "$stage/consumer" -B "$stage/by-cmake" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_CXX_COMPILER="$compiler" >/dev/null
+cmake -G Ninja -S "$stage/consumer" -B "$stage/by-cmake" -DCMAKE_PREFIX_PATH="$prefix" -DCMAKE_CXX_COMPILER="$compiler" >/dev/null
 cmake --build "$stage/by-cmake" >/dev/null
 "$stage/by-cmake/consumer"
 

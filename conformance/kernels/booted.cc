@@ -31,7 +31,7 @@ class Files {
  public:
   // Reads the file; false if that is not possible.
   bool add_file(const std::string& path, const fs::path& from, std::uint32_t mode) {
-    struct stat status {};
+    struct stat status{};
     std::ifstream file(from, std::ios::binary);
     if (!file || stat(from.c_str(), &status) != 0) return false;
     std::string text(static_cast<std::size_t>(status.st_size), '\0');
@@ -235,6 +235,11 @@ std::expected<std::string, std::string> first_files(const StoredKernel& kernel,
   return files->finish();
 }
 
+// A device of KVM that is there may not work, inside of another machine for instance: QEMU ends at
+// once, or the kernel hangs. With KVM a kernel needs a second or two to its first word; one that
+// has said none in this time is booted again, emulated.
+constexpr std::chrono::seconds kPatienceWithKvm{5};
+
 std::expected<Machine, std::string> start(const StoredKernel& kernel, std::string initramfs,
                                           const BootedHooks& hooks, const Boot& wanted = {}) {
   Boot boot = wanted;
@@ -243,6 +248,10 @@ std::expected<Machine, std::string> start(const StoredKernel& kernel, std::strin
   // What follows two dashes the kernel gives to its first process.
   boot.arguments = fmt::format("LD_LIBRARY_PATH=/lib -- {}", kGuestArgument);
   if (hooks.progress) hooks.progress("boots");
+  boot.kvm = hooks.kvm;
+  auto machine = Machine::start(boot);
+  if (!machine || !has_kvm(boot) || machine->speaks_within(kPatienceWithKvm)) return machine;
+  boot.kvm.clear();
   return Machine::start(boot);
 }
 

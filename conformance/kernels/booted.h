@@ -6,7 +6,8 @@
 //   if (!report) return fail(report.error());                    // no QEMU, or the kernel died
 //
 // This program goes into the kernel's first files, with the libraries that it has loaded, and runs
-// there as the first process: nothing but QEMU and the kernel has to be there.
+// there as the first process: nothing but QEMU and the kernel has to be there. Where KVM does not
+// work the processor is emulated.
 #pragma once
 
 #include <chrono>
@@ -20,6 +21,8 @@ namespace virnet::conformance {
 struct BootedHooks {
   // Called with what has just been done: "boots", "started", then the ids of statements.
   std::function<void(const std::string&)> progress = {};
+  // The device that lends the host's processor; empty: every machine is emulated.
+  std::string kvm = "/dev/kvm";
   // A kernel that says nothing for so long hangs. No statement takes as long, even emulated on a
   // busy machine.
   std::chrono::seconds patience{240};

@@ -82,6 +82,17 @@ struct Files {
   int complaint = -1;
 };
 
+// What poll() says of a file to read from; 0 if nothing happens within this time.
+short wait_for(int file, std::chrono::seconds patience) {
+  pollfd waiting{.fd = file, .events = POLLIN, .revents = 0};
+  const auto most = static_cast<int>(std::chrono::milliseconds(patience).count());
+  int ready = 0;
+  do {
+    ready = poll(&waiting, 1, most);
+  } while (ready < 0 && errno == EINTR);
+  return ready == 0 ? short{0} : waiting.revents;
+}
+
 [[noreturn]] void become(const std::vector<std::string>& line, const Files& files) {
   prctl(PR_SET_PDEATHSIG, SIGKILL);
   // Out of the way of the numbers that they will have.
@@ -103,10 +114,12 @@ struct Files {
 
 }  // namespace
 
+bool has_kvm(const Boot& boot) { return access(boot.kvm.c_str(), R_OK | W_OK) == 0; }
+
 std::vector<std::string> command_line(const Boot& boot) {
   std::vector<std::string> line = {kEmulator};
   // One that cannot be had after all, as inside of some other machine, gives way to the next.
-  if (access(boot.kvm.c_str(), R_OK | W_OK) == 0) line.insert(line.end(), {"-accel", "kvm"});
+  if (has_kvm(boot)) line.insert(line.end(), {"-accel", "kvm"});
   line.insert(
       line.end(),
       {"-accel", "tcg",
@@ -174,15 +187,13 @@ std::expected<Machine, std::string> Machine::start(const Boot& boot) {
   return machine;
 }
 
+bool Machine::speaks_within(std::chrono::seconds patience) const {
+  return (wait_for(port_, patience) & POLLIN) != 0;
+}
+
 std::expected<std::string, std::string> Machine::read(std::chrono::seconds patience) {
   std::array<char, 65536> piece{};
-  pollfd waiting{.fd = port_, .events = POLLIN, .revents = 0};
-  const auto most = static_cast<int>(std::chrono::milliseconds(patience).count());
-  int ready = 0;
-  do {
-    ready = poll(&waiting, 1, most);
-  } while (ready < 0 && errno == EINTR);
-  if (ready == 0)
+  if (wait_for(port_, patience) == 0)
     return std::unexpected(fmt::format("it has said nothing for {} s", patience.count()));
   const ssize_t size = ::read(port_, piece.data(), piece.size());
   return std::string(piece.data(), size > 0 ? static_cast<std::size_t>(size) : 0);

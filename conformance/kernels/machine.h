@@ -19,14 +19,17 @@ namespace virnet::conformance {
 
 struct Boot {
   std::string image = {};
-  std::string initramfs = {};    // its bytes
-  std::string arguments = {};    // the kernel's command line, besides what the machine needs
-  std::string kvm = "/dev/kvm";  // the machine has the host's processor if this can be used
+  std::string initramfs = {};  // its bytes
+  std::string arguments = {};  // the kernel's command line, besides what the machine needs
+  // The machine has the host's processor if this can be used; empty: it is emulated.
+  std::string kvm = "/dev/kvm";
   unsigned processors = 1;
   unsigned megabytes =
       512;  // of memory; the first files are there twice while the kernel unpacks them
 };
 
+// Whether it is tried with the host's processor.
+[[nodiscard]] bool has_kvm(const Boot& boot);
 // How QEMU is called for it.
 [[nodiscard]] std::vector<std::string> command_line(const Boot& boot);
 
@@ -40,6 +43,8 @@ class Machine {
   // The next bytes from the port; none when the machine has ended. The error: nothing came for so
   // long.
   [[nodiscard]] std::expected<std::string, std::string> read(std::chrono::seconds patience);
+  // Whether bytes come from the port within this time; read() then returns them.
+  [[nodiscard]] bool speaks_within(std::chrono::seconds patience) const;
   // What the kernel has printed on its console.
   [[nodiscard]] std::string console() const;
   // What QEMU has said, which is nothing if all is well.
