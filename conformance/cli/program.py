@@ -34,9 +34,13 @@ class Program(unittest.TestCase):
     maxDiff = None
 
     def setUp(self):
+        self.folder = self.empty_folder()
+        self.virnet = VIRNET
+
+    def empty_folder(self):
         folder = tempfile.TemporaryDirectory()
         self.addCleanup(folder.cleanup)
-        self.folder = pathlib.Path(folder.name)
+        return pathlib.Path(folder.name)
 
     def file(self, name, text):
         path = self.folder / name
@@ -53,7 +57,7 @@ class Program(unittest.TestCase):
 
     def run_program(self, *arguments, input="", prefix=(), **options):
         options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "timeout": 60, **options}
-        return subprocess.run([*prefix, VIRNET, *map(str, arguments)], input=input, text=True, encoding="utf-8",
+        return subprocess.run([*prefix, self.virnet, *map(str, arguments)], input=input, text=True, encoding="utf-8",
                               cwd=self.folder, **options)
 
     def expect(self, *arguments, status=0, out="", err="", **options):
@@ -62,17 +66,25 @@ class Program(unittest.TestCase):
 
     @contextlib.contextmanager
     def ordinary_user(self):
-        """What to put before a command so that permissions count for it: nothing unless we are root."""
+        """What to put before a command so that permissions count for it: nothing unless we are root.
+
+        Then the program is a copy in a folder that everybody may enter, wherever it was built.
+        """
         if os.geteuid() != 0:
             yield ()
             return
         if not shutil.which("setpriv"):
             self.skipTest("root may do everything, and there is no setpriv to become somebody else")
         prefix = ("setpriv", f"--reuid={NOBODY}", f"--regid={NOBODY}", "--clear-groups")
-        if subprocess.run([*prefix, VIRNET, "--version"], capture_output=True).returncode != 0:
-            self.skipTest("an ordinary user cannot run the program where it was built")
-        self.folder.chmod(0o755)
+        folder = self.empty_folder()
+        self.virnet = shutil.copy(VIRNET, folder)
+        for each in (folder, self.folder):
+            each.chmod(0o755)
+        # By env, for setpriv itself still has root's capabilities when it opens what it runs.
+        if subprocess.run([*prefix, "env", self.virnet, "--version"], capture_output=True).returncode != 0:
+            self.skipTest(f"an ordinary user cannot run a program in {folder}")
         yield prefix
+        self.virnet = VIRNET
 
 
 def main():

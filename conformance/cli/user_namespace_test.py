@@ -4,7 +4,7 @@ what they say to a user who may not.
 import shutil
 import subprocess
 
-from program import VIRNET, Program, main
+from program import Program, main
 
 NETWORK = """<network>
   <name>n</name>
@@ -32,7 +32,8 @@ ip link set vnet0 master br0
 ip link set eth0 master br0
 virnet() { status=0; "$VIRNET" "$@" >out 2>&1 || status=$?; echo $1 $status; }
 verb() { verb=$1; shift; virnet "$verb" n.xml --guests vm.xml "$@"; }
-cd "$(mktemp -d)"; cp "$OLDPWD"/*.xml .
+folder=$(mktemp -d); trap 'rm -rf "$folder"' EXIT
+cp ./*.xml "$folder"; cd "$folder"
 """
 
 
@@ -51,7 +52,7 @@ class UserNamespace(Program):
         tried = subprocess.run([*unshare, "true"], capture_output=True, text=True)
         if tried.returncode != 0:
             self.skipTest("a user cannot make namespaces here: " + tried.stderr.strip())
-        done = subprocess.run([*unshare, "env", f"VIRNET={VIRNET}", "sh", "-ec", script], cwd=self.folder, text=True,
+        done = subprocess.run([*unshare, "env", f"VIRNET={self.virnet}", "sh", "-ec", script], cwd=self.folder, text=True,
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
         self.assertEqual((done.returncode, done.stderr), (0, ""))
         return done.stdout
@@ -101,7 +102,7 @@ user check n.xml --guests vm.xml | tail -1
 user apply n.xml --guests vm.xml 2>&1 >/dev/null || echo status $?
 "$VIRNET" check n.xml --guests vm.xml | tail -1
 """
-            done = subprocess.run(["unshare", "--net", "env", f"VIRNET={VIRNET}", "sh", "-c", script], cwd=self.folder,
+            done = subprocess.run(["unshare", "--net", "env", f"VIRNET={self.virnet}", "sh", "-c", script], cwd=self.folder,
                                   text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60)
             if "unshare" in done.stderr:
                 self.skipTest(done.stderr.strip())

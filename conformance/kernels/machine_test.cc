@@ -190,8 +190,7 @@ TEST(Machine, DoesNotTryKvmWithoutADevice) {
 }
 
 TEST(Machine, LeavesNothingBehind) {
-  const fs::path folder =
-      fs::path(testing::TempDir()) / ("machine-" + std::to_string(getpid()));
+  const fs::path folder = fs::path(testing::TempDir()) / ("machine-" + std::to_string(getpid()));
   fs::create_directories(folder);
   setenv("TMPDIR", folder.c_str(), 1);
   {
