@@ -148,7 +148,7 @@ class FakeEmulator {
       : folder_(fs::path(testing::TempDir()) / ("fake-" + std::to_string(getpid()))) {
     fs::create_directories(folder_);
     const fs::path program = folder_ / "qemu-system-x86_64";
-    std::ofstream(program) << "#!/bin/sh\ncase \"$*\" in *' -accel kvm '*) echo kvm >>" << folder_
+    std::ofstream(program) << "#!/bin/sh\ncase \"$*\" in *'-accel kvm '*) echo kvm >>" << folder_
                            << "/tried; " << with_kvm << ";; esac\n"
                            << "echo emulated >&2\n";
     fs::permissions(program, fs::perms::owner_all);
@@ -194,7 +194,8 @@ TEST(Machine, LeavesNothingBehind) {
   fs::create_directories(folder);
   setenv("TMPDIR", folder.c_str(), 1);
   {
-    auto machine = Machine::start({.image = "/nowhere/vmlinuz", .initramfs = "no archive"});
+    auto machine =
+        Machine::start({.image = "/nowhere/vmlinuz", .initramfs = "no archive", .kvm = {}});
     if (!machine) GTEST_SKIP() << machine.error();
     const auto read = machine->read(60s);
     ASSERT_TRUE(read) << read.error();
