@@ -174,7 +174,8 @@ auto fmt::formatter<virnet::fuzz::Listed>::format(virnet::fuzz::Listed listed,
     -> format_context::iterator {
   auto out = context.out();
   for (const virnet::Diagnostic& d : listed.diagnostics)
-    out = format_to(out, "{}:{}-{}:{} {}: {} [{}]\n", d.span.line, d.span.column, d.span.end_line,
-                    d.span.end_column, to_string(d.severity), d.message, d.code);
+    out = fmt::format_to(out, "{}:{}-{}:{} {}: {} [{}]\n", d.span.line, d.span.column,
+                         d.span.end_line, d.span.end_column, to_string(d.severity), d.message,
+                         d.code);
   return out;
 }

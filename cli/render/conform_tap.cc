@@ -16,7 +16,7 @@ std::string plain(std::string_view text) {
 }
 
 // A YAML string in single quotes.
-std::string quoted(std::string_view text) {
+std::string single_quoted(std::string_view text) {
   std::string result = "'";
   for (const char c : text) {
     if (c == '\'') result += '\'';
@@ -54,12 +54,12 @@ class Tap {
 
  private:
   static std::string details(std::string_view evidence) {
-    return fmt::format("\n  ---\n  evidence: {}\n  ...", quoted(evidence));
+    return fmt::format("\n  ---\n  evidence: {}\n  ...", single_quoted(evidence));
   }
   static std::string details(const StatementResult& failed) {
     if (failed.kept.empty()) return details(failed.evidence);
-    return fmt::format("\n  ---\n  evidence: {}\n  frames: {}\n  ...", quoted(failed.evidence),
-                       quoted(failed.kept));
+    return fmt::format("\n  ---\n  evidence: {}\n  frames: {}\n  ...",
+                       single_quoted(failed.evidence), single_quoted(failed.kept));
   }
   void point(bool ok, std::string_view name, std::string_view rest) {
     body_ += fmt::format("{} {} - {}{}\n", ok ? "ok" : "not ok", ++points_, name, rest);

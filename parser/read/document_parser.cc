@@ -1,14 +1,13 @@
 // Expat in, findings out.
 #include "parser/read/document_parser.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <bit>
 
 #include "model/values/digits.h"
 #include "parser/xml/expat_error.h"
 #include "parser/xml/expat_handler.h"
+#include "parser/xml/expat_release.h"
 
 namespace virnet::internal {
 namespace {
@@ -30,17 +29,6 @@ std::size_t last_piece(std::size_t document, bool is_borrowed) {
 }
 
 DocumentParser& state_of(void* user) { return *static_cast<DocumentParser*>(user); }
-
-// Of Expat's hash tables, against documents made of colliding names. Without it Expat asks the
-// kernel for one before each document; one for the process is as unknown to who writes them.
-unsigned long hash_salt() {
-  static const unsigned long salt = [] {
-    unsigned long random = 0;  // means that Expat asks
-    (void)getentropy(&random, sizeof random);
-    return random;
-  }();
-  return salt;
-}
 
 std::size_t length_or_zero(const char* text) { return text ? std::string_view(text).size() : 0; }
 
@@ -121,7 +109,7 @@ void DocumentParser::begin(const Target& target) {
   // A reset that has no memory left for the name of the encoding forgets it without a word.
   XML_ParserReset(parser, nullptr);
   if (XML_SetEncoding(parser, "UTF-8") != XML_STATUS_OK) throw std::bad_alloc();
-  XML_SetHashSalt(parser, hash_salt());
+  set_hash_salt(parser);
   XML_SetUserData(parser, this);
   XML_SetElementHandler(parser, handler(Handlers::start), handler(Handlers::end));
   listens = false;
@@ -171,13 +159,9 @@ StartTag DocumentParser::start_tag(const char* name, const char** pairs) {
   return {name, Attributes(attributes).first(count), begin, length, may_declare, is_empty};
 }
 
-std::size_t DocumentParser::at() const {
-  return static_cast<std::size_t>(XML_GetCurrentByteIndex(expat.get()));
-}
+std::size_t DocumentParser::at() const { return byte_index(expat.get()); }
 
-std::size_t DocumentParser::size() const {
-  return static_cast<std::size_t>(XML_GetCurrentByteCount(expat.get()));
-}
+std::size_t DocumentParser::size() const { return byte_count(expat.get()); }
 
 void DocumentParser::note_epilog() {
   if (reader.root_closed()) epilog_at = at() + size();

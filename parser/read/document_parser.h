@@ -35,8 +35,9 @@ struct DocumentParser {
   template <typename Work>
   void within_memory(Work work);
 
-  // XML-DECL-002: a digit 1, a dot, digits. Expat takes anything.
+  // XML-DECL-002: a digit 1, a dot, digits. Expat before 2.9 takes anything.
   void check_version(std::string_view version);
+  void report_version(std::string_view version, std::size_t declaration);
   // A document type may have a name and nothing else.
   void check_doctype(bool bare);
   // Whether more of the document can still change what is reported.

@@ -10,6 +10,7 @@
 #include "parser/xml/expat_error.h"
 #include "parser/xml/expat_handler.h"
 #include "parser/xml/expat_memory.h"
+#include "parser/xml/expat_release.h"
 
 namespace virnet {
 namespace {
@@ -94,9 +95,9 @@ struct DomainReader::State {
 
   [[nodiscard]] Span here() const {
     Span span;
-    span.offset = static_cast<std::size_t>(XML_GetCurrentByteIndex(expat.get()));
-    span.line = span.end_line = XML_GetCurrentLineNumber(expat.get());
-    span.column = span.end_column = XML_GetCurrentColumnNumber(expat.get()) + 1;
+    span.offset = internal::byte_index(expat.get());
+    span.line = span.end_line = internal::line_number(expat.get());
+    span.column = span.end_column = internal::column_number(expat.get()) + 1;
     return span;
   }
 

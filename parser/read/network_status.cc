@@ -5,6 +5,7 @@
 
 #include "parser/xml/expat_handler.h"
 #include "parser/xml/expat_memory.h"
+#include "parser/xml/expat_release.h"
 
 namespace virnet {
 namespace {
@@ -16,9 +17,7 @@ struct Search {
   std::size_t begin = 0;
   std::size_t end = 0;
 
-  [[nodiscard]] std::size_t here() const {
-    return static_cast<std::size_t>(XML_GetCurrentByteIndex(parser));
-  }
+  [[nodiscard]] std::size_t here() const { return internal::byte_index(parser); }
 
   static void on_start(void* user, const char* name, const char**) noexcept {
     Search& search = *static_cast<Search*>(user);
@@ -31,7 +30,7 @@ struct Search {
   static void on_end(void* user, const char*) noexcept {
     Search& search = *static_cast<Search*>(user);
     if (search.depth-- != search.network_depth) return;
-    search.end = search.here() + static_cast<std::size_t>(XML_GetCurrentByteCount(search.parser));
+    search.end = search.here() + internal::byte_count(search.parser);
     stop(user);
   }
   static void on_doctype(void* user, const char*, const char*, const char*, int) noexcept {

@@ -40,14 +40,41 @@ Rule rule_of(XML_Error error) {
   }
 }
 
+// Any 1.x is one.
+bool is_version(std::string_view text) {
+  return text.starts_with("1.") && std::ranges::all_of(text.substr(2), is_digit);
+}
+
+// What is between the quotes of version='...' where Expat stopped: since 2.9 it refuses a version
+// that it does not know there, where it hands over any other value. Else nothing.
+std::string_view refused_version(std::string_view document, std::size_t stop) {
+  std::string_view before = document.substr(0, stop);
+  if (before.empty()) return {};
+  const char quote = before.back();
+  before.remove_suffix(1);
+  const auto drop_blanks = [&] {
+    while (!before.empty() && is_blank(before.substr(before.size() - 1))) before.remove_suffix(1);
+  };
+  drop_blanks();
+  if (!before.ends_with('=')) return {};
+  before.remove_suffix(1);
+  drop_blanks();
+  if (!before.ends_with("version")) return {};
+  const std::string_view rest = document.substr(stop);
+  return rest.substr(0, rest.find(quote));
+}
+
 }  // namespace
 
 void DocumentParser::check_version(std::string_view version) {
-  if (version.empty()) return;
-  if (version.starts_with("1.") && std::ranges::all_of(version.substr(2), is_digit)) return;
-  reader.report("XML-DECL-002"_rule, at(), 5,
-                std::string("version '").append(version).append("', expected '1.0'"));
+  if (version.empty() || is_version(version)) return;
+  report_version(version, at());
   reader.stop();
+}
+
+void DocumentParser::report_version(std::string_view version, std::size_t declaration) {
+  reader.report("XML-DECL-002"_rule, declaration, 5,
+                std::string("version '").append(version).append("', expected '1.0'"));
 }
 
 void DocumentParser::check_doctype(bool bare) {
@@ -75,6 +102,11 @@ void DocumentParser::report_expat_error() {
         "name or namespace before",
         true);
     return;
+  }
+  if (error == XML_ERROR_XML_DECL) {
+    const std::string_view version = refused_version(text(), end_at);
+    if (!version.empty() && !is_version(version))
+      return report_version(version, text().find("<?xml"));
   }
   if (error == XML_ERROR_NO_ELEMENTS && is_blank(text())) {
     reader.report("XML-SYNTAX-001"_rule, 0, 0, "the document is empty");
