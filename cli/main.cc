@@ -1,18 +1,14 @@
 // The program: finds the verb and runs it.
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <malloc.h>
-#include <sys/mman.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <csignal>
-#include <cstdlib>
 #include <exception>
-#include <memory>
 #include <new>
 #include <sstream>
 
+#include "cli/support/fast_start.h"
 #include "cli/support/output.h"
 #include "cli/verbs/commands.h"
 #include "conformance/kernels/guest.h"
@@ -33,23 +29,10 @@ std::string wrong_verb(const CLI::App& app, int argc, char** argv) {
                      fmt::join(verbs, ", "));
 }
 
-// Makes the pages that every verb needs at once: each costs a fault otherwise, 17 to 20 us on a
-// virtual machine. The start of the block stays free to be handed out.
-void take_first_memory() {
-  constexpr std::size_t kFirst = std::size_t{48} << 10;  // bytes
-  const std::unique_ptr<char, decltype(&std::free)> block(static_cast<char*>(std::malloc(kFirst)),
-                                                          std::free);
-  if (!block) return;
-  void* begin = block.get();
-  std::size_t left = kFirst;
-  const auto page = static_cast<std::size_t>(getpagesize());
-  if (std::align(page, page, begin, left)) madvise(begin, left / page * page, MADV_POPULATE_WRITE);
-}
-
 ExitCode run_program(int argc, char** argv) {
   CLI::App app;
   Run run;
-  describe_program(app, run, argc > 1 ? argv[1] : "");
+  describe_program(app, run, fast_start::described_verb(argc, argv));
   if (const std::string why = wrong_verb(app, argc, argv); !why.empty()) {
     say(fmt::format("virnet: {}; see virnet --help\n", why));
     return ExitCode::Trouble;
@@ -74,10 +57,7 @@ ExitCode run_program(int argc, char** argv) {
 
 int main(int argc, char** argv) {
   using namespace virnet::cli;
-  // Of many documents each gets the memory of the one before, where glibc would give it back.
-  constexpr int kKept = 64 << 20;  // bytes
-  mallopt(M_TRIM_THRESHOLD, kKept);
-  take_first_memory();
+  fast_start::prepare_memory();
   // Booted by virnet conform --kernel.
   if (virnet::conformance::is_guest_of_lab(argc, argv)) return virnet::conformance::run_as_guest();
   hold_standard_streams();

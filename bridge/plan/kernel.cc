@@ -8,6 +8,16 @@ namespace {
 
 int number(LinkIndex index) { return static_cast<int>(index); }
 
+// Null for a number that has none. Other C libraries than glibc, and glibc before 2.32, have no
+// names for programs, and a text for every number.
+#if defined(__GLIBC__) && (__GLIBC__ > 2 || __GLIBC_MINOR__ >= 32)
+const char* name_of_errno(int error) { return strerrorname_np(error); }
+const char* text_of_errno(int error) { return strerrordesc_np(error); }
+#else
+const char* name_of_errno(int) { return nullptr; }
+const char* text_of_errno(int error) { return std::strerror(error); }
+#endif
+
 struct Describer {
   std::string operator()(const AddBridge& c) const {
     return fmt::format("create bridge '{}'", c.name);
@@ -72,7 +82,7 @@ std::string_view to_string(FdbKind kind) {
 }
 
 std::string errno_name(int error) {
-  const char* name = strerrorname_np(error);
+  const char* name = name_of_errno(error);
   return name != nullptr ? std::string(name) : fmt::format("errno {}", error);
 }
 
@@ -82,7 +92,7 @@ std::string to_string(const KernelError& error) {
   if (error.code == KernelError::Code::BadReply) text += ": the kernel's answer was not understood";
   if (error.error != 0) {
     // Kernels let numbers out that have no name for programs, such as 524 (ENOTSUPP).
-    const char* description = strerrordesc_np(error.error);
+    const char* description = text_of_errno(error.error);
     const std::string name = errno_name(error.error);
     text += description != nullptr ? fmt::format(": {} ({})", description, name) : ": " + name;
   }

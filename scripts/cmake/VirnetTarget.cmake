@@ -16,14 +16,20 @@ function(virnet_target target)
   if(VIRNET_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
+  if(VIRNET_SANITIZE)
+    target_compile_options(${target} PRIVATE
+      -fsanitize=${VIRNET_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_link_options(${target} PRIVATE -fsanitize=${VIRNET_SANITIZE})
+  endif()
 endfunction()
 
-# virnet_library(<name> SOURCES ... [PUBLIC ...] [PRIVATE ...])
+# virnet_library(<name> SOURCES ... [HEADERS ...] [PUBLIC ...] [PRIVATE ...])
 #
-# The library virnet::<name>: static, and position independent so that a shared library may contain it. PUBLIC and
-# PRIVATE are the libraries that it links.
+# The library virnet::<name>: static whatever BUILD_SHARED_LIBS says, since there is no promise about its binary
+# interface, and position independent so that a shared library may contain it. HEADERS are its public ones, below
+# include/virnet; check_layering reads them here, too. PUBLIC and PRIVATE are the libraries that it links.
 function(virnet_library name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;PUBLIC;PRIVATE")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;HEADERS;PUBLIC;PRIVATE")
   set(target virnet_${name})
   add_library(${target} STATIC ${arg_SOURCES})
   add_library(virnet::${name} ALIAS ${target})
@@ -33,7 +39,8 @@ function(virnet_library name)
     # Our functions call each other directly, as they do without -fPIC.
     target_compile_options(${target} PRIVATE -fno-semantic-interposition)
   endif()
-  target_include_directories(${target} PUBLIC $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>)
+  list(TRANSFORM arg_HEADERS PREPEND ${PROJECT_SOURCE_DIR}/include/virnet/)
+  target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include FILES ${arg_HEADERS})
   target_link_libraries(${target} PUBLIC ${arg_PUBLIC} PRIVATE ${arg_PRIVATE})
   if(VIRNET_PRECOMPILE)
     # Halves what compiling from nothing costs; a compiler cache is better served without.

@@ -1,5 +1,0 @@
-set(VIRNET_SANITIZE "" CACHE STRING "Sanitizers for all targets, for instance address,undefined")
-if(VIRNET_SANITIZE)
-  add_compile_options(-fsanitize=${VIRNET_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
-  add_link_options(-fsanitize=${VIRNET_SANITIZE})
-endif()
