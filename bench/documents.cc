@@ -187,7 +187,7 @@ Input corpus() {
   Input input{"corpus", {}};
   for (const fs::path& file : files) {
     std::string document = read_file(file);
-    if (parse(document, {.release = Release::V9_0}).network && is_read_by_expat(document))
+    if (parse(document, {.release = Release(9, 0)}).network && is_read_by_expat(document))
       input.documents.push_back(std::move(document));
   }
   return input;

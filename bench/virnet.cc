@@ -12,7 +12,7 @@ namespace virnet::bench {
 namespace {
 
 // The release that the libvirt of Debian 12 can be compared with.
-constexpr Release kRelease = Release::V9_0;
+constexpr Release kRelease = Release(9, 0);
 constexpr ParseOptions kPlain = {.release = kRelease, .warnings = false};
 constexpr ParseOptions kLint = {.release = kRelease};
 constexpr std::size_t kHosts = 100'000;

@@ -1,3 +1,4 @@
+#include "conformance/property/choices.h"
 #include "fuzz/input.h"
 
 namespace virnet::fuzz {
@@ -20,7 +21,7 @@ void lower_limit(Limits& limits, Decisions& decisions) {
 
 ParseOptions options_from(Decisions& decisions) {
   ParseOptions options;
-  options.release = kReleases[kReleaseCount - 1 - decisions.below(kReleaseCount)];
+  options.release = generate::some_release(decisions);
   const std::uint8_t flags = decisions.byte();
   options.warnings = (flags & 1) == 0;
   options.strict = (flags & 2) != 0;

@@ -17,11 +17,6 @@ namespace {
 
 constexpr int kSkipped = 77;
 
-// The release of version "9.0.0".
-std::optional<Release> release_of(std::string_view version) {
-  return parse_release(version.substr(0, version.rfind('.')));
-}
-
 struct Partner {
   bench::Libvirt libvirt;
   Release release;
@@ -31,12 +26,12 @@ const Partner& partner() {
   static const Partner found = [] {
     std::string error;
     auto libvirt = bench::Libvirt::load(error);
-    if (libvirt && !release_of(libvirt->version())) error = "libvirt " + libvirt->version();
+    if (libvirt && !parse_release(libvirt->version())) error = "libvirt " + libvirt->version();
     if (!error.empty()) {
       std::fprintf(stderr, "skipped, no libvirt that virnet knows: %s\n", error.c_str());
       std::_Exit(kSkipped);
     }
-    const Release release = *release_of(libvirt->version());
+    const Release release = *parse_release(libvirt->version());
     return Partner{*std::move(libvirt), release};
   }();
   return found;

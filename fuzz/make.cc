@@ -6,6 +6,7 @@
 #include "conformance/property/documents.h"
 #include "conformance/property/exact.h"
 #include "conformance/property/networks.h"
+#include "conformance/property/choices.h"
 #include "fuzz/input.h"
 #include "fuzz/oracle.h"
 #include "fuzz/promises.h"
@@ -33,7 +34,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size > kMostBytes) return 0;
   const auto numbers = numbers_from({reinterpret_cast<const char*>(data), size});
   generate::Choices choices(numbers);
-  const Release release = kReleases[kReleaseCount - 1 - choices.below(kReleaseCount)];
+  const Release release = generate::some_release(choices);
   auto made = generate::network(choices, release).finish(release);
   if (!made) fail(fmt::format("a valid network is refused:\n{}", listed(made.error())));
   check_valid(*made, release, choices);

@@ -78,7 +78,7 @@ void change(Choices& choices, Node& root) {
 }
 
 std::string some_document(Choices& choices) {
-  const Release release = choices.pick_from(kReleases);
+  const Release release = choices.pick_from(kVerifiedReleases).release;
   return generate::written(choices, generate::markup_of(*generate::network(choices, release)));
 }
 

@@ -64,8 +64,8 @@ const RuleInfo* explained(std::string_view code) {
 
 void check_rule(const Diagnostic& d, Release release) {
   const RuleInfo& rule = *explained(d.code);
-  require(rule.since <= release && release <= rule.until, "{} for {}, but it is of {}", d.code,
-          to_string(release), releases_of(rule));
+  require(holds_in(release, rule.validity) == Holds::Yes, "{} for {}, but it is of {}", d.code,
+          to_string(release), to_string(rule.validity));
 }
 
 bool same(const ParseOptions& a, const ParseOptions& b) {

@@ -3,6 +3,7 @@
 #include <virnet/write.h>
 
 #include "conformance/property/exact.h"
+#include "conformance/property/choices.h"
 #include "fuzz/input.h"
 #include "fuzz/oracle.h"
 #include "fuzz/promises.h"
@@ -32,7 +33,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   using namespace virnet::fuzz;
   if (size > kMostBytes) return 0;
   Document input = split(data, size);
-  const Release release = kReleases[kReleaseCount - 1 - input.decisions.below(kReleaseCount)];
+  const Release release = generate::some_release(input.decisions);
   const ParseResult result = read(input.text, {.release = release, .warnings = false});
   if (result.network) check_fixed_point(*result.network, release);
   return 0;

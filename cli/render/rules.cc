@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
+#include <vector>
 
 #include "cli/render/render.h"
 
@@ -27,6 +28,15 @@ std::string wrapped(std::string_view text) {
   return out + "\n";
 }
 
+// The verified releases that have the rule.
+std::vector<Release> verified_with(const RuleInfo& rule) {
+  std::vector<Release> releases;
+  for (const VerifiedRelease& verified : kVerifiedReleases)
+    if (holds_in(verified.release, rule.validity) == Holds::Yes)
+      releases.push_back(verified.release);
+  return releases;
+}
+
 std::string indented(std::string_view text) {
   std::string out = "  ";
   for (const char c : text) {
@@ -42,7 +52,7 @@ std::string render_rule_text(const RuleInfo& rule, bool color) {
   const std::string_view bold = color ? "\033[1m" : "";
   const std::string_view off = color ? "\033[0m" : "";
   std::string out = fmt::format("{}{}{} ({}, {})\n", bold, rule.code, off, to_string(rule.severity),
-                                releases_of(rule));
+                                to_string(rule.validity));
   out += wrapped(rule.title) + "\n" + wrapped(rule.explanation);
   if (!rule.bad.empty()) out += "\nnot\n" + indented(rule.bad);
   if (!rule.good.empty())
@@ -52,16 +62,19 @@ std::string render_rule_text(const RuleInfo& rule, bool color) {
 
 std::string render_rules_json(std::span<const RuleInfo> rules) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
-  for (const RuleInfo& rule : rules)
+  for (const RuleInfo& rule : rules) {
+    const auto verified = verified_with(rule);
     list.push_back({{"code", rule.code},
                     {"severity", to_string(rule.severity)},
-                    {"since", to_string(rule.since)},
-                    {"until", to_string(rule.until)},
+                    {"releases", to_string(rule.validity)},
+                    {"since", to_string(verified.front())},
+                    {"until", to_string(verified.back())},
                     {"title", rule.title},
                     {"explanation", rule.explanation},
                     {"evidence", rule.evidence},
                     {"bad", rule.bad},
                     {"good", rule.good}});
+  }
   const nlohmann::ordered_json root = {{"format_version", 1}, {"rules", std::move(list)}};
   return root.dump(2) + "\n";
 }

@@ -30,16 +30,15 @@ void refuse_both(const CLI::App& verb, const std::string& one, const std::string
 
 namespace {
 
-CLI::Validator releases_of(Releases releases) {
-  std::vector<std::string> known;
-  for (const Release release : kReleases) known.emplace_back(to_string(release));
-  if (releases == Releases::One) return one_of("release", std::move(known));
-  const auto check = [known = std::move(known)](std::string& text) {
-    if (parse_releases(text)) return std::string();
-    return fmt::format("unknown release '{}'; known are {}, and ranges like {}..{}", text,
-                       fmt::join(known, ", "), known.front(), known.back());
-  };
-  return {check, "", ""};
+std::string why_no_release(const std::string& text) {
+  if (parse_release(text)) return {};
+  return fmt::format("'{}' is no libvirt release from {} on, like {}", text,
+                     to_string(kOldestRelease), to_string(kNewestRelease));
+}
+
+std::string why_no_releases(const std::string& text) {
+  const auto releases = parse_releases(text);
+  return releases ? std::string() : releases.error();
 }
 
 }  // namespace
@@ -47,10 +46,11 @@ CLI::Validator releases_of(Releases releases) {
 void add_common_options(CLI::App& verb, CommonOptions& options, Releases releases) {
   const bool several = releases == Releases::Several;
   verb.add_option("--libvirt", options.release,
-                  several ? "The libvirt release to follow, or a range like 9.0..12.8"
-                          : "The libvirt release to follow")
+                  fmt::format("The libvirt release to follow, {} or newer{}; verified are {}",
+                              to_string(kOldestRelease),
+                              several ? ", or a range like 9.0..12.8" : "", verified_releases()))
       ->option_text(fmt::format("RELEASE [{}]", options.release))
-      ->check(releases_of(releases));
+      ->check(CLI::Validator(several ? why_no_releases : why_no_release, "", ""));
   verb.add_option("--color", options.color, "auto, always or never")
       ->option_text(fmt::format("WHEN [{}]", options.color))
       ->check(one_of("choice", {"auto", "always", "never"}));

@@ -16,11 +16,11 @@ namespace virnet::cli {
 
 // Options that mean the same for every verb.
 struct CommonOptions {
-  std::string release = std::string(to_string(kNewestRelease));
+  std::string release = to_string(kNewestRelease);
   std::string color = "auto";
   bool quiet = false;
 
-  // The validator of --libvirt lets only known ones through.
+  // The validator of --libvirt lets nothing else through.
   [[nodiscard]] Release chosen_release() const {
     return parse_release(release).value_or(kNewestRelease);
   }

@@ -39,9 +39,9 @@ std::string unknown(std::string_view code) {
                      hint.empty() ? "" : ", ", hint);
 }
 
-bool holds_in(const RuleInfo& rule, std::string_view release) {
-  const std::optional<Release> asked = parse_release(release);
-  return !asked || (rule.since <= *asked && *asked <= rule.until);
+Holds asked_release_has(const RuleInfo& rule, const ExplainOptions& options) {
+  const std::optional<Release> asked = parse_release(options.common.release);
+  return asked ? holds_in(*asked, rule.validity) : Holds::Yes;
 }
 
 std::string list_of_rules(const std::vector<RuleInfo>& rules) {
@@ -63,7 +63,7 @@ ExitCode explain_all(const ExplainOptions& options) {
   }
   std::vector<RuleInfo> rules;
   std::ranges::copy_if(all_rules(), std::back_inserter(rules), [&](const RuleInfo& rule) {
-    return holds_in(rule, options.common.release);
+    return asked_release_has(rule, options) != Holds::No;
   });
   print_out(options.format == "json" ? render_rules_json(rules) : list_of_rules(rules));
   return ExitCode::Fine;
@@ -85,9 +85,11 @@ ExitCode explain_codes(const ExplainOptions& options) {
     if (options.format == "markdown") print_out(rule_markdown(rule));
     if (options.format == "text")
       print_out(render_rule_text(rule, options.common.use_color(stdout)));
-    if (holds_in(rule, options.common.release)) continue;
-    say(fmt::format("virnet: {} does not hold in libvirt {}, but in {}\n", rule.code,
-                    options.common.release, releases_of(rule)));
+    const Holds holds = asked_release_has(rule, options);
+    if (holds == Holds::Yes) continue;
+    say(fmt::format("virnet: {} {} in libvirt {}; it holds {}\n", rule.code,
+                    holds == Holds::No ? "does not hold" : "may or may not hold",
+                    options.common.release, to_string(rule.validity)));
     code = ExitCode::Finding;
   }
   return code;

@@ -62,7 +62,7 @@ class Merged {
  private:
   struct One {
     Diagnostic diagnostic;
-    std::vector<std::string_view> in;
+    std::vector<std::string> in;
   };
   std::size_t releases_;
   std::vector<One> all_;

@@ -36,11 +36,11 @@ class SettingsFile {
  private:
   void take(std::string_view key, const toml::node& node) {
     if (key == "libvirt") {
-      const auto text = node.value_exact<std::string>();
-      if (const auto releases = parse_releases(text.value_or("")))
+      const auto releases = parse_releases(node.value_exact<std::string>().value_or(""));
+      if (releases)
         settings_.releases = *releases;
       else
-        refuse(node, "'libvirt' is no release or range of releases like \"9.0..12.8\"");
+        refuse(node, fmt::format("'libvirt': {}", releases.error()));
     } else if (key == "strict") {
       take_flag(key, node, settings_.strict);
     } else if (key == "define") {
@@ -98,16 +98,25 @@ fs::path find_upwards(const fs::path& folder) {
 
 }  // namespace
 
-std::optional<std::vector<Release>> parse_releases(std::string_view text) {
+std::expected<std::vector<Release>, std::string> parse_releases(std::string_view text) {
   constexpr std::string_view kTo = "..";
   const std::size_t dots = text.find(kTo);
+  const bool is_range = dots != std::string_view::npos;
   const auto first = parse_release(text.substr(0, dots));
-  const auto last =
-      dots == std::string_view::npos ? first : parse_release(text.substr(dots + kTo.size()));
-  if (!first || !last || *last < *first) return std::nullopt;
-  std::vector<Release> releases;
-  std::ranges::copy_if(kReleases, std::back_inserter(releases),
-                       [&](Release release) { return *first <= release && release <= *last; });
+  const auto last = is_range ? parse_release(text.substr(dots + kTo.size())) : first;
+  if (!first || !last)
+    return std::unexpected(fmt::format("'{}' is neither a libvirt release from {} on, like {}, "
+                                       "nor a range like {}..{}",
+                                       text, to_string(kOldestRelease), to_string(kNewestRelease),
+                                       to_string(kOldestRelease), to_string(kNewestRelease)));
+  if (*last < *first)
+    return std::unexpected(fmt::format("the range '{}' is backwards; write {}..{}", text,
+                                       to_string(*last), to_string(*first)));
+  std::vector<Release> releases = {*first};
+  for (const VerifiedRelease& verified : kVerifiedReleases)
+    if (*first < verified.release && verified.release < *last)
+      releases.push_back(verified.release);
+  if (*first < *last) releases.push_back(*last);
   return releases;
 }
 

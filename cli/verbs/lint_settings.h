@@ -13,7 +13,6 @@
 #include <expected>
 #include <filesystem>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -28,8 +27,9 @@ struct LintSettings {
   std::vector<std::string> ignore = {};  // as ParseOptions::ignore
 };
 
-// "9.0", or "9.0..12.8" for these two and all between; nothing if it is neither.
-[[nodiscard]] std::optional<std::vector<Release>> parse_releases(std::string_view text);
+// "9.0", or "9.0..12.0" for these two and the verified ones between. The error is a sentence.
+[[nodiscard]] std::expected<std::vector<Release>, std::string> parse_releases(
+    std::string_view text);
 // Why `code` cannot be ignored, or nothing: it is no rule, or one that libvirt refuses documents
 // by.
 [[nodiscard]] std::string why_not_ignored(std::string_view code);

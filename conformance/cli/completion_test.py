@@ -2,11 +2,11 @@
 import re
 import subprocess
 
-from program import TREE, Program, main
+from program import TREE, VERIFIED, Program, main
 
 SCRIPT = TREE / "cli/completion/virnet.bash"
 MANUAL = TREE / "cli/man/virnet.1"
-VALUES = {"--libvirt": "7.0 9.0 11.3 12.8", "--color": "auto always never"}
+VALUES = {"--libvirt": " ".join(VERIFIED), "--color": "auto always never"}
 
 
 class Completion(Program):

@@ -43,7 +43,7 @@ class Explain(Program):
         explained = self.run_program("explain", "XML-EPI-003").stdout
         self.expect("explain", "XML-EPI-003", "--libvirt", "12.8", out=explained)
         self.expect("explain", "XML-EPI-003", "--libvirt", "9.0", status=1, out=explained,
-                    err="virnet: XML-EPI-003 does not hold in libvirt 9.0, but in 12.8\n")
+                    err="virnet: XML-EPI-003 does not hold in libvirt 9.0; it holds since libxml2 2.15\n")
         done = self.run_program("explain", "--all", "--libvirt", "7.0", "--format", "markdown")
         self.assertEqual((done.returncode, done.stdout), (2, ""))
 

@@ -133,7 +133,7 @@ class Settings(Findings):
         self.file("a.xml", network("a", 1))
         for text, why in (("ignore = [", "1:11: "), ("strikt = true\n", "1:10: unknown key 'strikt', did you mean 'strict'?"),
                           ('strict = "yes"\n', "1:10: 'strict' is neither true nor false"),
-                          ('libvirt = "8.0"\n', "1:11: 'libvirt' is no release or range of releases"),
+                          ('libvirt = "6.9"\n', "1:11: 'libvirt': '6.9' is neither a libvirt release from 7.0 on"),
                           ('ignore = "LINT-STP"\n', "1:10: 'ignore' is no list of rules"),
                           ('ignore = ["LINT-STP", 1]\n', "1:23: 'ignore' holds something that is no string")):
             with self.subTest(text):
@@ -158,7 +158,12 @@ class Ranges(Program):
     def test_no_range(self):
         done = self.run_program("lint", "--libvirt", "12.8..9.0", "a.xml")
         self.assertEqual((done.returncode, done.stdout), (2, ""))
-        self.assertIn("unknown release '12.8..9.0'; known are 7.0, 9.0, 11.3, 12.8, and ranges like 7.0..12.8", done.stderr)
+        self.assertIn("the range '12.8..9.0' is backwards; write 9.0..12.8", done.stderr)
+
+    def test_ends_need_not_be_verified(self):
+        self.file("a.xml", network("a", 1, "  <title>t</title>\n"))
+        said = self.run_program("lint", "--libvirt", "8.0..10.0", "a.xml").stdout
+        self.assertIn("(libvirt 8.0, 9.0) [LINT-NEWER]", said)
 
 
 main()

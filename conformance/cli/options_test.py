@@ -3,8 +3,6 @@ import re
 
 from program import PLAIN, Program, main
 
-RELEASES = ("7.0", "9.0", "11.3", "12.8")
-
 
 class Options(Program):
     def refused(self, *arguments):
@@ -24,8 +22,6 @@ class Options(Program):
         self.assertIn("NETWORK is required", self.refused("check", ""))
 
     def test_wrong_value(self):
-        self.assertIn("unknown release '8.0'; known are " + ", ".join(RELEASES),
-                      self.refused("fmt", "--libvirt", "8.0", "-"))
         self.assertIn("unknown format 'yaml'; known are text, json", self.refused("lint", "--format", "yaml", "-"))
         self.assertIn("unknown choice 'maybe'; known are auto, always, never",
                       self.refused("fmt", "--color", "maybe", "-"))
@@ -42,11 +38,6 @@ class Options(Program):
                       self.refused("plan", "--live", "--paused=p", "--port=p=52:54:00:00:00:01", "--guests=g", "n"))
         self.expect("fmt", "--in-place", "-", input=PLAIN, status=2,
                     err="virnet: standard input cannot be rewritten in place\n")
-
-    def test_every_release(self):
-        for release in RELEASES:
-            with self.subTest(release):
-                self.assertEqual(self.run_program("fmt", "--libvirt", release, "-", input=PLAIN).returncode, 0)
 
     def test_options_that_repeat(self):
         done = self.run_program("conform", "--list", "--only", "FRM-010", "--only", "FRM-011", "--skip", "X",

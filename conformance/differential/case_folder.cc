@@ -31,8 +31,8 @@ std::filesystem::path write_case(const std::filesystem::path& into, std::string_
       comparison.verdict == Verdict::OnlyLibvirt || comparison.verdict == Verdict::DifferentBytes;
   write_file(folder / "in.xml", document);
   write_file(folder / "case.meta",
-             fmt::format("title: {} ({})\nclass: {}\nreleases: {}\n", to_string(comparison.verdict),
-                         origin, accepted ? "accept" : "refuse", to_string(release)));
+             fmt::format("title: {} ({})\nrefused: {}\n", to_string(comparison.verdict), origin,
+                         accepted ? "none" : to_string(release)));
   if (accepted)
     write_file(folder / fmt::format("out-{}.xml", to_string(release)), comparison.libvirt);
   write_file(folder / "virnet.txt", comparison.virnet);

@@ -39,11 +39,11 @@ bool receive_all(int fd, char* at, std::size_t size) {
   return true;
 }
 
-// The first two numbers of a release are the first two of its version.
+// A maintenance release will do.
 bool is_version_of(std::string_view version, Release release) {
-  unsigned long number = 0;
-  for (const char digit : version) number = 10 * number + static_cast<unsigned long>(digit - '0');
-  return fmt::format("{}.{}", number / 1000000, number / 1000 % 1000) == to_string(release);
+  std::uint32_t number = 0;
+  for (const char digit : version) number = 10 * number + static_cast<std::uint32_t>(digit - '0');
+  return number / 1000 == release.number() / 1000;
 }
 
 std::vector<std::string> arguments_for(const LibvirtTree& tree) {

@@ -46,9 +46,9 @@ int main(int argc, char** argv) {
   std::string release(to_string(kNewestRelease));
   bool print_only = false;
   CLI::App app("Compares virnet with a real libvirt, document by document.");
-  app.add_option("--libvirt", release, "release: " + release_names())
+  app.add_option("--libvirt", release, "release: " + verified_releases())
       ->check([](const std::string& text) {
-        return parse_release(text) ? "" : "known releases: " + release_names();
+        return parse_release(text) ? "" : "verified releases: " + verified_releases();
       });
   app.add_option("--seed", settings.seed, "seed of the generated documents")->capture_default_str();
   app.add_option("--first", settings.first, "index of the first generated document");

@@ -6,6 +6,8 @@
 // numbers is a smaller and plainer document.
 #pragma once
 
+#include <virnet/release.h>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -55,5 +57,12 @@ class Choices {
   std::uint64_t state_ = 0;
   bool seeded_ = false;
 };
+
+// A verified release; the newest is the plainest.
+template <typename Source>
+[[nodiscard]] Release some_release(Source& source) {
+  const std::size_t age = source.below(kVerifiedReleases.size());
+  return kVerifiedReleases[kVerifiedReleases.size() - 1 - age].release;
+}
 
 }  // namespace virnet::generate

@@ -119,8 +119,7 @@ std::string document(Choices& choices) {
   if (choices.chance(6)) {
     root = text_puzzle(choices);
   } else {
-    root =
-        markup_of(*network(choices, kReleases[kReleaseCount - 1 - choices.below(kReleaseCount)]));
+    root = markup_of(*network(choices, some_release(choices)));
     if (choices.chance(70)) dress(choices, root);
     if (choices.chance(25)) add_metadata(choices, root);
     if (choices.chance(12)) add_small_world(choices, root);

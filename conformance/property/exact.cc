@@ -92,7 +92,7 @@ bool is_exact(const NetworkSpec& network) {
 
 bool is_exact(const NetworkPortSpec& port, Release release) {
   const Plug& plug = port.plug;
-  const bool reverses_managed = release == Release::V7_0 && plug.type == PlugType::HostdevPci &&
+  const bool reverses_managed = release < Release(9, 0) && plug.type == PlugType::HostdevPci &&
                                 plug.managed == Tristate::Unset;
   return !reverses_managed && is_plain_text(port.owner.name) && is_plain_text(port.group) &&
          is_exact(port.vlan) && is_exact_or_missing(port.bandwidth) &&

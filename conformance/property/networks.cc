@@ -37,7 +37,7 @@ void add_texts(Choices& choices, NetworkDraft& draft, Release release) {
   spec.name = draft.text(choices.pick(kNames));
   if (choices.chance(80)) spec.uuid = some_uuid(choices);
   if (choices.chance(5)) spec.name = draft.text("first\n  second\t line");
-  if (release < Release::V11_3) return;
+  if (release < Release(9, 7)) return;
   if (choices.chance(15)) spec.title = draft.text(choices.pick(kLongTexts));
   if (choices.chance(15)) {
     spec.description = draft.text(choices.pick(kLongTexts));
@@ -57,7 +57,7 @@ void add_plain_parts(Choices& choices, NetworkDraft& draft, Release release) {
   if (choices.chance(25)) {
     spec.domain.name = some_name(choices, draft);
     if (choices.chance(40)) spec.domain.local_only = some_tristate(choices);
-    if (release >= Release::V11_3 && spec.domain.local_only == Tristate::Yes && choices.chance(50))
+    if (release >= Release(10, 1) && spec.domain.local_only == Tristate::Yes && choices.chance(50))
       spec.domain.register_ = some_tristate(choices);
   }
 }

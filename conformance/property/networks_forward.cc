@@ -12,7 +12,7 @@ Nat nat(Choices& choices, Release release) {
   nat.ipv6 = some_tristate(choices);
   if (choices.chance(60)) {
     const auto start = static_cast<std::uint32_t>(choices.between(0, 0xffff'ffff - 65536));
-    const std::uint32_t room = release < Release::V11_3 ? 0xffff - (start & 0xffff) : 65535;
+    const std::uint32_t room = release < Release(11, 3) ? 0xffff - (start & 0xffff) : 65535;
     nat.address = {IpAddress::v4(start),
                    IpAddress::v4(start + static_cast<std::uint32_t>(choices.below(room + 1)))};
   }
@@ -48,12 +48,12 @@ void add_addresses(Choices& choices, NetworkDraft& draft, std::size_t most) {
 }
 
 Driver driver(Choices& choices, NetworkDraft& draft, Release release) {
-  const bool since_11_3 = release >= Release::V11_3;
+  const bool since_10 = release >= Release(10, 0);
   constexpr DriverName kNames[] = {DriverName::Vfio, DriverName::Kvm, DriverName::Xen};
   Driver driver;
-  driver.name = kNames[choices.below(since_11_3 ? 3 : 2)];
-  if (since_11_3 && choices.chance(50)) driver.model = some_text(choices, draft);
-  if (release >= Release::V12_8 && choices.chance(50)) driver.iommufd = some_tristate(choices);
+  driver.name = kNames[choices.below(since_10 ? 3 : 2)];
+  if (since_10 && choices.chance(50)) driver.model = some_text(choices, draft);
+  if (release >= Release(12, 1) && choices.chance(50)) driver.iommufd = some_tristate(choices);
   return driver;
 }
 

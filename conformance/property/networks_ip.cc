@@ -10,7 +10,7 @@ namespace {
 
 bool needs_ip(ForwardMode mode, Release release) {
   return mode == ForwardMode::Nat || mode == ForwardMode::Route ||
-         (mode == ForwardMode::Open && release < Release::V11_3);
+         (mode == ForwardMode::Open && release < Release(10, 8));
 }
 
 IpAddress mask_of(unsigned prefix) {
@@ -40,7 +40,7 @@ void add_v4_range(Choices& choices, NetworkDraft& draft, Ip& ip, Release release
   const std::uint64_t network = ip.address->network(prefix).low();
   const std::uint64_t start = network + 1 + choices.between(0, size - 3);
   std::uint64_t room = std::min<std::uint64_t>(network + size - 2 - start, 65535);
-  if (release < Release::V11_3) room = std::min<std::uint64_t>(room, 0xffff - (start & 0xffff));
+  if (release < Release(11, 3)) room = std::min<std::uint64_t>(room, 0xffff - (start & 0xffff));
   const std::uint64_t end = start + choices.between(0, room);
   draft.add(ip.ranges, {.start = IpAddress::v4(static_cast<std::uint32_t>(start)),
                         .end = IpAddress::v4(static_cast<std::uint32_t>(end)),
@@ -135,7 +135,7 @@ void add_routes(Choices& choices, NetworkDraft& draft, Release release) {
       route.netmask = mask_of(prefix);
     else
       route.prefix = prefix;
-    if (release >= Release::V12_8 && choices.chance(15)) route.address.reset();
+    if (release >= Release(12, 8) && choices.chance(15)) route.address.reset();
     if (choices.chance(30))
       route.metric = static_cast<std::uint32_t>(choices.between(1, 0xffffffff));
     draft.add(draft->routes, route);
@@ -154,7 +154,7 @@ void add_dns(Choices& choices, NetworkDraft& draft, Release release) {
     Forwarder forwarder;
     if (choices.chance(60)) forwarder.addr = some_address(choices);
     if (!forwarder.addr || choices.chance(40)) forwarder.domain = some_name(choices, draft);
-    if (forwarder.addr && release >= Release::V12_8 && choices.chance(40))
+    if (forwarder.addr && release >= Release(12, 0) && choices.chance(40))
       forwarder.port = static_cast<std::uint32_t>(1 + choices.below(65535));
     draft.add(dns.forwarders, forwarder);
   }

@@ -35,7 +35,7 @@ std::string any_bytes(Choices& choices) {
 
 ParseOptions some_options(Choices& choices) {
   ParseOptions options;
-  options.release = choices.pick_from(kReleases);
+  options.release = choices.pick_from(kVerifiedReleases).release;
   options.warnings = !choices.chance(30);
   options.strict = choices.chance(30);
   if (choices.chance(20)) options.limits.max_diagnostics = 1 + choices.below(3);

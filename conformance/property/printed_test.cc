@@ -16,7 +16,8 @@ namespace {
 RC_GTEST_PROP(Printed, PrintingAgainChangesNothing, (const Decisions& decisions)) {
   Choices choices = decisions.choices();
   const std::string bytes = document(choices);
-  for (const Release release : kReleases) {
+  for (const VerifiedRelease& verified : kVerifiedReleases) {
+    const Release release = verified.release;
     const ParseResult first = parse(bytes, {.release = release});
     if (!first.network || !is_exact(**first.network)) continue;
     const std::string printed = write(*first.network, release);

@@ -31,10 +31,6 @@ ParseResult parsed(const std::string& document, Release release) {
   return result;
 }
 
-Release some_release(Choices& choices) {
-  return kReleases[kReleaseCount - 1 - choices.below(kReleaseCount)];
-}
-
 RC_GTEST_PROP(RoundTrip, WritingThenReadingGivesTheSameNetwork, (const Decisions& decisions)) {
   Choices choices = decisions.choices();
   const Release release = some_release(choices);

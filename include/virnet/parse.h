@@ -1,11 +1,12 @@
 // include/virnet/parse.h - Reading libvirt XML: networks, and the ports of networks.
 //
-//   virnet::ParseResult r = virnet::parse(bytes, {.release = virnet::Release::V9_0});
-//   if (r.network) fmt::print("{}", virnet::write(*r.network, virnet::Release::V9_0));
+//   virnet::ParseResult r = virnet::parse(bytes, {.release = virnet::Release(9, 0)});
+//   if (r.network) fmt::print("{}", virnet::write(*r.network, virnet::Release(9, 0)));
 //   for (const virnet::Diagnostic& d : r.diagnostics) fmt::print("{}\n", d.message);
 //
 // Accepts what the chosen libvirt release accepts in net-define, refuses what it refuses, and goes
-// on after a problem to report the next. Deliberate exceptions stand in docs/compat.md and carry
+// on after a problem to report the next. Where that is not known of a release (<virnet/release.h>)
+// the document is refused with RELEASE-UNKNOWN. Deliberate exceptions stand in docs/compat.md and carry
 // `deviation`.
 //
 // A document may silence warnings and notes, but no errors, by a comment

@@ -19,8 +19,7 @@ namespace virnet {
 struct RuleInfo {
   std::string_view code = {};
   Severity severity = Severity::Error;  // DEF- rules are errors with ParseOptions::define
-  Release since = kReleases.front();    // the releases in which the rule holds
-  Release until = kNewestRelease;
+  Validity validity = {};             // the releases in which the rule holds
   std::string_view title = {};        // what breaks it, a phrase
   std::string_view explanation = {};  // why it matters and what libvirt does, sentences
   std::string_view evidence = {};     // how that is known
@@ -36,7 +35,7 @@ struct RuleInfo {
 [[nodiscard]] const RuleInfo* find_rule(std::string_view code);
 
 // Whether findings of a rule can be unwanted: what libvirt's parser itself refuses (NET-, PORT-,
-// XML-) and limits are no matter of taste.
+// XML-), what is not known (RELEASE-) and limits are no matter of taste.
 [[nodiscard]] bool can_be_ignored(std::string_view code);
 // Whether one of the patterns, a code or the beginning of codes with '*' behind, is for a rule that
 // can be ignored.
@@ -46,9 +45,6 @@ struct RuleInfo {
 // otherwise within <network> behind a name and a uuid, or within <networkport> behind all that one
 // needs.
 [[nodiscard]] std::string example_document(std::string_view piece, std::string_view code = {});
-
-// "7.0 to 9.0", "12.8", "all releases".
-[[nodiscard]] std::string releases_of(const RuleInfo& rule);
 
 // The reference of all rules, in Markdown, and the entry of one.
 [[nodiscard]] std::string rules_markdown();

@@ -1,11 +1,12 @@
 // include/virnet/write.h - The canonical form of a document.
 //
-//   std::string xml = virnet::write(network, virnet::Release::V12_8);
+//   std::string xml = virnet::write(network, virnet::Release(12, 8));
 //
 // Prints the bytes of `virsh net-dumpxml --inactive` of the release: one element a line, two spaces
 // a level, single quotes, a final line feed. Two differences, both on purpose (docs/compat.md): a
 // uuid that the document did not have stays absent, and the six fields which libvirt prints without
-// escaping are escaped.
+// escaping are escaped. Where the form of a release is not known (<virnet/release.h>), it is that of
+// the next verified one.
 #pragma once
 
 #include <virnet/network.h>

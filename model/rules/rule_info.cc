@@ -37,8 +37,7 @@ void internal::RuleTexts::add(Rule rule, std::string_view title, std::string_vie
   const RuleRow& row = rule.row();
   rules_.push_back({.code = row.code,
                     .severity = row.severity,
-                    .since = row.since,
-                    .until = row.until,
+                    .validity = row.validity,
                     .title = title,
                     .explanation = explanation,
                     .evidence = evidence,
@@ -73,15 +72,9 @@ std::string example_document(std::string_view piece, std::string_view code) {
       .append("\n</network>\n");
 }
 
-std::string releases_of(const RuleInfo& rule) {
-  if (rule.since == kReleases.front() && rule.until == kNewestRelease) return "all releases";
-  std::string text(to_string(rule.since));
-  if (rule.since != rule.until) text.append(" to ").append(to_string(rule.until));
-  return text;
-}
-
 bool can_be_ignored(std::string_view code) {
-  constexpr std::array<std::string_view, 4> kRefusals = {"NET-", "PORT-", "XML-", "LIMIT-"};
+  constexpr std::array<std::string_view, 5> kRefusals = {"NET-", "PORT-", "XML-", "LIMIT-",
+                                                         "RELEASE-"};
   return std::ranges::none_of(kRefusals,
                               [&](std::string_view prefix) { return code.starts_with(prefix); });
 }

@@ -16,6 +16,8 @@ struct Chapter {
 constexpr std::array kChapters = {
     Chapter{"XML-", "The XML layer", "Refused before any element is looked at."},
     Chapter{"LIMIT-", "Limits", "virnet's own, see `<virnet/limits.h>`."},
+    Chapter{"RELEASE-", "Releases in between",
+            "Only for releases that are not verified, see `<virnet/release.h>`."},
     Chapter{"NET-", "What the parser refuses", "`net-define` of any driver refuses the document."},
     Chapter{"DEF-", "What the network driver refuses",
             "The parser takes the document, `net-define` on a host that runs networks refuses it. "
@@ -48,7 +50,7 @@ std::string contents(const Chapter& chapter) {
   for (const RuleInfo& rule : all_rules()) {
     if (!rule.code.starts_with(chapter.prefix)) continue;
     text.append("| ").append(rule.code).append(" ").append(prose(rule.title)).append(" | ");
-    text.append(to_string(rule.severity)).append(" | ").append(releases_of(rule)).append(" |\n");
+    text.append(to_string(rule.severity)).append(" | ").append(to_string(rule.validity)).append(" |\n");
   }
   return text;
 }
@@ -58,7 +60,7 @@ std::string contents(const Chapter& chapter) {
 std::string rule_markdown(const RuleInfo& rule) {
   std::string text = std::string("### ").append(rule.code).append("\n\n");
   text.append(prose(rule.title)).append(" (").append(to_string(rule.severity)).append(", ");
-  text.append(releases_of(rule)).append(")\n\n").append(prose(rule.explanation)).append("\n\n");
+  text.append(to_string(rule.validity)).append(")\n\n").append(prose(rule.explanation)).append("\n\n");
   text.append("Evidence: ").append(prose(rule.evidence)).append(".\n\n");
   if (!rule.bad.empty()) text.append("- not ").append(code(rule.bad)).append("\n");
   text.append(rule.bad.empty() ? "- for instance " : "- but ").append(code(rule.good));
@@ -66,13 +68,16 @@ std::string rule_markdown(const RuleInfo& rule) {
 }
 
 std::string rules_markdown() {
-  std::string page =
+  std::string page = std::string(
       "# Rules\n\nEvery code that a diagnostic of virnet can carry. This page is made from the "
       "table that the program uses: `virnet explain --all --format markdown`.\n\nAn example stands "
       "within `<network><name>n</name>...</network>`, those of PORT- and STRICT-PORT- rules within "
       "a whole `<networkport>`, unless it is a document. \"Error 27\" is the "
       "number of libvirt's own error; a spec section, quirk or bridge-behaviour section is one of "
-      "the recorded experiments on libvirt 7.0, 9.0, 11.3 and 12.8 and on Linux.\n";
+      "the recorded experiments on libvirt ") +
+      verified_releases() +
+      " and on Linux. \"since 11.3 (not in 9.0)\" means that 11.3 is the first of these releases "
+      "with the rule; in which release after 9.0 it began is not known.\n";
   for (const Chapter& chapter : kChapters) page.append(contents(chapter));
   for (const Chapter& chapter : kChapters) {
     page.append("\n## ").append(chapter.title).append("\n\n").append(chapter.text).append("\n");

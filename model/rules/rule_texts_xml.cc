@@ -152,6 +152,16 @@ constexpr RuleText kTexts[] = {
                     "The errors come first; mend them and look again.",
      .evidence = "include/virnet/limits.h",
      .good = "<bridge name='br0'/>"},
+    {.rule = "RELEASE-UNKNOWN"_rule,
+     .title = "what the release makes of this is not known",
+     .explanation =
+         "The release lies between two that were compared with a real libvirt, and these do not "
+         "agree: one refuses what the other accepts, or they print the document differently. In "
+         "which release libvirt changed is not known. Write the document so that both accept it, "
+         "or ask for one of the two.",
+     .evidence = "the verified releases, include/virnet/release.h",
+     .bad = "<ip address='10.0.0.1' netmask='255.255.255.0'><dhcp><bootp/></dhcp></ip>",
+     .good = "<ip address='10.0.0.1' netmask='255.255.255.0'><dhcp><bootp file='b'/></dhcp></ip>"},
 };
 
 }  // namespace

@@ -53,8 +53,8 @@ void check_portgroup(const Portgroup& group, std::uint32_t index, const Check& c
 
 }  // namespace
 
-void validate(const NetworkSpec& network, Release release, Report& report) {
-  const Check check{release, report};
+void validate(const NetworkSpec& network, const Dialect& dialect, Report& report) {
+  const Check check{dialect, report};
   check_identity(network, check);
   check_forward(network.forward, check);
   check_dns(network.dns, check);

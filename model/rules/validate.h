@@ -20,22 +20,22 @@ class Report {
 };
 
 // What net-define of any driver refuses.
-void validate(const NetworkSpec& network, Release release, Report& report);
+void validate(const NetworkSpec& network, const Dialect& dialect, Report& report);
 // What net-port-create refuses.
-void validate_networkport(const NetworkPortSpec& port, Release release, Report& report);
+void validate_networkport(const NetworkPortSpec& port, const Dialect& dialect, Report& report);
 
 // What only the network driver refuses when a network is defined (section 6.1).
-void validate_define(const NetworkSpec& network, Release release, Report& report);
+void validate_define(const NetworkSpec& network, const Dialect& dialect, Report& report);
 
-// The rules of one release and where their findings go; the context of every check.
+// The rules of one dialect and where their findings go; the context of every check.
 struct Check {
-  Release release;
+  Dialect dialect;
   Report& report;
 
-  // Reports unless the rule does not hold in this release. The message parts are joined.
+  // Reports if the rule holds. The message parts are joined.
   template <typename... Parts>
   void fail(Rule rule, Where where, const Parts&... parts) const {
-    if (!rule.holds_in(release)) return;
+    if (!rule.holds_in(dialect)) return;
     std::string message;
     (message.append(parts), ...);
     report.add(rule, where, std::move(message));

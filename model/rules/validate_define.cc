@@ -115,25 +115,24 @@ void check_portgroups(const NetworkSpec& network, const Check& check) {
 
 // ---- vlan ----
 
-bool allows_vlan(const NetworkSpec& network, Release release) {
+bool allows_vlan(const NetworkSpec& network) {
   switch (network.forward.mode) {
     case ForwardMode::Hostdev:
     case ForwardMode::Passthrough: return true;
     case ForwardMode::Bridge:
-      if (network.virtualport) return network.virtualport->type == VirtualPortType::OpenVSwitch;
-      return release >= Release::V11_3;
+      return network.virtualport && network.virtualport->type == VirtualPortType::OpenVSwitch;
     default: return false;
   }
 }
 
-// On a plain bridge it is the release that matters.
+// On a plain bridge it depends on the release.
 Rule vlan_rule(const NetworkSpec& network) {
   const bool plain = network.forward.mode == ForwardMode::Bridge && !network.virtualport;
   return plain ? "DEF-VLAN-002"_rule : "DEF-VLAN-001"_rule;
 }
 
 void check_vlans(const NetworkSpec& network, const Check& check) {
-  const bool allowed = allows_vlan(network, check.release);
+  const bool allowed = allows_vlan(network);
   const bool own = !network.vlan.tags.empty();
   const std::string message = refused("<vlan>" + in_mode(network.forward.mode));
   bool has_default = false;
@@ -153,8 +152,8 @@ void check_vlans(const NetworkSpec& network, const Check& check) {
 
 }  // namespace
 
-void validate_define(const NetworkSpec& network, Release release, Report& report) {
-  const Check check{release, report};
+void validate_define(const NetworkSpec& network, const Dialect& dialect, Report& report) {
+  const Check check{dialect, report};
   if (network.name.view().contains('\n'))
     check.fail("DEF-NAME-001"_rule, {Part::Name}, refused("line feed in the name"));
   check_own_bridge(network, check);

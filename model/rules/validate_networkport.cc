@@ -36,8 +36,8 @@ void check_plug(const Plug& plug, const Check& check) {
 
 }  // namespace
 
-void validate_networkport(const NetworkPortSpec& port, Release release, Report& report) {
-  const Check check{release, report};
+void validate_networkport(const NetworkPortSpec& port, const Dialect& dialect, Report& report) {
+  const Check check{dialect, report};
   if (!port.uuid) check.fail("PORT-UUID-001"_rule, {Part::PortUuid}, "the port has no uuid");
   if (port.owner.name.empty())
     check.fail("PORT-OWNER-001"_rule, {Part::Owner}, "the port's owner has no name");

@@ -18,9 +18,8 @@ NetworkSpec* NetworkDraft::operator->() const { return &storage_->spec; }
 Text NetworkDraft::text(std::string_view characters) { return storage_->arena.text(characters); }
 
 std::expected<Network, Diagnostics> NetworkDraft::finish(Release release) && {
-  internal::Collector collector;
-  internal::validate(storage_->spec, release, collector);
-  if (!collector.diagnostics.empty()) return std::unexpected(std::move(collector.diagnostics));
+  Diagnostics problems = internal::problems_of(storage_->spec, release, internal::validate);
+  if (!problems.empty()) return std::unexpected(std::move(problems));
   return std::move(*this).finish_checked();
 }
 

@@ -21,9 +21,9 @@ Text NetworkPortDraft::text(std::string_view characters) {
 }
 
 std::expected<NetworkPort, Diagnostics> NetworkPortDraft::finish(Release release) && {
-  internal::Collector collector;
-  internal::validate_networkport(storage_->spec, release, collector);
-  if (!collector.diagnostics.empty()) return std::unexpected(std::move(collector.diagnostics));
+  Diagnostics problems =
+      internal::problems_of(storage_->spec, release, internal::validate_networkport);
+  if (!problems.empty()) return std::unexpected(std::move(problems));
   return std::move(*this).finish_checked();
 }
 

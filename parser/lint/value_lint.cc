@@ -103,7 +103,7 @@ void lint_base(ValueLint& lint, std::string_view value) {
   lint.say("LINT-BASE"_rule, value,
            reads_as(std::to_string(*number))
                .append(" in release ")
-               .append(to_string(lint.release()))
+               .append(to_string(lint.dialect().like))
                .append(" and not in all others"));
 }
 

@@ -22,14 +22,14 @@ struct Remark {
 
 class ValueLint {
  public:
-  ValueLint(Release release, std::string_view name, const NumberKinds* numbers,
+  ValueLint(const Dialect& dialect, std::string_view name, const NumberKinds* numbers,
             std::vector<Remark>& remarks)
-      : release_(release), name_(name), numbers_(numbers), remarks_(remarks) {}
+      : dialect_(dialect), name_(name), numbers_(numbers), remarks_(remarks) {}
 
-  [[nodiscard]] Release release() const { return release_; }
+  [[nodiscard]] const Dialect& dialect() const { return dialect_; }
   // The number that the release reads.
   [[nodiscard]] std::optional<std::uint64_t> number(std::string_view value) const {
-    return parse_number(value, (*numbers_)[static_cast<std::size_t>(release_)], release_);
+    return parse_number(value, numbers_->in(dialect_), dialect_);
   }
 
   // "'NAME' is 'VALUE', WHAT".
@@ -38,7 +38,7 @@ class ValueLint {
   [[nodiscard]] bool silent() const { return remarks_.empty(); }
 
  private:
-  Release release_;
+  Dialect dialect_;
   std::string_view name_;  // of the attribute or element
   const NumberKinds* numbers_;
   std::vector<Remark>& remarks_;

@@ -30,7 +30,7 @@ TEST(Compat, NamesOfTheFifthEdition) {
 
 TEST(Compat, JunkBehindANamespaceError) {
   EXPECT_EQ(deviation("<network><u:x/><name>n</name></network>junk"), "XML-EPI-003");
-  EXPECT_EQ(deviation("<network><u:x/><name>n</name></network>junk", Release::V11_3), "refused");
+  EXPECT_EQ(deviation("<network><u:x/><name>n</name></network>junk", Release(11, 3)), "refused");
   EXPECT_EQ(deviation("<network><name>n</name></network>junk"), "refused");
   EXPECT_EQ(deviation("<network><u:x/><name>n</name></network><!-- "), "refused");
 }

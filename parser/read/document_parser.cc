@@ -92,13 +92,14 @@ struct Handlers {
   }
 };
 
-DocumentParser::DocumentParser(const ParseOptions& with) : options(with) {}
+DocumentParser::DocumentParser(const ParseOptions& with, const Dialect& as)
+    : options(with), dialect(as) {}
 
 void DocumentParser::begin(const Target& target) {
   meter.begin();
   names.reset();
-  source.reset(options.release);
-  reader.begin(options, target);
+  source.reset(dialect.xml_library);
+  reader.begin(options, dialect, target);
   failure = nullptr;
   fed = 0;
   failed = false;

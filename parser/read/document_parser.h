@@ -17,7 +17,7 @@
 namespace virnet::internal {
 
 struct DocumentParser {
-  explicit DocumentParser(const ParseOptions& with);
+  DocumentParser(const ParseOptions& with, const Dialect& as);
 
   // Prepares for the next document.
   void begin(const Target& target);
@@ -66,6 +66,7 @@ struct DocumentParser {
   void guarded(Event event) noexcept;
 
   ParseOptions options;
+  Dialect dialect;
   Meter meter;
   ExpatParser expat = {nullptr, XML_ParserFree};
   Source source;

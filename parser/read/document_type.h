@@ -23,7 +23,8 @@ struct DocumentType {
   // libvirt drops some white space between markup (libvirt 7.0 to 12.8).
   bool drops_blanks;
   std::span<const RuleAlias> aliases = {};
-  void (*validate)(const void* spec, Release release, Report& report);
+  void (*validate)(const void* spec, const Dialect& dialect, Report& report);
+  Since schema;  // since when --validate has one of it
 
   [[nodiscard]] Rule name_here(Rule rule, std::string_view attribute) const;
 };

@@ -44,10 +44,10 @@ TEST(Limits, DepthOfLibxml2) {
   const auto nested = [](std::size_t depth) {
     return network(repeat("<x>", depth - 1) + repeat("</x>", depth - 1));
   };
-  EXPECT_EQ(verdict(nested(256), {}, Release::V12_8), "");
-  EXPECT_EQ(verdict(nested(257), {}, Release::V12_8), "XML-DEPTH-001");
-  EXPECT_EQ(verdict(nested(257), {}, Release::V11_3), "");
-  EXPECT_EQ(verdict(nested(258), {}, Release::V11_3), "XML-DEPTH-001");
+  EXPECT_EQ(verdict(nested(256), {}, Release(12, 8)), "");
+  EXPECT_EQ(verdict(nested(257), {}, Release(12, 8)), "XML-DEPTH-001");
+  EXPECT_EQ(verdict(nested(257), {}, Release(11, 3)), "");
+  EXPECT_EQ(verdict(nested(258), {}, Release(11, 3)), "XML-DEPTH-001");
 }
 
 TEST(Limits, Attributes) {

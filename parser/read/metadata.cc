@@ -142,9 +142,9 @@ void Metadata::reset() {
   spaces_.clear();
 }
 
-void Metadata::start(Release release, const MetadataElement& root) {
+void Metadata::start(const Dialect& dialect, const MetadataElement& root) {
   reset();
-  release_ = release;
+  dialect_ = dialect;
   is_there_ = true;
   depth_ = 1;
   declare(root);
@@ -242,7 +242,7 @@ class Metadata::Printer {
  public:
   Printer(const Metadata& metadata, std::string& buffer)
       : metadata_(metadata),
-        new_layer_(metadata.release_ >= Release::V12_8),
+        new_layer_(metadata.dialect_.has(XmlLibrary::V2_15)),
         out_(buffer),
         at_(metadata.notes_) {}
 
@@ -406,7 +406,7 @@ class Metadata::Printer {
 
 std::string Metadata::print() const {
   std::string printed;
-  if (is_there_ && (release_ < Release::V11_3 || has_element_)) Printer(*this, printed).print();
+  if (is_there_ && (has_element_ || !dialect_.has(kEmptyMetadataDropped))) Printer(*this, printed).print();
   return printed;
 }
 

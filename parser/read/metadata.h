@@ -5,18 +5,20 @@
 // long.
 #pragma once
 
-#include <virnet/release.h>
-
 #include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "model/values/dialect.h"
 #include "model/values/meter.h"
 #include "parser/xml/qname.h"
 
 namespace virnet::internal {
+
+// Of one without elements nothing is kept.
+inline constexpr Since kEmptyMetadataDropped = kBy11_3;
 
 // A string of bytes in blocks that stay where they are.
 class Notes {
@@ -51,7 +53,7 @@ class Metadata {
  public:
   void reset();
   // The element <metadata> itself.
-  void start(Release release, const MetadataElement& root);
+  void start(const Dialect& dialect, const MetadataElement& root);
 
   // Its content, in order.
   void open(const MetadataElement& element);
@@ -91,7 +93,7 @@ class Metadata {
   void declare(const MetadataElement& element);
   void need(const ResolvedName& name);
 
-  Release release_ = kNewestRelease;
+  Dialect dialect_ = kNewestDialect;
   bool is_there_ = false;
   bool has_element_ = false;
   bool has_text_ = false;

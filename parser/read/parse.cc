@@ -1,39 +1,110 @@
 // Documents in, models out.
 #include <virnet/parse.h>
 
+#include <optional>
+#include <type_traits>
+
+#include "model/rules/between.h"
 #include "parser/read/document_parser.h"
+#include "parser/write/write_as.h"
 
 namespace virnet {
+namespace {
 
-struct Parser::State {
-  explicit State(const ParseOptions& options) : document(options) { begin(); }
+using internal::Dialect;
+using internal::Dialects;
+
+std::optional<Network>& model_of(ParseResult& result) { return result.network; }
+std::optional<NetworkPort>& model_of(NetworkPortResult& result) { return result.port; }
+
+// Documents of one kind as one dialect has them, one after another.
+template <typename Draft, const internal::DocumentType& kType, typename Result>
+class DocumentReading {
+ public:
+  DocumentReading(const ParseOptions& options, const Dialect& dialect)
+      : parser_(options, dialect) {
+    begin();
+  }
 
   // Prepares for the next document.
   void begin() {
-    draft = NetworkDraft();
-    internal::Storage& storage = draft.storage();
-    document.begin({&internal::kNetworkDocument, &storage.spec, &storage.arena});
-    is_whole = true;
+    draft_ = Draft();
+    auto& storage = draft_.storage();
+    parser_.begin({&kType, &storage.spec, &storage.arena});
   }
-  // The document for what is done next; if that throws, the document is lost.
-  internal::DocumentParser& use() {
+  [[nodiscard]] internal::DocumentParser& parser() { return parser_; }
+
+  Result end() {
+    Result result;
+    if (parser_.end(result.diagnostics, result.losses)) {
+      if constexpr (std::is_same_v<Result, ParseResult>)
+        if (parser_.options.warnings) result.claims = parser_.reader.claims(parser_.text());
+      model_of(result) = std::move(draft_).finish_checked();
+    }
+    return result;
+  }
+
+ private:
+  internal::DocumentParser parser_;
+  Draft draft_;
+};
+using NetworkReading = DocumentReading<NetworkDraft, internal::kNetworkDocument, ParseResult>;
+using PortReading =
+    DocumentReading<NetworkPortDraft, internal::kNetworkPortDocument, NetworkPortResult>;
+
+// What the two dialects of a release make of a document, in one result.
+template <typename Result>
+Result joined(const Dialects& dialects, Result older, Result newer) {
+  newer.diagnostics = internal::reconcile({dialects.older, std::move(older.diagnostics)},
+                                          {dialects.newer, std::move(newer.diagnostics)});
+  if (model_of(older) && model_of(newer)) {
+    const std::string old_form = write_as(dialects.older, *model_of(older));
+    const std::string new_form = write_as(dialects.newer, *model_of(newer));
+    if (old_form != new_form)
+      internal::add_other_form(newer.diagnostics, dialects, old_form, new_form);
+  }
+  if (!has_error(newer.diagnostics)) return newer;
+  Result refused;
+  refused.diagnostics = std::move(newer.diagnostics);
+  refused.losses = std::move(newer.losses);
+  return refused;
+}
+
+}  // namespace
+
+struct Parser::State {
+  explicit State(const ParseOptions& options)
+      : dialects(internal::dialects_of(options.release)), newer(options, dialects.newer) {
+    if (dialects.differ()) older.emplace(options, dialects.older);
+  }
+
+  // Hands the document that is being read to `work`; if that throws, the document is lost.
+  template <typename Work>
+  void read(Work work) {
     if (!is_whole) begin();
     is_whole = false;
-    return document;
+    work(newer.parser());
+    if (older) work(older->parser());
+    is_whole = true;
+  }
+  void begin() {
+    newer.begin();
+    if (older) older->begin();
+    is_whole = true;
   }
   ParseResult end() {
-    ParseResult result;
-    if (document.end(result.diagnostics, result.losses)) {
-      if (document.options.warnings) result.claims = document.reader.claims(document.text());
-      result.network = std::move(draft).finish_checked();
-    }
+    is_whole = false;
+    ParseResult result = newer.end();
+    if (older)
+      result = joined(dialects, older->end(), std::move(result));
     begin();
     return result;
   }
 
-  internal::DocumentParser document;
-  NetworkDraft draft;
-  bool is_whole = false;  // nothing has thrown since begin()
+  Dialects dialects;
+  NetworkReading newer;
+  std::optional<NetworkReading> older;  // where it may differ
+  bool is_whole = true;                 // nothing has thrown since begin()
 };
 
 Parser::Parser(const ParseOptions& options) : state_(std::make_unique<State>(options)) {}
@@ -42,17 +113,16 @@ Parser::Parser(Parser&&) noexcept = default;
 Parser& Parser::operator=(Parser&&) noexcept = default;
 
 void Parser::feed(std::string_view piece) {
-  state_->use().feed(piece);
-  state_->is_whole = true;
+  state_->read([&](internal::DocumentParser& parser) { parser.feed(piece); });
 }
 
 ParseResult Parser::finish() {
-  state_->use().finish();
+  state_->read([](internal::DocumentParser& parser) { parser.finish(); });
   return state_->end();
 }
 
 ParseResult Parser::parse(std::string_view document) {
-  state_->use().feed_all(document);
+  state_->read([&](internal::DocumentParser& parser) { parser.feed_all(document); });
   return state_->end();
 }
 
@@ -61,15 +131,15 @@ ParseResult parse(std::string_view document, const ParseOptions& options) {
 }
 
 NetworkPortResult parse_networkport(std::string_view document, const ParseOptions& options) {
-  internal::DocumentParser parser(options);
-  NetworkPortDraft draft;
-  internal::PortStorage& storage = draft.storage();
-  parser.begin({&internal::kNetworkPortDocument, &storage.spec, &storage.arena});
-  parser.feed_all(document);
-  NetworkPortResult result;
-  if (parser.end(result.diagnostics, result.losses))
-    result.port = std::move(draft).finish_checked();
-  return result;
+  const auto read = [&](const Dialect& dialect) {
+    PortReading reading(options, dialect);
+    reading.parser().feed_all(document);
+    return reading.end();
+  };
+  const Dialects dialects = internal::dialects_of(options.release);
+  NetworkPortResult newer = read(dialects.newer);
+  if (!dialects.differ()) return newer;
+  return joined(dialects, read(dialects.older), std::move(newer));
 }
 
 }  // namespace virnet

@@ -111,12 +111,12 @@ TEST(NetworkOfStatus, IsTheFirstNetworkAndNothingAroundIt) {
 
 // libvirt before 12.8 takes any known name of an encoding and reads UTF-8.
 TEST(IsNetworkport, ReadsTheEncodingAsTheReleaseDoes) {
-  EXPECT_TRUE(is_networkport("<x:networkport xmlns:x='u'/>", Release::V12_8));
-  EXPECT_FALSE(is_networkport("<network/>", Release::V12_8));
-  EXPECT_FALSE(is_networkport("", Release::V12_8));
+  EXPECT_TRUE(is_networkport("<x:networkport xmlns:x='u'/>", Release(12, 8)));
+  EXPECT_FALSE(is_networkport("<network/>", Release(12, 8)));
+  EXPECT_FALSE(is_networkport("", Release(12, 8)));
   constexpr std::string_view kDeclared = "<?xml version='1.0' encoding='utf-16'?><networkport/>";
-  EXPECT_TRUE(is_networkport(kDeclared, Release::V11_3));
-  EXPECT_FALSE(is_networkport(kDeclared, Release::V12_8));
+  EXPECT_TRUE(is_networkport(kDeclared, Release(11, 3)));
+  EXPECT_FALSE(is_networkport(kDeclared, Release(12, 8)));
 }
 
 TEST(NetworkDraft, MakesOnlyValidNetworks) {

@@ -48,7 +48,7 @@ class ReadContext {
  public:
   virtual ~ReadContext() = default;
 
-  [[nodiscard]] Release release() const { return release_; }
+  [[nodiscard]] const Dialect& dialect() const { return dialect_; }
   [[nodiscard]] Arena& arena() const { return *arena_; }
   Scratch scratch;
   // While a row's `store` runs: the value is written as it is usually, there is nothing odd about
@@ -68,7 +68,7 @@ class ReadContext {
   virtual void ignore_late(const LateValue& late, std::string_view why) = 0;
 
  protected:
-  Release release_ = kNewestRelease;
+  Dialect dialect_ = kNewestDialect;
   Arena* arena_ = nullptr;
   bool is_plain_ = false;
 };

@@ -14,8 +14,7 @@ namespace virnet::internal {
 namespace {
 
 // libxml2's own bound on nesting, observed under libvirt 7.0 to 12.8.
-constexpr unsigned kDeepestNew = 256;
-constexpr unsigned kDeepestOld = 257;
+unsigned deepest_of(const Dialect& dialect) { return dialect.has(XmlLibrary::V2_15) ? 256 : 257; }
 constexpr std::size_t kLeastAttribute = 5;  // bytes, as in <x a=''/>
 
 bool in_namespace(const ChildRow& row, std::string_view uri) {
@@ -32,20 +31,19 @@ std::uint32_t bit_of(const ElementType& type, const ChildRow& row) {
 }
 
 // Whether a second element of this row is as good as the first.
-bool counts_all(const ChildRow& row, Release release) {
-  return row.cardinality[static_cast<std::size_t>(release)] == Cardinality::All;
+bool counts_all(const ChildRow& row, const Dialect& dialect) {
+  return row.cardinality.in(dialect) == Cardinality::All;
 }
 
 bool has_colon(const Attribute& attribute) { return attribute.name.contains(':'); }
 
 }  // namespace
 
-void Reader::begin(const ParseOptions& options, const Target& target) {
+void Reader::begin(const ParseOptions& options, const Dialect& dialect, const Target& target) {
   options_ = options;
-  release_ = options.release;
+  dialect_ = dialect;
   const Limits& limits = options.limits;
-  deepest_ = std::min<std::size_t>(release_ >= Release::V12_8 ? kDeepestNew : kDeepestOld,
-                                   limits.max_depth);
+  deepest_ = std::min<std::size_t>(deepest_of(dialect), limits.max_depth);
   harmless_tag_ =
       std::min({limits.max_name, limits.max_text, kLeastAttribute * limits.max_attributes});
   document_ = target.document;
@@ -58,7 +56,7 @@ void Reader::begin(const ParseOptions& options, const Target& target) {
   metadata_.reset();
   findings_.reset(options, *document_);
   suppressions_.reset();
-  strict_.begin(options.strict, options.release, *document_, findings_);
+  strict_.begin(options.strict, dialect, *document_, findings_);
   source_map_.reset();
   losses_.clear();
   frames_.clear();
@@ -96,7 +94,7 @@ void Reader::start_element(const StartTag& tag, std::string_view document) {
 }
 
 bool Reader::within_limits(const StartTag& tag) {
-  const unsigned deepest = release_ >= Release::V12_8 ? kDeepestNew : kDeepestOld;
+  const unsigned deepest = deepest_of(dialect_);
   if (depth_ > deepest) {
     report("XML-DEPTH-001"_rule, tag.at, 1,
            "elements are nested more than " + std::to_string(deepest) + " deep");
@@ -141,16 +139,16 @@ bool Reader::attributes_within_limits(const StartTag& tag) {
 
 void Reader::declare_namespaces(const StartTag& tag) {
   for (const auto& [name, value] : tag.attributes) {
-    if (!is_namespace_attribute(name, release_)) continue;
+    if (!is_namespace_attribute(name, dialect_.xml_library)) continue;
     if (name.find(':') != name.rfind(':')) check_name(name, tag.at);
-    scope_.declare(name, value, depth_, release_, names_, recoverable_);
+    scope_.declare(name, value, depth_, dialect_.xml_library, names_, recoverable_);
   }
 }
 
 // A name that no row has may still have colons that libxml2 does not take.
 void Reader::check_name(std::string_view name, std::size_t at) {
   if (!name.contains(':')) return;
-  const SplitName split = split_name(name, release_);
+  const SplitName split = split_name(name, dialect_.xml_library);
   recoverable_ |= split.recoverable || (!split.prefix.empty() && !scope_.find(split.prefix));
   if (split.refused) {
     report("XML-NS-003"_rule, at, 1,
@@ -172,7 +170,7 @@ void Reader::check_unread_names(const StartTag& tag) {
   // Nothing is wrong with a name without a colon.
   if (std::ranges::none_of(tag.attributes, has_colon)) return;
   for (const auto& [name, value] : tag.attributes)
-    if (!is_namespace_attribute(name, release_)) check_attribute(name, value, tag.at);
+    if (!is_namespace_attribute(name, dialect_.xml_library)) check_attribute(name, value, tag.at);
   note_duplicate_names(tag.attributes);
 }
 
@@ -182,9 +180,9 @@ void Reader::note_duplicate_names(Attributes attributes) {
   std::vector<std::pair<std::string_view, std::string_view>> seen;
   for (const Attribute& attribute : attributes) {
     const std::string_view name = attribute.name;
-    if (!name.contains(':') || is_namespace_attribute(name, release_)) continue;
+    if (!name.contains(':') || is_namespace_attribute(name, dialect_.xml_library)) continue;
     bool refused = false;
-    const ResolvedName resolved = scope_.resolve_attribute(name, release_, recoverable_, refused);
+    const ResolvedName resolved = scope_.resolve_attribute(name, dialect_.xml_library, recoverable_, refused);
     const std::pair<std::string_view, std::string_view> key{resolved.uri, resolved.local};
     if (std::ranges::find(seen, key) != seen.end()) recoverable_ = true;
     seen.push_back(key);
@@ -194,7 +192,7 @@ void Reader::note_duplicate_names(Attributes attributes) {
 void Reader::open_root(const StartTag& tag) {
   root_seen_ = true;
   bool refused = false;
-  const ResolvedName resolved = scope_.resolve_element(tag.name, release_, recoverable_, refused);
+  const ResolvedName resolved = scope_.resolve_element(tag.name, dialect_.xml_library, recoverable_, refused);
   const ChildRow& root = document_->root();
   if (resolved.local != root.name) {
     check_name(tag.name, tag.at);
@@ -221,7 +219,7 @@ const ChildRow* Reader::find_child_in_scope(const Frame& parent, std::string_vie
                                             std::size_t at) {
   check_name(name, at);
   bool refused = false;
-  const ResolvedName resolved = scope_.resolve_element(name, release_, recoverable_, refused);
+  const ResolvedName resolved = scope_.resolve_element(name, dialect_.xml_library, recoverable_, refused);
   const ChildRow* row = index_.child(*parent.type, resolved.local);
   return row && in_namespace(*row, resolved.uri) ? row : nullptr;
 }
@@ -230,7 +228,7 @@ void Reader::open_child(const StartTag& tag) {
   const auto [name, at] = std::pair(tag.name, tag.at);
   Frame& parent = frames_.back();
   const ChildRow* row = find_child(parent, name, at);
-  if (!row || row->since > release_) {
+  if (!row || !dialect_.has(row->since)) {
     unknown_child(tag, row);
     skip(tag);
     return;
@@ -265,7 +263,7 @@ void Reader::unknown_child(const StartTag& tag, const ChildRow* row) {
     warn("LINT-NEWER"_rule, place,
          bracketed(name)
              .append(" is newer than libvirt ")
-             .append(to_string(release_))
+             .append(to_string(dialect_.release))
              .append(", which ignores it with all its content"));
     return;
   }
@@ -274,7 +272,7 @@ void Reader::unknown_child(const StartTag& tag, const ChildRow* row) {
   if (const ChildRow* wanted = index_.child(*parent.type, meant.fix)) {
     const std::uint32_t bit = bit_of(*parent.type, *wanted);
     const bool is_free =
-        counts_all(*wanted, release_) || ((parent.seen | parent.renamed) & bit) == 0;
+        counts_all(*wanted, dialect_) || ((parent.seen | parent.renamed) & bit) == 0;
     if (is_free && wanted->ns != Namespace::Dnsmasq) fix = meant.fix;
     parent.renamed |= bit;
   }
@@ -291,7 +289,7 @@ void Reader::unknown_child(const StartTag& tag, const ChildRow* row) {
 // A known name in a namespace where libvirt does not look for it.
 void Reader::foreign_child(std::string_view name, const ChildRow& row, const Place& place) {
   bool ignored = false;
-  const ResolvedName resolved = scope_.resolve_element(name, release_, ignored, ignored);
+  const ResolvedName resolved = scope_.resolve_element(name, dialect_.xml_library, ignored, ignored);
   std::string message = quoted(name);
   if (row.ns == Namespace::Dnsmasq)
     message.append(" is not in the namespace ").append(quoted(kDnsmasqUri));
@@ -304,15 +302,15 @@ bool Reader::may_open(Frame& parent, const ChildRow& row, std::size_t at) {
   const std::uint32_t bit = bit_of(*parent.type, row);
   const bool seen = (parent.seen & bit) != 0;
   parent.seen |= bit;
-  const bool all = counts_all(row, release_) && counts_all(row, kNewestRelease);
-  if (seen) return all || may_repeat(row, at);
-  if (parent.renamed & bit && !counts_all(row, release_))
+  if (seen)
+    return (counts_all(row, dialect_) && counts_all(row, kNewestDialect)) || may_repeat(row, at);
+  if (parent.renamed & bit && !counts_all(row, dialect_))
     findings_.keep_names(parent.tag, row.name);
   return true;
 }
 
 bool Reader::may_repeat(const ChildRow& row, std::size_t at) {
-  const Cardinality cardinality = row.cardinality[static_cast<std::size_t>(release_)];
+  const Cardinality cardinality = row.cardinality.in(dialect_);
   if (cardinality == Cardinality::One) {
     std::string message = "more than one " + bracketed(row.name);
     findings_.add({.rule = *row.repeated,
@@ -322,9 +320,9 @@ bool Reader::may_repeat(const ChildRow& row, std::size_t at) {
                    .part = row.type->part});
     return false;
   }
-  if (cardinality == Cardinality::All && row.cardinality.back() == Cardinality::First)
+  if (cardinality == Cardinality::All && row.cardinality.in(kNewestDialect) == Cardinality::First)
     warn("LINT-REPEATED"_rule, {at, Aspect::Element},
-         "libvirt " + std::string(to_string(release_)) + " reads the last " + bracketed(row.name) +
+         "libvirt " + to_string(dialect_.like) + " reads the last " + bracketed(row.name) +
              ", newer ones the first");
   if (cardinality != Cardinality::First) return true;
   warn("LINT-REPEATED"_rule, {at, Aspect::Element},
@@ -348,7 +346,7 @@ void Reader::enter(const ChildRow& row, Opened opened, const StartTag& tag) {
   if (row.counts == Counts::Inner) inner = opened.index;
   source_map_.add(type.part, outer, inner, tag.at);
   frames_.emplace_back(&type, opened.object, outer, inner, tag.at, space);
-  read_attributes(tag, row.cardinality[static_cast<std::size_t>(release_)]);
+  read_attributes(tag, row.cardinality.in(dialect_));
   if (type.text || type.part == Part::Metadata) open_text(tag);
 }
 
@@ -448,7 +446,7 @@ void Reader::validate_document() {
   if (foreign_root_) return;
   std::ranges::sort(poisoned_, {},
                     [](const Poisoned& one) { return std::tuple(one.part, one.outer, one.inner); });
-  document_->validate(spec_, release_, *this);
+  document_->validate(spec_, dialect_, *this);
   if (document_ == &kNetworkDocument)
     lint_whole(*static_cast<const NetworkSpec*>(spec_));
   else if (options_.warnings)
@@ -477,7 +475,7 @@ void Reader::lint_whole(const NetworkSpec& network) {
   if (!options_.warnings && !options_.define) return;
   // What a mode or the type of a port allows is unknown where these could not be read.
   const auto known = [&](Part part) { return !has_poison(part, kNoIndex, kNoIndex); };
-  if (known(Part::Forward) && known(Part::VirtualPort)) validate_define(network, release_, *this);
+  if (known(Part::Forward) && known(Part::VirtualPort)) validate_define(network, dialect_, *this);
   if (!options_.warnings) return;
   if (known(Part::Forward) && known(Part::Bridge)) lint_modes(network, *this);
   lint_network(network, *this);

@@ -37,7 +37,7 @@ struct Target {
 class Reader final : public ReadContext, private Report {
  public:
   // Prepares for a document; what is kept of it goes to `target`.
-  void begin(const ParseOptions& options, const Target& target);
+  void begin(const ParseOptions& options, const Dialect& dialect, const Target& target);
 
   // Expat's events. `at` is the offset of the event in the document. Text is what Expat made of it.
   void start_element(const StartTag& tag, std::string_view document);

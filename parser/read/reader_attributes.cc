@@ -9,7 +9,7 @@ namespace virnet::internal {
 int Reader::find_prefixed(const ElementType& type, std::string_view name, bool& prefixed) {
   if (!name.contains(':')) return -1;
   bool refused = false;
-  const ResolvedName resolved = scope_.resolve_attribute(name, release_, recoverable_, refused);
+  const ResolvedName resolved = scope_.resolve_attribute(name, dialect_.xml_library, recoverable_, refused);
   if (resolved.prefix.empty()) return -1;
   prefixed = true;
   return index_.attribute(type, resolved.local);
@@ -21,7 +21,7 @@ void Reader::read_attributes(const StartTag& tag, Cardinality cardinality) {
   // Found in an earlier element of the same name, even if it was empty.
   const bool joined = cardinality == Cardinality::Merged || cardinality == Cardinality::Continued;
   unsigned taken = joined ? merged_[static_cast<std::size_t>(type.part)] : 0;
-  const unsigned local = index_.local(type, release_);
+  const unsigned local = index_.local(type, dialect_);
   const NameIndex& index = index_.attributes(type);
   const std::span rows = type.attributes;
   bool unread = false;
@@ -45,14 +45,14 @@ void Reader::read_attributes(const StartTag& tag, Cardinality cardinality) {
 bool Reader::read_odd(const Attribute& attribute, int index, const StartTag& tag, Values& found,
                       unsigned& taken) {
   const auto [name, value] = attribute;
-  if (tag.may_declare && is_namespace_attribute(name, release_)) return true;
+  if (tag.may_declare && is_namespace_attribute(name, dialect_.xml_library)) return true;
   const ElementType& type = *frames_.back().type;
   bool prefixed = false;
   if (index < 0) index = find_prefixed(type, name, prefixed);
   if (prefixed) check_attribute(name, value, tag.at);
   const auto row = static_cast<std::size_t>(index);
   const Lookup lookup =
-      index < 0 ? Lookup::None : type.attributes[row].lookup[static_cast<std::size_t>(release_)];
+      index < 0 ? Lookup::None : type.attributes[row].lookup.in(dialect_);
   if (lookup == Lookup::None || (lookup == Lookup::Q && prefixed)) {
     unknown_attribute(name, index >= 0 && !prefixed, tag.attributes);
     return false;
@@ -76,7 +76,7 @@ bool Reader::read_odd(const Attribute& attribute, int index, const StartTag& tag
 void Reader::read_unknown(Attributes attributes) {
   Frame& frame = frames_.back();
   for (const auto& [name, value] : attributes) {
-    if (is_namespace_attribute(name, release_)) continue;
+    if (is_namespace_attribute(name, dialect_.xml_library)) continue;
     check_attribute(name, value, frame.tag);
     if (name == "xml:space") read_space(value, frame.space);
   }
@@ -91,7 +91,7 @@ void Reader::store_attributes(const Values& found) {
     const AttributeRow& row = rows[i];
     if (!(found.present & 1U << i)) {
       current_attribute_ = {};
-      if (row.required && row.required->holds_in(release_))
+      if (row.required && row.required->holds_in(dialect_))
         fail(*row.required,
              bracketed(name_of(*frame.type)).append(" has no ").append(quoted(row.name)));
       continue;

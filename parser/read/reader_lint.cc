@@ -20,7 +20,7 @@ void Reader::unknown_attribute(std::string_view name, bool known_elsewhen, Attri
              .append(" of ")
              .append(bracketed(name_of(type)))
              .append(" is newer than libvirt ")
-             .append(to_string(release_))
+             .append(to_string(dialect_.release))
              .append(", which ignores it"));
     return;
   }
@@ -73,7 +73,7 @@ Place Reader::attribute_place(std::string_view name) const {
 
 void Reader::lint_attribute(const AttributeRow& row, std::string_view name,
                             std::string_view value) {
-  ValueLint lint(release_, row.name, &row.numbers, remarks_);
+  ValueLint lint(dialect_, row.name, &row.numbers, remarks_);
   row.lint(lint, value);
   if (!remarks_.empty())
     say_remarks({frames_.back().tag, Aspect::AttributeValue, std::string(name)}, {});
@@ -81,7 +81,7 @@ void Reader::lint_attribute(const AttributeRow& row, std::string_view name,
 
 void Reader::lint_content(std::string_view value) {
   const Frame& frame = frames_.back();
-  ValueLint lint(release_, name_of(*frame.type), nullptr, remarks_);
+  ValueLint lint(dialect_, name_of(*frame.type), nullptr, remarks_);
   frame.type->lint(lint, value);
   if (!remarks_.empty()) say_remarks({frame.tag, Aspect::Text}, value);
 }
@@ -97,7 +97,7 @@ void Reader::say_remarks(const Place& place, std::string_view before) {
 
 void Reader::lint_metadata() {
   const Place place{frames_.back().tag, Aspect::Element};
-  if (!metadata_.has_element() && release_ >= Release::V11_3)
+  if (!metadata_.has_element() && dialect_.has(kEmptyMetadataDropped))
     warn("LINT-METADATA"_rule, place, "libvirt drops a <metadata> without elements");
   else if (metadata_.has_text())
     warn("LINT-METADATA"_rule, place, "libvirt drops text from <metadata>");

@@ -103,8 +103,8 @@ void Reader::end_cdata() {
 void Reader::open_text(const StartTag& tag) {
   const Frame& frame = frames_.back();
   const bool is_metadata = frame.type->part == Part::Metadata;
-  if (is_metadata) metadata_.start(release_, resolved("metadata", tag.attributes));
-  kept_.start(release_, frame.space, is_metadata ? &metadata_ : nullptr);
+  if (is_metadata) metadata_.start(dialect_, resolved("metadata", tag.attributes));
+  kept_.start(dialect_, frame.space, is_metadata ? &metadata_ : nullptr);
 }
 
 void Reader::open_within_text(const StartTag& tag) {
@@ -122,12 +122,12 @@ void Reader::open_within_text(const StartTag& tag) {
 // Until the next one.
 const MetadataElement& Reader::resolved(std::string_view name, Attributes attributes) {
   bool refused = false;
-  element_.name = scope_.resolve_element(name, release_, recoverable_, refused);
+  element_.name = scope_.resolve_element(name, dialect_.xml_library, recoverable_, refused);
   element_.declarations = scope_.of_depth(depth_);
   element_.attributes.clear();
   for (const auto& [attribute, value] : attributes) {
-    if (is_namespace_attribute(attribute, release_)) continue;
-    const ResolvedName as = scope_.resolve_attribute(attribute, release_, recoverable_, refused);
+    if (is_namespace_attribute(attribute, dialect_.xml_library)) continue;
+    const ResolvedName as = scope_.resolve_attribute(attribute, dialect_.xml_library, recoverable_, refused);
     element_.attributes.push_back({as, value});
   }
   return element_;

@@ -27,11 +27,9 @@ struct Root {
   }
 };
 
-}  // namespace
-
-bool is_networkport(std::string_view document, Release release) {
+bool is_port_for(std::string_view document, XmlLibrary library) {
   internal::Source source;
-  source.reset(release);
+  source.reset(library);
   source.feed_all(document);
   if (!source.is_readable()) return false;
   const internal::ExpatParser parser = internal::make_expat("UTF-8");
@@ -41,6 +39,14 @@ bool is_networkport(std::string_view document, Release release) {
   const std::string_view head = source.text().substr(0, kFarEnough);
   XML_Parse(parser.get(), head.data(), static_cast<int>(head.size()), XML_FALSE);
   return root.is_port;
+}
+
+}  // namespace
+
+bool is_networkport(std::string_view document, Release release) {
+  const auto [older, newer] = internal::dialects_of(release);
+  return is_port_for(document, newer.xml_library) ||
+         (older.xml_library != newer.xml_library && is_port_for(document, older.xml_library));
 }
 
 }  // namespace virnet

@@ -2,8 +2,8 @@
 
 namespace virnet::internal {
 
-void KeptText::start(Release release, SpaceMode mode, Metadata* metadata) {
-  release_ = release;
+void KeptText::start(const Dialect& dialect, SpaceMode mode, Metadata* metadata) {
+  dialect_ = dialect;
   metadata_ = metadata;
   open_.assign(1, {.mode = mode});
   value_.clear();
@@ -47,7 +47,7 @@ void KeptText::add_instruction(std::string_view target, std::string_view text) {
 }
 
 void KeptText::add_run(std::string_view run, RunEnd end) {
-  keep_text(run, end, release_, open_.back(), *this);
+  keep_text(run, end, dialect_.xml_library, open_.back(), *this);
 }
 
 void KeptText::add_reference(std::string_view characters) { text(characters); }

@@ -18,7 +18,7 @@ namespace virnet::internal {
 class KeptText final : private TextSink {
  public:
   // Starts with the element itself. `metadata`: where its markup goes, null if only text counts.
-  void start(Release release, SpaceMode mode, Metadata* metadata);
+  void start(const Dialect& dialect, SpaceMode mode, Metadata* metadata);
   void reset() { open_.clear(); }
   [[nodiscard]] bool active() const { return !open_.empty(); }
   // Whether the element itself is the one that is open.
@@ -49,7 +49,7 @@ class KeptText final : private TextSink {
   // The element that is open gets a child.
   void note_child(bool is_text);
 
-  Release release_ = kNewestRelease;
+  Dialect dialect_ = kNewestDialect;
   Metadata* metadata_ = nullptr;
   std::vector<TextParent> open_;
   Growing<char> value_;

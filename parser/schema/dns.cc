@@ -37,7 +37,7 @@ constexpr AttributeRow kForwarderRows[] = {
      .form = kAddressForm,
      .lint = lint_address},
     {.name = "port",
-     .lookup = kSince12,
+     .lookup = new_in(Release(12, 0)),
      .expected = "a port number from 1 to 65535",
      .store = read_forwarder_port,
      .print = print<&Forwarder::port>,
@@ -134,7 +134,7 @@ void read_hostname(ReadContext& in, void* object, std::string_view value, bool n
     in.arena().add(hostnames, in.arena().text(value));
   } else if (nodes) {
     in.fail("NET-DHOST-004"_rule, "<hostname> without text");
-  } else if (in.release() >= Release::V11_3) {
+  } else if ("NET-DHOST-005"_rule.holds_in(in.dialect())) {
     in.fail("NET-DHOST-005"_rule, "empty <hostname>");
   }
 }

@@ -69,8 +69,7 @@ bool decode(ReadContext& in, const AttributeRow& row, std::string_view value, E&
 template <typename T>
   requires std::is_same_v<T, std::uint32_t> || std::is_same_v<T, std::uint64_t>
 bool decode(ReadContext& in, const AttributeRow& row, std::string_view value, T& field) {
-  const NumberKind kind = row.numbers[static_cast<std::size_t>(in.release())];
-  const auto number = parse_number(value, kind, in.release());
+  const auto number = parse_number(value, row.numbers.in(in.dialect()), in.dialect());
   if (!number) return fail_value(in, row, value);
   field = static_cast<T>(*number);
   return true;

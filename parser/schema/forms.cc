@@ -87,7 +87,7 @@ bool is_schema_ipv4(std::string_view value) {
     if (dot == (part == 3)) return false;
     const std::string_view octet = next_part(value, '.');
     if (octet.size() > 1 && octet.front() == '0') return false;
-    if (octet.size() > 3 || !is_number(octet, Signs::Digits, 0, 255, kNewestRelease)) return false;
+    if (octet.size() > 3 || !is_number(octet, Signs::Digits, 0, 255, kNewestDialect)) return false;
   }
   return true;
 }
@@ -153,12 +153,12 @@ bool is_listed(std::string_view value, std::span<const std::string_view> list) {
 }
 
 bool is_number(std::string_view value, Signs signs, std::uint64_t least, std::uint64_t most,
-               Release release) {
+               const Dialect& dialect) {
   bool negative = false;
   if (signs != Signs::Digits) {
     value = without_blanks_around(value);
     const bool sign = value.starts_with('+') || value.starts_with('-');
-    if (sign && signs == Signs::Unsigned && release < Release::V12_8) return false;
+    if (sign && signs == Signs::Unsigned && !dialect.has(XmlLibrary::V2_15)) return false;
     negative = value.starts_with('-');
     if (sign) value.remove_prefix(1);
   }
@@ -189,45 +189,46 @@ Broken unless(bool good, std::string_view value, Rule rule) {
   return rule;
 }
 
-Broken broken_address(std::string_view value, Release) {
+Broken broken_address(std::string_view value, const Dialect&) {
   if (!value.contains(':')) return unless(is_schema_ipv4(value), value, "STRICT-009"_rule);
   return unless(is_schema_ipv6(value), value,
                 value.contains('%') ? "STRICT-010"_rule : "STRICT-041"_rule);
 }
 
-Broken broken_mode(std::string_view value, Release release) {
+Broken broken_mode(std::string_view value, const Dialect& dialect) {
   if (without_blanks_around(value) == name_of(ForwardMode::None)) return "STRICT-006"_rule;
-  return listed<kNames<ForwardMode>, kAnyOf>(value, release);
+  return listed<kNames<ForwardMode>, kAnyOf>(value, dialect);
 }
 
-Broken broken_plug(std::string_view value, Release release) {
+Broken broken_plug(std::string_view value, const Dialect& dialect) {
   if (without_blanks_around(value) == name_of(PlugType::None)) return "STRICT-PORT-001"_rule;
-  return listed<kNames<PlugType>, kAnyOf>(value, release);
+  return listed<kNames<PlugType>, kAnyOf>(value, dialect);
 }
 
-Broken broken_driver(std::string_view value, Release release) {
-  if (release < Release::V11_3 && without_blanks_around(value) == name_of(DriverName::Xen))
+Broken broken_driver(std::string_view value, const Dialect& dialect) {
+  if ("NET-DRV-002"_rule.holds_in(dialect) &&
+      without_blanks_around(value) == name_of(DriverName::Xen))
     return kAnyOf;
-  return listed<kNames<DriverName>, kAnyOf>(value, release);
+  return listed<kNames<DriverName>, kAnyOf>(value, dialect);
 }
 
-Broken broken_nat_port(std::string_view value, Release release) {
-  const bool zero = is_number(value, Signs::Any, 0, 0, release);
-  return unless(is_number(value, Signs::Any, 1, 65535, release), value,
+Broken broken_nat_port(std::string_view value, const Dialect& dialect) {
+  const bool zero = is_number(value, Signs::Any, 0, 0, dialect);
+  return unless(is_number(value, Signs::Any, 1, 65535, dialect), value,
                 zero ? "STRICT-016"_rule : "STRICT-040"_rule);
 }
 
-Broken broken_burst(std::string_view value, Release release) {
-  const bool zero = is_number(value, Signs::Digits, 0, 0, release);
-  return unless(is_number(value, Signs::Digits, 1, kMax32, release), value,
+Broken broken_burst(std::string_view value, const Dialect& dialect) {
+  const bool zero = is_number(value, Signs::Digits, 0, 0, dialect);
+  return unless(is_number(value, Signs::Digits, 1, kMax32, dialect), value,
                 zero ? "STRICT-023"_rule : "STRICT-040"_rule);
 }
 
-Broken broken_rate(std::string_view value, Release release) {
+Broken broken_rate(std::string_view value, const Dialect& dialect) {
   constexpr std::uint64_t kMost = std::uint64_t{1} << 54;
-  if (!is_number(value, Signs::Digits, 1, kMost, release)) return broken_burst(value, release);
-  if (release >= Release::V11_3) return std::nullopt;
-  return unless(is_number(value, Signs::Digits, 1, kMax32, release), value, "STRICT-024"_rule);
+  if (!is_number(value, Signs::Digits, 1, kMost, dialect)) return broken_burst(value, dialect);
+  if (!"STRICT-024"_rule.holds_in(dialect)) return std::nullopt;
+  return unless(is_number(value, Signs::Digits, 1, kMax32, dialect), value, "STRICT-024"_rule);
 }
 
 }  // namespace virnet::internal

@@ -1,4 +1,4 @@
-// parser/schema/forms.h - The forms of values in libvirt's RNG schema (9.0, 11.3 and 12.8), for the
+// parser/schema/forms.h - The forms of values in libvirt's RNG schema, for the
 // rows of the schema table.
 //
 // The schema's patterns look at a value as it is written; numbers and listed values may have white
@@ -37,9 +37,9 @@ namespace virnet::internal {
 
 // Which signs a number may have.
 enum class Signs : std::uint8_t { Digits, Unsigned, Any };
-// Digits takes no white space either. Unsigned takes a plus, or a minus before 0, since 12.8.
+// Digits takes no white space either. Unsigned takes a plus, or a minus before 0, since libxml2 2.15.
 [[nodiscard]] bool is_number(std::string_view value, Signs signs, std::uint64_t least,
-                             std::uint64_t most, Release release);
+                             std::uint64_t most, const Dialect& dialect);
 // `digits` hexadecimal ones at most and no more than `most` altogether; 0x may or must stand
 // before.
 struct Hex {
@@ -68,36 +68,36 @@ inline constexpr std::uint64_t kMax64 = std::numeric_limits<std::uint64_t>::max(
 [[nodiscard]] Broken unless(bool good, std::string_view value, Rule rule);
 
 template <auto Matches, Rule Otherwise>
-Broken matching(std::string_view value, Release) {
+Broken matching(std::string_view value, const Dialect&) {
   return unless(Matches(value), value, Otherwise);
 }
 template <const auto& List, Rule Otherwise>
-Broken listed(std::string_view value, Release) {
+Broken listed(std::string_view value, const Dialect&) {
   return unless(is_listed(without_blanks_around(value), List), value, Otherwise);
 }
 template <const auto& List, Rule Otherwise>
-Broken listed_as_written(std::string_view value, Release) {
+Broken listed_as_written(std::string_view value, const Dialect&) {
   return unless(is_listed(value, List), value, Otherwise);
 }
 template <Signs S, std::uint64_t Least, std::uint64_t Most, Rule Otherwise = "STRICT-040"_rule>
-Broken number(std::string_view value, Release release) {
+Broken number(std::string_view value, const Dialect& dialect) {
   const bool sign_only =
-      S == Signs::Unsigned && is_number(value, Signs::Any, Least, Most, kNewestRelease);
-  return unless(is_number(value, S, Least, Most, release), value,
+      S == Signs::Unsigned && is_number(value, Signs::Any, Least, Most, dialect);
+  return unless(is_number(value, S, Least, Most, dialect), value,
                 sign_only ? "STRICT-034"_rule : Otherwise);
 }
 // Hexadecimal or a plain number.
 template <Hex H, Signs S, std::uint64_t Most, Rule Otherwise>
-Broken hex_or_number(std::string_view value, Release release) {
-  return unless(is_hex(value, H) || is_number(value, S, 0, Most, release), value, Otherwise);
+Broken hex_or_number(std::string_view value, const Dialect& dialect) {
+  return unless(is_hex(value, H) || is_number(value, S, 0, Most, dialect), value, Otherwise);
 }
-[[nodiscard]] Broken broken_address(std::string_view value, Release release);
-[[nodiscard]] Broken broken_plug(std::string_view value, Release release);
-[[nodiscard]] Broken broken_mode(std::string_view value, Release release);
-[[nodiscard]] Broken broken_driver(std::string_view value, Release release);
-[[nodiscard]] Broken broken_nat_port(std::string_view value, Release release);
-[[nodiscard]] Broken broken_rate(std::string_view value, Release release);
-[[nodiscard]] Broken broken_burst(std::string_view value, Release release);
+[[nodiscard]] Broken broken_address(std::string_view value, const Dialect& dialect);
+[[nodiscard]] Broken broken_plug(std::string_view value, const Dialect& dialect);
+[[nodiscard]] Broken broken_mode(std::string_view value, const Dialect& dialect);
+[[nodiscard]] Broken broken_driver(std::string_view value, const Dialect& dialect);
+[[nodiscard]] Broken broken_nat_port(std::string_view value, const Dialect& dialect);
+[[nodiscard]] Broken broken_rate(std::string_view value, const Dialect& dialect);
+[[nodiscard]] Broken broken_burst(std::string_view value, const Dialect& dialect);
 
 // ---- forms ----
 
@@ -192,7 +192,7 @@ inline constexpr Form kClassForm = {.broken_by = number<Signs::Digits, 1, kMax32
 // No value will do.
 template <Rule Otherwise>
 inline constexpr Form kNoneForm = {
-    .broken_by = [](std::string_view, Release) -> Broken { return Otherwise; }};
+    .broken_by = [](std::string_view, const Dialect&) -> Broken { return Otherwise; }};
 
 inline constexpr Form kPciDomainForm = {
     .broken_by = hex_or_number<Hex{8, 0xffffffff}, Signs::Unsigned, kMax32, "STRICT-035"_rule>,

@@ -75,24 +75,25 @@ TEST(Forms, Hex) {
 }
 
 TEST(Forms, Signs) {
-  const auto is = [](std::string_view value, Signs signs, Release release) {
-    return is_number(value, signs, 0, 8, release);
+  const auto is = [](std::string_view value, Signs signs, const Dialect& dialect) {
+    return is_number(value, signs, 0, 8, dialect);
   };
-  for (const Release release : kReleases) {
-    const bool newest = release == Release::V12_8;
+  for (const VerifiedRelease& row : kVerifiedReleases) {
+    const Dialect dialect = dialect_of(row.release);
+    const bool newest = row.xml_library == XmlLibrary::V2_15;
     for (const std::string_view value : {"5", "005", "8"})
       for (const Signs signs : {Signs::Digits, Signs::Unsigned, Signs::Any})
-        EXPECT_TRUE(is(value, signs, release)) << value;
+        EXPECT_TRUE(is(value, signs, dialect)) << value;
     for (const std::string_view value : {"", "+", "- 1", "9", "-1", "5x", "18446744073709551616"})
       for (const Signs signs : {Signs::Digits, Signs::Unsigned, Signs::Any})
-        EXPECT_FALSE(is(value, signs, release)) << value;
+        EXPECT_FALSE(is(value, signs, dialect)) << value;
     for (const std::string_view value : {" +5\n", "-0"}) {
-      EXPECT_TRUE(is(value, Signs::Any, release)) << value;
-      EXPECT_EQ(is(value, Signs::Unsigned, release), newest) << value;
-      EXPECT_FALSE(is(value, Signs::Digits, release)) << value;
+      EXPECT_TRUE(is(value, Signs::Any, dialect)) << value;
+      EXPECT_EQ(is(value, Signs::Unsigned, dialect), newest) << value;
+      EXPECT_FALSE(is(value, Signs::Digits, dialect)) << value;
     }
-    EXPECT_TRUE(is("\t5 ", Signs::Unsigned, release));
-    EXPECT_FALSE(is(" 5", Signs::Digits, release));
+    EXPECT_TRUE(is("\t5 ", Signs::Unsigned, dialect));
+    EXPECT_FALSE(is(" 5", Signs::Digits, dialect));
   }
 }
 

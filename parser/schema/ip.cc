@@ -166,7 +166,7 @@ void read_bootp_server(ReadContext& in, const AttributeRow& row, void*, std::str
 }
 // Before 11.3 the last one with a file counts.
 void close_bootp(ReadContext& in, void* object) {
-  if (in.scratch.bootp.file || in.release() >= Release::V11_3)
+  if (in.scratch.bootp.file || "NET-BOOTP-001"_rule.holds_in(in.dialect()))
     ip(object).bootp = in.arena().keep(in.scratch.bootp);
 }
 constexpr AttributeRow kBootpRows[] = {
@@ -231,7 +231,7 @@ constexpr AttributeRow kTftpRows[] = {
      .expected = "a directory",
      .store = read<&Ip::tftp_root>,
      .print = print<&Ip::tftp_root>,
-     .needed = {Release::V12_8, "STRICT-022"_rule},
+     .needed = "STRICT-022"_rule,
      .lint = lint_text},
 };
 constexpr ElementType kTftpType = {
@@ -327,7 +327,7 @@ constexpr AttributeRow kRouteRows[] = {
      .print = print<&Route::address>,
      .malformed = "NET-ROUTE-003"_rule,
      .form = kAddressForm,
-     .needed = {Release::V11_3},
+     .needed = {"STRICT-039"_rule, kBy12_8, std::nullopt},
      .lint = lint_address},
     {.name = "netmask",
      .lookup = kQThenL,
@@ -373,7 +373,7 @@ constexpr AttributeRow kRouteRows[] = {
 const ElementType kIpType = {.part = Part::Ip,
                              .attributes = kIpRows,
                              .children = kIpChildren,
-                             .closing = Closing::PairBefore12_8};
+                             .closing = {Closing::Pair, kBy12_8, Closing::Short}};
 const ElementType kRouteType = {.part = Part::Route, .attributes = kRouteRows};
 
 }  // namespace virnet::internal

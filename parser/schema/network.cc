@@ -139,7 +139,7 @@ constexpr AttributeRow kMtuRows[] = {
      .malformed = "NET-MTU-001"_rule,
      .numbers = always(NumberKind::W32),
      .form = kMtuForm,
-     .needed = {Release::V12_8, "STRICT-014"_rule},
+     .needed = "STRICT-014"_rule,
      .lint = lint_mtu},
 };
 constexpr ElementType kMtuType = {
@@ -168,7 +168,7 @@ constexpr AttributeRow kDomainRows[] = {
      .store = read<&Domain::name>,
      .print = print<&Domain::name>,
      .form = kDnsForm,
-     .needed = {Release::V12_8, "STRICT-019"_rule},
+     .needed = "STRICT-019"_rule,
      .lint = lint_raw_name},
     {.name = "localOnly",
      .lookup = kQThenL,
@@ -179,7 +179,7 @@ constexpr AttributeRow kDomainRows[] = {
      .empty = "NET-DOMAIN-002"_rule,
      .form = kYesNoForm<kAnyOf>},
     {.name = "register",
-     .lookup = kSince11,
+     .lookup = new_in(Release(10, 1)),
      .expected = kYesNo,
      .store = read<&Domain::register_>,
      .print = print<&Domain::register_>,
@@ -270,8 +270,7 @@ constexpr AttributeRow kNetworkRows[] = {
 };
 
 // Only 7.0 looks for the attribute in every <port>.
-constexpr Cardinalities kPortCardinality = {Cardinality::Merged, Cardinality::First,
-                                            Cardinality::First, Cardinality::First};
+constexpr Cardinalities kPortCardinality = {Cardinality::Merged, kBy9_0, Cardinality::First};
 
 constexpr ChildRow kNetworkChildren[] = {
     {.name = "name", .type = &kNameType, .open = open_same, .each = each_same},
@@ -280,12 +279,12 @@ constexpr ChildRow kNetworkChildren[] = {
      .type = &kTitleType,
      .open = open_same,
      .each = each_same,
-     .since = Release::V11_3},
+     .since = Release(9, 7)},
     {.name = "description",
      .type = &kDescriptionType,
      .open = open_same,
      .each = each_same,
-     .since = Release::V11_3},
+     .since = Release(9, 7)},
     {.name = "metadata", .type = &kMetadataType, .open = open_same, .each = each_same},
     {.name = "forward",
      .type = &kForwardType,

@@ -123,7 +123,7 @@ constexpr AttributeRow kRxFiltersRows[] = {
      .malformed = "PORT-RX-001"_rule,
      .empty = "PORT-RX-002"_rule,
      .form = kYesNoForm<kAnyOf>,
-     .needed = {Release::V12_8, "STRICT-PORT-004"_rule}},
+     .needed = "STRICT-PORT-004"_rule},
 };
 constexpr ElementType kRxFiltersType = {.part = Part::RxFilters,
                                         .attributes = kRxFiltersRows,
@@ -161,13 +161,13 @@ void print_type(Output& out, const AttributeRow& row, const void* object) {
 // 7.0 asks whether it was given, not what it said.
 void print_managed(Output& out, const AttributeRow& row, const void* object) {
   if (!is_hostdev(plug(object).type)) return;
-  if (out.release() == Release::V7_0)
+  if (!out.dialect().has(kBy9_0))
     out.attribute(row.name, plug(object).managed == Tristate::Unset ? "no" : "yes");
   else
     print<&Plug::managed>(out, row, object);
 }
 void read_managed(ReadContext& in, const AttributeRow& row, void* object, std::string_view value) {
-  if (value != "default" || !row.empty->holds_in(in.release())) {
+  if (value != "default" || !row.empty->holds_in(in.dialect())) {
     if (value != "default") read<&Plug::managed>(in, row, object, value);
     return;
   }
@@ -267,7 +267,7 @@ void close_port(ReadContext& in, void* object) {
 
 // Of all plugs the first <driver> and <address> count.
 Opened open_plug_driver(ReadContext& in, void* parent) {
-  const bool merges = in.release() < Release::V11_3;
+  const bool merges = !in.dialect().has(kBy11_3);
   if (std::exchange(in.scratch.plug_driver, true) && !merges) return {};
   return open_part<&Plug::driver>(in, parent);
 }
@@ -295,10 +295,9 @@ constexpr ElementType kPlugType = {.part = Part::Plug,
 
 // ---- networkport ----
 
-constexpr Cardinalities kMergedIn7 = {Cardinality::Merged, Cardinality::First, Cardinality::First,
-                                      Cardinality::First};
-constexpr Cardinalities kMergedIn7ThenContinued = {Cardinality::Merged, Cardinality::Continued,
-                                                   Cardinality::Continued, Cardinality::Continued};
+constexpr Cardinalities kMergedIn7 = {Cardinality::Merged, kBy9_0, Cardinality::First};
+constexpr Cardinalities kMergedIn7ThenContinued = {Cardinality::Merged, kBy9_0,
+                                                   Cardinality::Continued};
 constexpr ChildRow kNetworkPortChildren[] = {
     {.name = "uuid", .type = &kPortUuidType, .open = open_same, .each = each_same},
     {.name = "owner",

@@ -12,13 +12,13 @@ bool has_base_prefix(std::string_view digits, char letter, unsigned base) {
          hex_digit(digits[2]) >= 0 && static_cast<unsigned>(hex_digit(digits[2])) < base;
 }
 
-unsigned take_base(std::string_view& digits, Release release) {
+unsigned take_base(std::string_view& digits, const Dialect& dialect) {
   if (has_base_prefix(digits, 'x', 16)) {
     digits.remove_prefix(2);
     return 16;
   }
   // glibc 2.38, with which 11.3 and 12.8 were packaged, reads C23's binary form.
-  if (release >= Release::V11_3 && has_base_prefix(digits, 'b', 2)) {
+  if (dialect.has(kBy11_3) && has_base_prefix(digits, 'b', 2)) {
     digits.remove_prefix(2);
     return 2;
   }
@@ -63,13 +63,14 @@ std::optional<std::uint64_t> apply(std::uint64_t value, bool negative, NumberKin
 
 }  // namespace
 
-std::optional<std::uint64_t> parse_number(std::string_view text, NumberKind kind, Release release) {
+std::optional<std::uint64_t> parse_number(std::string_view text, NumberKind kind,
+                                          const Dialect& dialect) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   const bool negative = text.starts_with('-');
   if (negative || text.starts_with('+')) text.remove_prefix(1);
   const bool any_base =
       kind == NumberKind::U32Base0 || kind == NumberKind::U64Base0 || kind == NumberKind::W32Base0;
-  const unsigned base = any_base ? take_base(text, release) : 10;
+  const unsigned base = any_base ? take_base(text, dialect) : 10;
   const auto value = parse_digits(text, base);
   return value ? apply(*value, negative, kind) : std::nullopt;
 }

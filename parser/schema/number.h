@@ -1,12 +1,11 @@
 // parser/schema/number.h - The seven ways in which libvirt reads a number (libvirt 7.0 to 12.8).
 #pragma once
 
-#include <virnet/release.h>
-
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string_view>
+
+#include "model/values/dialect.h"
 
 namespace virnet::internal {
 
@@ -23,15 +22,14 @@ enum class NumberKind : std::uint8_t {
   Positive,  // a signed 32 bit number, negative ones refused
 };
 
-// One kind for each release.
-using NumberKinds = std::array<NumberKind, kReleaseCount>;
-[[nodiscard]] constexpr NumberKinds always(NumberKind kind) { return {kind, kind, kind, kind}; }
+using NumberKinds = ByRelease<NumberKind>;
+[[nodiscard]] constexpr NumberKinds always(NumberKind kind) { return kind; }
 [[nodiscard]] constexpr NumberKinds first_then(NumberKind in_7_0, NumberKind later) {
-  return {in_7_0, later, later, later};
+  return {in_7_0, kBy9_0, later};
 }
 
 // White space may stand before the number, a sign before the digits, nothing after them.
 [[nodiscard]] std::optional<std::uint64_t> parse_number(std::string_view text, NumberKind kind,
-                                                        Release release);
+                                                        const Dialect& dialect);
 
 }  // namespace virnet::internal

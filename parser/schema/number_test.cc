@@ -54,15 +54,15 @@ TEST(Number, FollowsEachWayOfReading) {
                       {"+ 5", U32, kRefused},
                       {"--5", W32, kRefused}};
   for (const Row& row : rows)
-    EXPECT_EQ(parse_number(row.text, row.kind, Release::V9_0), row.expected)
+    EXPECT_EQ(parse_number(row.text, row.kind, dialect_of(Release(9, 0))), row.expected)
         << "'" << row.text << "' as " << static_cast<int>(row.kind);
 }
 
 TEST(Number, ReadsBinaryWhereTheReleaseWasBuiltWithANewerLibrary) {
-  EXPECT_EQ(parse_number("0b11", U32Base0, Release::V9_0), std::nullopt);
-  EXPECT_EQ(parse_number("0b11", U32Base0, Release::V11_3), 3U);
-  EXPECT_EQ(parse_number("0b", U32Base0, Release::V12_8), std::nullopt);
-  EXPECT_EQ(parse_number("0b12", U32Base0, Release::V12_8), std::nullopt);
+  EXPECT_EQ(parse_number("0b11", U32Base0, dialect_of(Release(9, 0))), std::nullopt);
+  EXPECT_EQ(parse_number("0b11", U32Base0, dialect_of(Release(11, 3))), 3U);
+  EXPECT_EQ(parse_number("0b", U32Base0, kNewestDialect), std::nullopt);
+  EXPECT_EQ(parse_number("0b12", U32Base0, kNewestDialect), std::nullopt);
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ void read_driver_name(ReadContext& in, const AttributeRow& row, void* object,
                       std::string_view value) {
   DriverName name = DriverName::Unset;
   if (!decode(in, row, value, name)) return;
-  if (name == DriverName::Xen && in.release() < Release::V11_3)
+  if (name == DriverName::Xen && "NET-DRV-002"_rule.holds_in(in.dialect()))
     in.fail("NET-DRV-002"_rule, "name is 'xen', expected 'kvm' or 'vfio'");
   else
     static_cast<Driver*>(object)->name = name;
@@ -26,23 +26,23 @@ void read_driver_name(ReadContext& in, const AttributeRow& row, void* object,
 
 constexpr AttributeRow kDriverRows[] = {
     {.name = "name",
-     .lookup = kQUntil9,
+     .lookup = kQBefore10,
      .expected = "'kvm', 'vfio' or 'xen'",
      .store = read_driver_name,
      .print = print<&Driver::name>,
      .malformed = "NET-DRV-001"_rule,
      .empty = "NET-DRV-003"_rule,
      .form = kDriverForm,
-     .needed = {Release::V9_0}},
+     .needed = {"STRICT-039"_rule, Release(10, 0), std::nullopt}},
     {.name = "model",
-     .lookup = kSince11,
+     .lookup = new_in(Release(10, 0)),
      .expected = "a kernel driver",
      .store = read<&Driver::model>,
      .print = print<&Driver::model>,
      .form = kDriverModelForm,
      .lint = lint_text},
     {.name = "iommufd",
-     .lookup = kSince12,
+     .lookup = new_in(Release(12, 1)),
      .expected = kYesNo,
      .store = read<&Driver::iommufd>,
      .print = print<&Driver::iommufd>,
@@ -160,8 +160,7 @@ constexpr auto kPlugAddressRows = joined(kPciNumberRows, std::array{kPlugTypeRow
 // Only one <zpci> of an address counts, the last one before 11.3: what is wrong with it is said at
 // the end.
 void check_zpci_number(ReadContext& in, const AttributeRow& row, void*, std::string_view value) {
-  if (parse_number(value, row.numbers[static_cast<std::size_t>(in.release())], in.release()))
-    return;
+  if (parse_number(value, row.numbers.in(in.dialect()), in.dialect())) return;
   in.scratch.zpci_problem = std::string("zpci ").append(row.name).append(" is '").append(value);
   in.scratch.zpci_problem.append("', expected ").append(row.expected);
 }

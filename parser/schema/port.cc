@@ -161,7 +161,7 @@ constexpr AttributeRow kPortBandwidthRows[] = {
      .print = print<&Bandwidth::class_id>,
      .malformed = "PORT-BW-004"_rule,
      .negative = "PORT-BW-005"_rule,
-     .numbers = {NumberKind::W32, NumberKind::W32, NumberKind::U32, NumberKind::U32},
+     .numbers = {NumberKind::W32, kBy11_3, NumberKind::U32},
      .form = kClassForm<"STRICT-PORT-007"_rule>,
      .lint = lint_number},
 };
@@ -203,14 +203,13 @@ constexpr auto kQbh = VirtualPortType::Qbh;
 constexpr auto kOvs = VirtualPortType::OpenVSwitch;
 constexpr auto kMidonet = VirtualPortType::Midonet;
 
-constexpr NumberKinds kPortId = {NumberKind::W32Base0, NumberKind::W32Base0, NumberKind::W32Base0,
-                                 NumberKind::U32};
+constexpr NumberKinds kPortId = {NumberKind::W32Base0, kBy12_8, NumberKind::U32};
 // Before 12.8 other bases and negative numbers were read.
 template <auto Member>
 void read_port_id(ReadContext& in, const AttributeRow& row, void* object, std::string_view value) {
-  const bool was_read = parse_number(value, NumberKind::W32Base0, in.release()).has_value();
-  if (in.release() >= Release::V12_8 && was_read &&
-      !parse_number(value, NumberKind::U32, in.release()))
+  const bool was_read = parse_number(value, NumberKind::W32Base0, in.dialect()).has_value();
+  if ("NET-VPORT-006"_rule.holds_in(in.dialect()) && was_read &&
+      !parse_number(value, NumberKind::U32, in.dialect()))
     in.fail("NET-VPORT-006"_rule, std::string(row.name).append(" is '").append(value).append(
                                       "', libvirt 12.8 reads only decimal numbers"));
   else

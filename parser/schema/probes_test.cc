@@ -135,7 +135,7 @@ std::string codes(const ParseResult& result, std::string_view only) {
 // "NET-IP-001 | STRICT-039" for one release, the second part only where there is a schema.
 std::string outcome(const std::string& document, Release release) {
   std::string text = codes(parse(document, {.release = release}), "");
-  if (release == Release::V7_0) return text;
+  if (release < Release(9, 0)) return text;
   const std::string strict = codes(parse(document, {.release = release, .strict = true}), "STRICT");
   return strict.empty() ? text : text.append(" | ").append(strict);
 }
@@ -199,9 +199,9 @@ class Probe {
   static std::string outcomes_of(const std::string& document) {
     const std::string newest = outcome(document, kNewestRelease);
     std::string text = newest;
-    for (const Release release : kReleases)
-      if (const std::string other = outcome(document, release); other != newest)
-        text.append(" (").append(to_string(release)).append(": ").append(other).append(")");
+    for (const VerifiedRelease& verified : kVerifiedReleases)
+      if (const std::string other = outcome(document, verified.release); other != newest)
+        text.append(" (").append(to_string(verified.release)).append(": ").append(other).append(")");
     return text;
   }
 

@@ -5,9 +5,6 @@
 // <virnet/networkport.h>, a rule in model/ if it has one, a case in testdata/cases.
 #pragma once
 
-#include <virnet/release.h>
-
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -31,29 +28,26 @@ enum class Lookup : std::uint8_t {
   Q,     // without prefix; the empty string counts as absent
   L,     // the first of that local name, whatever its prefix; empty is a value
 };
-using Lookups = std::array<Lookup, kReleaseCount>;
-inline constexpr Lookups kQ = {Lookup::Q, Lookup::Q, Lookup::Q, Lookup::Q};
-inline constexpr Lookups kL = {Lookup::L, Lookup::L, Lookup::L, Lookup::L};
-inline constexpr Lookups kQThenL = {Lookup::Q, Lookup::L, Lookup::L, Lookup::L};
-inline constexpr Lookups kQUntil9 = {Lookup::Q, Lookup::Q, Lookup::L, Lookup::L};
-inline constexpr Lookups kSince11 = {Lookup::None, Lookup::None, Lookup::L, Lookup::L};
-inline constexpr Lookups kSince12 = {Lookup::None, Lookup::None, Lookup::None, Lookup::L};
+using Lookups = ByRelease<Lookup>;
+inline constexpr Lookups kQ = Lookup::Q;
+inline constexpr Lookups kL = Lookup::L;
+inline constexpr Lookups kQThenL = {Lookup::Q, kBy9_0, Lookup::L};
+// The <driver> of a PCI device is read like a domain's since then.
+inline constexpr Lookups kQBefore10 = {Lookup::Q, Release(10, 0), Lookup::L};
+[[nodiscard]] constexpr Lookups new_in(Since since) { return {Lookup::None, since, Lookup::L}; }
 
-// What the RNG schema of a release makes of a value, for net-define --validate.
+// What the RNG schema makes of a value, for net-define --validate.
 // parser/schema/forms.h has them.
 struct Form {
   // The rule that the value breaks, if any; null where any text will do.
-  std::optional<Rule> (*broken_by)(std::string_view value, Release release) = nullptr;
+  std::optional<Rule> (*broken_by)(std::string_view value, const Dialect& dialect) = nullptr;
   std::string_view expected = {};                 // for messages; empty: the row's own
   std::span<const std::string_view> values = {};  // if these are all
 };
 
-// Whether the schema insists on an attribute. No release before 9.0 has a schema.
-struct Needed {
-  Release until = Release::V7_0;
-  Rule missing = "STRICT-039"_rule;
-};
-inline constexpr Needed kNeeded = {Release::V12_8};
+// What is broken where an attribute is missing that the schema asks for.
+using Needed = ByRelease<std::optional<Rule>>;
+inline constexpr Needed kNeeded = "STRICT-039"_rule;
 
 using Store = void(ReadContext&, const AttributeRow&, void* object, std::string_view value);
 
@@ -100,10 +94,10 @@ enum class Cardinality : std::uint8_t {
   Merged,  // every one, as if their attributes stood in one element: the first of each name counts
   Continued,  // every one, but the attributes only of the first
 };
-using Cardinalities = std::array<Cardinality, kReleaseCount>;
-[[nodiscard]] constexpr Cardinalities always(Cardinality c) { return {c, c, c, c}; }
+using Cardinalities = ByRelease<Cardinality>;
+[[nodiscard]] constexpr Cardinalities always(Cardinality c) { return c; }
 [[nodiscard]] constexpr Cardinalities until_9_then(Cardinality old, Cardinality now) {
-  return {old, old, now, now};
+  return {old, kBy11_3, now};
 }
 
 // Which index of a Where an element counts.
@@ -131,8 +125,8 @@ struct ChildRow {
   void (*each)(const void* parent, Visitor&) = nullptr;
   Counts counts = Counts::Nothing;
   std::optional<Rule> repeated = {};  // broken by a second one, with Cardinality::One
-  Release since = Release::V7_0;
-  // The schema takes an element as often as 12.8 counts it, but for these: this one at most once,
+  Since since = kAlways;
+  // The schema takes an element as often as the newest release counts it, but for these: this one at most once,
   std::optional<Rule> schema_repeated = {};
   // and that one never.
   bool in_schema = true;
@@ -141,14 +135,13 @@ struct ChildRow {
 enum class Closing : std::uint8_t {
   Short,  // <x/> when there is no child
   Pair,   // always <x> and </x>
-  PairBefore12_8,
 };
 
 struct ElementType {
   Part part;
   std::span<const AttributeRow> attributes = {};
   std::span<const ChildRow> children = {};
-  Closing closing = Closing::Short;
+  ByRelease<Closing> closing = Closing::Short;
   Form form = {};  // of its string value
 
   // Reading: an element that is its string value gets it here; `nodes` is false if it has no child

@@ -1,5 +1,7 @@
 #include "parser/schema/schema_index.h"
 
+#include <algorithm>
+
 namespace virnet::internal {
 
 const SchemaIndex& SchemaIndex::get() {
@@ -12,15 +14,26 @@ SchemaIndex::SchemaIndex() {
   add(*networkport_row().type);
 }
 
+void SchemaIndex::Local::add(const Since& since, unsigned bit) {
+  if (since == kAlways) {
+    always |= bit;
+    return;
+  }
+  const auto same = std::ranges::find(later, since, &std::pair<Since, unsigned>::first);
+  if (same == later.end())
+    later.emplace_back(since, bit);
+  else
+    same->second |= bit;
+}
+
 void SchemaIndex::add(const ElementType& type) {
   children_[static_cast<std::size_t>(type.part)] = NameIndex(type.children);
   attributes_[static_cast<std::size_t>(type.part)] = NameIndex(type.attributes);
   for (std::size_t i = 0; i < type.attributes.size(); ++i) {
     const AttributeRow& row = type.attributes[i];
     if (row.required) required_[static_cast<std::size_t>(type.part)] |= 1U << i;
-    for (std::size_t release = 0; release < kReleaseCount; ++release)
-      if (row.lookup[release] == Lookup::L)
-        local_[release][static_cast<std::size_t>(type.part)] |= 1U << i;
+    Local& local = local_[static_cast<std::size_t>(type.part)];
+    if (const auto since = row.lookup.since(Lookup::L)) local.add(*since, 1U << i);
   }
   for (const ChildRow& row : type.children) add(*row.type);
 }

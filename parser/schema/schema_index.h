@@ -3,6 +3,7 @@
 
 #include <array>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "parser/schema/name_index.h"
@@ -33,19 +34,31 @@ class SchemaIndex {
   [[nodiscard]] unsigned required(const ElementType& type) const {
     return required_[static_cast<std::size_t>(type.part)];
   }
-  // Those that a release finds whatever their prefix, and takes even if they are empty.
-  [[nodiscard]] unsigned local(const ElementType& type, Release release) const {
-    return local_[static_cast<std::size_t>(release)][static_cast<std::size_t>(type.part)];
+  // Those that are found whatever their prefix, and taken even if they are empty.
+  [[nodiscard]] unsigned local(const ElementType& type, const Dialect& dialect) const {
+    const Local& rows = local_[static_cast<std::size_t>(type.part)];
+    unsigned bits = rows.always;
+    for (const auto& [since, more] : rows.later)
+      if (dialect.has(since)) bits |= more;
+    return bits;
   }
 
  private:
   SchemaIndex();
   void add(const ElementType& type);
 
+  // No attribute stops being found so.
+  struct Local {
+    unsigned always = 0;
+    std::vector<std::pair<Since, unsigned>> later;
+
+    void add(const Since& since, unsigned bit);
+  };
+
   std::array<NameIndex, kPartCount> children_;
   std::array<NameIndex, kPartCount> attributes_;
   std::array<unsigned, kPartCount> required_{};
-  std::array<std::array<unsigned, kPartCount>, kReleaseCount> local_{};
+  std::array<Local, kPartCount> local_;
 };
 
 // For "did you mean".

@@ -8,10 +8,10 @@
 
 namespace virnet::internal {
 
-void StrictReader::begin(bool wanted, Release release, const DocumentType& document,
+void StrictReader::begin(bool wanted, const Dialect& dialect, const DocumentType& document,
                          Findings& findings) {
-  active_ = wanted && release >= Release::V9_0;
-  release_ = release;
+  active_ = wanted && dialect.has(document.schema);
+  dialect_ = dialect;
   document_ = &document;
   findings_ = &findings;
   frames_.clear();
@@ -54,7 +54,7 @@ void StrictReader::end_element() {
 
 void StrictReader::open_root(const StartTag& tag, const NamespaceScope& scope) {
   bool ignored = false;
-  const ResolvedName resolved = scope.resolve_element(tag.name, release_, ignored, ignored);
+  const ResolvedName resolved = scope.resolve_element(tag.name, dialect_.xml_library, ignored, ignored);
   const ChildRow& root = document_->root();
   if (resolved.local == root.name && !resolved.uri.empty())
     report("STRICT-031"_rule, {tag.at, Aspect::Element},
@@ -75,7 +75,7 @@ const ChildRow* StrictReader::find_child(std::string_view name, std::size_t at,
   bool ignored = false;
   const ResolvedName resolved = scope.empty()
                                     ? ResolvedName{.local = name}
-                                    : scope.resolve_element(name, release_, ignored, ignored);
+                                    : scope.resolve_element(name, dialect_.xml_library, ignored, ignored);
   const ChildRow* row = index_.child(parent, resolved.local);
   const std::string_view uri = row && row->ns == Namespace::Dnsmasq ? kDnsmasqUri : "";
   if (!resolved.uri.empty() && resolved.uri != uri) {
@@ -86,7 +86,7 @@ const ChildRow* StrictReader::find_child(std::string_view name, std::size_t at,
                .append("', which --validate takes only below <metadata>"));
     return nullptr;
   }
-  if (row && resolved.uri == uri && row->in_schema && row->since <= release_) return row;
+  if (row && resolved.uri == uri && row->in_schema && dialect_.has(row->since)) return row;
   refuse_child(name, row, at);
   return nullptr;
 }
@@ -94,11 +94,11 @@ const ChildRow* StrictReader::find_child(std::string_view name, std::size_t at,
 void StrictReader::refuse_child(std::string_view name, const ChildRow* row, std::size_t at) {
   const Frame& parent = frames_.back();
   const Place place{at, Aspect::Element};
-  if (row && row->since > release_) {
+  if (row && !dialect_.has(row->since)) {
     report("STRICT-030"_rule, place,
            bracketed(name)
                .append(" is newer than libvirt ")
-               .append(to_string(release_))
+               .append(to_string(dialect_.release))
                .append(": --validate refuses it, without it libvirt ignores it"));
   } else if (row && row->in_schema) {
     report("STRICT-001"_rule, place,
@@ -131,7 +131,7 @@ void StrictReader::count_child(const ChildRow& row, std::size_t at) {
     return std::uint32_t{1} << (&child - parent.type->children.data());
   };
   const bool seen = (parent.seen & bit_of(row)) != 0;
-  const bool any_number = row.cardinality.back() == Cardinality::All && !row.schema_repeated;
+  const bool any_number = row.cardinality.in(kNewestDialect) == Cardinality::All && !row.schema_repeated;
   if (seen && !any_number)
     report(
         row.schema_repeated.value_or("STRICT-003"_rule), {at, Aspect::Element},
@@ -176,7 +176,7 @@ void StrictReader::string_value(std::string_view value) {
   const Frame& frame = frames_.back();
   const Form& form = frame.type->form;
   if (!form.broken_by) return;
-  if (const auto rule = form.broken_by(value, release_))
+  if (const auto rule = form.broken_by(value, dialect_))
     report(*rule, {frame.tag, Aspect::Text},
            bracketed(frame.name)
                .append(" is '")

@@ -23,8 +23,8 @@ namespace virnet::internal {
 
 class StrictReader {
  public:
-  // Prepares for a document. Releases before 9.0 do not validate.
-  void begin(bool wanted, Release release, const DocumentType& document, Findings& findings);
+  // Prepares for a document. Old releases do not validate.
+  void begin(bool wanted, const Dialect& dialect, const DocumentType& document, Findings& findings);
   [[nodiscard]] bool active() const { return active_; }
   // Whether the schema refuses what a warning is about, perhaps at another piece of it.
   [[nodiscard]] bool says_more_than(Rule warning) const;
@@ -74,7 +74,7 @@ class StrictReader {
 
   const SchemaIndex& index_ = SchemaIndex::get();
   bool active_ = false;
-  Release release_ = kNewestRelease;
+  Dialect dialect_ = kNewestDialect;
   const DocumentType* document_ = nullptr;
   Findings* findings_ = nullptr;
   std::vector<Frame> frames_;

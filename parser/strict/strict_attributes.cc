@@ -11,14 +11,14 @@ void StrictReader::check_attributes(const StartTag& tag, const NamespaceScope& s
   const ElementType& type = *frames_.back().type;
   Found found;
   for (const auto& [name, value] : tag.attributes) {
-    if (tag.may_declare && is_namespace_attribute(name, release_)) continue;
+    if (tag.may_declare && is_namespace_attribute(name, dialect_.xml_library)) continue;
     const int index = index_.attribute(type, name);
     if (index < 0) {
       refuse_attribute(name, false, scope);
       continue;
     }
     const AttributeRow& row = type.attributes[static_cast<std::size_t>(index)];
-    if (row.lookup[static_cast<std::size_t>(release_)] == Lookup::None) {
+    if (row.lookup.in(dialect_) == Lookup::None) {
       refuse_attribute(name, true, scope);
       continue;
     }
@@ -32,7 +32,7 @@ void StrictReader::check_attributes(const StartTag& tag, const NamespaceScope& s
 
 void StrictReader::check_value(const AttributeRow& row, std::string_view value) {
   if (!row.form.broken_by) return;
-  const auto rule = row.form.broken_by(value, release_);
+  const auto rule = row.form.broken_by(value, dialect_);
   if (!rule) return;
   report(*rule, {frames_.back().tag, Aspect::AttributeValue, std::string(row.name)},
          quoted(row.name)
@@ -47,7 +47,7 @@ void StrictReader::refuse_attribute(std::string_view name, bool is_newer,
                                     const NamespaceScope& scope) {
   const Frame& frame = frames_.back();
   bool ignored = false;
-  const ResolvedName resolved = scope.resolve_attribute(name, release_, ignored, ignored);
+  const ResolvedName resolved = scope.resolve_attribute(name, dialect_.xml_library, ignored, ignored);
   if (frame.type->part == Part::Metadata) {
     report("STRICT-027"_rule, attribute(name),
            quoted(name).append(" on <metadata>, --validate expects no attributes"));
@@ -61,7 +61,7 @@ void StrictReader::refuse_attribute(std::string_view name, bool is_newer,
     report("STRICT-002"_rule, attribute(name),
            quoted(name)
                .append(" is newer than libvirt ")
-               .append(to_string(release_))
+               .append(to_string(dialect_.release))
                .append(": --validate refuses it, without it libvirt ignores it"));
   } else {
     report(frame.type->part == Part::Parameters ? "STRICT-036"_rule : "STRICT-002"_rule,
@@ -79,8 +79,9 @@ void StrictReader::check_needed(const Found& found) {
   const Frame& frame = frames_.back();
   const auto rows = frame.type->attributes;
   for (std::size_t i = 0; i < rows.size(); ++i) {
-    if ((found.present & 1U << i) != 0 || rows[i].needed.until < release_) continue;
-    report(rows[i].needed.missing, element(),
+    const std::optional<Rule>& missing = rows[i].needed.in(dialect_);
+    if ((found.present & 1U << i) != 0 || !missing) continue;
+    report(*missing, element(),
            std::string("no ")
                .append(quoted(rows[i].name))
                .append(" on <")

@@ -1,11 +1,10 @@
 // parser/write/output.h - The growing canonical document, as the rows of the schema table see it.
 #pragma once
 
-#include <virnet/release.h>
-
 #include <string>
 #include <string_view>
 
+#include "model/values/dialect.h"
 #include "model/values/digits.h"
 #include "parser/xml/text_buffer.h"
 
@@ -13,12 +12,12 @@ namespace virnet::internal {
 
 class Output : public TextBuffer {
  public:
-  Output(std::string& buffer, const void* root, Release release)
-      : TextBuffer(buffer), root_(root), release_(release) {}
+  Output(std::string& buffer, const void* root, const Dialect& dialect)
+      : TextBuffer(buffer), root_(root), dialect_(dialect) {}
 
   // The object of the root element: a NetworkSpec or NetworkPortSpec.
   [[nodiscard]] const void* root() const { return root_; }
-  [[nodiscard]] Release release() const { return release_; }
+  [[nodiscard]] const Dialect& dialect() const { return dialect_; }
   // The object of the element around the one that is being printed.
   [[nodiscard]] const void* parent() const { return parent_; }
   void set_parent(const void* parent) { parent_ = parent; }
@@ -60,7 +59,7 @@ class Output : public TextBuffer {
   }
 
   const void* root_;
-  Release release_;
+  Dialect dialect_;
   const void* parent_ = nullptr;
 };
 

@@ -2,6 +2,7 @@
 
 #include "parser/schema/schema.h"
 #include "parser/write/output.h"
+#include "parser/write/write_as.h"
 
 namespace virnet {
 namespace internal {
@@ -15,7 +16,7 @@ class Writer {
 
   void element(const ChildRow& row, const void* object, unsigned depth) {
     const ElementType& type = *row.type;
-    if (row.since > out_.release() || (type.printed && !type.printed(out_, object))) return;
+    if (!out_.dialect().has(row.since) || (type.printed && !type.printed(out_, object))) return;
     out_.raw(kIndent.substr(0, std::size_t{2} * depth));
     if (type.part == Part::Metadata) {
       out_.raw(static_cast<const NetworkSpec*>(object)->metadata.view());
@@ -55,8 +56,8 @@ class Writer {
     name(row);
     if (row.type->print_extra) row.type->print_extra(out_, object);
     for (const AttributeRow& attribute : row.type->attributes) {
-      const Lookup lookup = attribute.lookup[static_cast<std::size_t>(out_.release())];
-      if (attribute.print && lookup != Lookup::None) attribute.print(out_, attribute, object);
+      if (attribute.print && attribute.lookup.in(out_.dialect()) != Lookup::None)
+        attribute.print(out_, attribute, object);
     }
   }
 
@@ -81,8 +82,7 @@ class Writer {
       out_.set_parent(outer);
     }
     if (cut_short) return;
-    const bool pair = type.closing == Closing::Pair ||
-                      (type.closing == Closing::PairBefore12_8 && out_.release() < Release::V12_8);
+    const bool pair = type.closing.in(out_.dialect()) == Closing::Pair;
     if (out_.size() == content_start && !pair) {
       out_.cut_to(tag_end);
       out_.raw("/>\n");
@@ -95,27 +95,37 @@ class Writer {
   Output& out_;
 };
 
+void write_root(std::string& out, const ChildRow& row, const void* spec, const Dialect& dialect) {
+  Output output(out, spec, dialect);
+  Writer(output).element(row, spec, 0);
+}
+
 }  // namespace
+
+std::string write_as(const Dialect& dialect, const Network& network) {
+  std::string out;
+  write_root(out, network_row(), &*network, dialect);
+  return out;
+}
+
+std::string write_as(const Dialect& dialect, const NetworkPort& port) {
+  std::string out;
+  write_root(out, networkport_row(), &*port, dialect);
+  return out;
+}
+
 }  // namespace internal
 
 void write_to(std::string& out, const Network& network, Release release) {
-  internal::Output output(out, &*network, release);
-  internal::Writer(output).element(internal::network_row(), &*network, 0);
+  internal::write_root(out, internal::network_row(), &*network, internal::dialect_of(release));
 }
 
 std::string write(const Network& network, Release release) {
-  std::string out;
-  write_to(out, network, release);
-  return out;
+  return internal::write_as(internal::dialect_of(release), network);
 }
 
 std::string write(const NetworkPort& port, Release release) {
-  std::string out;
-  {
-    internal::Output output(out, &*port, release);
-    internal::Writer(output).element(internal::networkport_row(), &*port, 0);
-  }
-  return out;
+  return internal::write_as(internal::dialect_of(release), port);
 }
 
 }  // namespace virnet

@@ -37,8 +37,8 @@ bool is_uri_reference(std::string_view uri) {
 }
 
 // XML-NS-008: the old layer keeps the reference that an ampersand was written with.
-std::string_view keep_uri(std::string_view uri, Release release, Arena& arena) {
-  if (release >= Release::V12_8 || !uri.contains('&')) return arena.text(uri).view();
+std::string_view keep_uri(std::string_view uri, XmlLibrary library, Arena& arena) {
+  if (library >= XmlLibrary::V2_15 || !uri.contains('&')) return arena.text(uri).view();
   std::string kept;
   for (const char c : uri)
     kept.append(c == '&' ? std::string_view("&#38;") : std::string_view(&c, 1));
@@ -47,29 +47,29 @@ std::string_view keep_uri(std::string_view uri, Release release, Arena& arena) {
 
 }  // namespace
 
-bool is_namespace_attribute(std::string_view name, Release release) {
+bool is_namespace_attribute(std::string_view name, XmlLibrary library) {
   if (!name.starts_with("xmlns")) return false;
   if (name.size() == 5) return true;
   const std::string_view prefix = name.substr(6);
   if (name[5] != ':' || !starts_with_name(prefix)) return false;
-  return release < Release::V12_8 || !prefix.contains(':');
+  return library < XmlLibrary::V2_15 || !prefix.contains(':');
 }
 
-SplitName split_name(std::string_view name, Release release) {
+SplitName split_name(std::string_view name, XmlLibrary library) {
   const std::size_t colon = name.find(':');
   if (colon == std::string_view::npos) return {.local = name};
   const std::string_view rest = name.substr(colon + 1);
   if (colon == 0 || !starts_with_name(rest)) return {.local = name, .recoverable = true};
   const std::size_t second = rest.find(':');
   if (second == std::string_view::npos) return {.prefix = name.substr(0, colon), .local = rest};
-  if (release >= Release::V12_8) return {.local = name, .recoverable = true};
+  if (library >= XmlLibrary::V2_15) return {.local = name, .recoverable = true};
   const std::string_view tail = rest.substr(second + 1);
   const bool refused = !tail.empty() && tail.front() != ':' && !starts_with_name(tail);
   return {.prefix = name.substr(0, colon), .local = rest, .recoverable = true, .refused = refused};
 }
 
 bool NamespaceScope::declare(std::string_view attribute, std::string_view value, unsigned depth,
-                             Release release, Arena& arena, bool& recoverable) {
+                             XmlLibrary library, Arena& arena, bool& recoverable) {
   const bool is_default = attribute.size() == 5;
   const std::string_view prefix = is_default ? std::string_view() : attribute.substr(6);
   if (!is_uri_reference(value)) recoverable = true;
@@ -87,7 +87,7 @@ bool NamespaceScope::declare(std::string_view attribute, std::string_view value,
       return false;
     }
   }
-  declarations_.push_back({{arena.text(prefix).view(), keep_uri(value, release, arena)}, depth});
+  declarations_.push_back({{arena.text(prefix).view(), keep_uri(value, library, arena)}, depth});
   return true;
 }
 
@@ -109,9 +109,9 @@ std::optional<std::string_view> NamespaceScope::find(std::string_view prefix) co
   return std::nullopt;
 }
 
-ResolvedName NamespaceScope::resolve(std::string_view name, Release release, bool& recoverable,
+ResolvedName NamespaceScope::resolve(std::string_view name, XmlLibrary library, bool& recoverable,
                                      bool& refused) const {
-  const SplitName split = split_name(name, release);
+  const SplitName split = split_name(name, library);
   recoverable |= split.recoverable;
   refused |= split.refused;
   if (split.prefix.empty()) return {.local = split.local};
@@ -123,18 +123,18 @@ ResolvedName NamespaceScope::resolve(std::string_view name, Release release, boo
   return {split.prefix, split.local, *uri};
 }
 
-ResolvedName NamespaceScope::resolve_element(std::string_view name, Release release,
+ResolvedName NamespaceScope::resolve_element(std::string_view name, XmlLibrary library,
                                              bool& recoverable, bool& refused) const {
-  ResolvedName resolved = resolve(name, release, recoverable, refused);
+  ResolvedName resolved = resolve(name, library, recoverable, refused);
   // Only a name without prefix, as far as libxml2 sees one, takes the default namespace.
-  if (resolved.prefix.empty() && split_name(name, release).prefix.empty())
+  if (resolved.prefix.empty() && split_name(name, library).prefix.empty())
     resolved.uri = find({}).value_or(std::string_view());
   return resolved;
 }
 
-ResolvedName NamespaceScope::resolve_attribute(std::string_view name, Release release,
+ResolvedName NamespaceScope::resolve_attribute(std::string_view name, XmlLibrary library,
                                                bool& recoverable, bool& refused) const {
-  return resolve(name, release, recoverable, refused);
+  return resolve(name, library, recoverable, refused);
 }
 
 }  // namespace virnet::internal

@@ -25,7 +25,7 @@ struct SplitName {
 };
 
 // XML-NS-001 to 003.
-[[nodiscard]] SplitName split_name(std::string_view name, Release release);
+[[nodiscard]] SplitName split_name(std::string_view name, XmlLibrary library);
 
 struct NamespaceDeclaration {
   std::string_view prefix;  // empty: the default namespace
@@ -42,7 +42,7 @@ class NamespaceScope {
 
   // Called for each xmlns attribute of an element; false if libxml2 ignores it (XML-NS-005).
   // `recoverable` is set if the declaration is an error that libxml2 reports and goes on.
-  bool declare(std::string_view attribute, std::string_view value, unsigned depth, Release release,
+  bool declare(std::string_view attribute, std::string_view value, unsigned depth, XmlLibrary library,
                Arena& arena, bool& recoverable);
   // The element of this depth has ended.
   void leave(unsigned depth);
@@ -50,9 +50,9 @@ class NamespaceScope {
   // The URI of a prefix, or nothing if it is not declared. The prefix xml always is.
   [[nodiscard]] std::optional<std::string_view> find(std::string_view prefix) const;
   // XML-NS-001 to 004. Elements without prefix take the default namespace, attributes none.
-  [[nodiscard]] ResolvedName resolve_element(std::string_view name, Release release,
+  [[nodiscard]] ResolvedName resolve_element(std::string_view name, XmlLibrary library,
                                              bool& recoverable, bool& refused) const;
-  [[nodiscard]] ResolvedName resolve_attribute(std::string_view name, Release release,
+  [[nodiscard]] ResolvedName resolve_attribute(std::string_view name, XmlLibrary library,
                                                bool& recoverable, bool& refused) const;
 
  private:
@@ -60,13 +60,13 @@ class NamespaceScope {
     NamespaceDeclaration declaration;
     unsigned depth;
   };
-  ResolvedName resolve(std::string_view name, Release release, bool& recoverable,
+  ResolvedName resolve(std::string_view name, XmlLibrary library, bool& recoverable,
                        bool& refused) const;
   std::vector<Entry> declarations_;
 };
 
 // xmlns or xmlns:prefix. Without a name after the colon it is an attribute like any other; with a
 // second colon too since 12.8, before that the prefix has a colon.
-[[nodiscard]] bool is_namespace_attribute(std::string_view name, Release release);
+[[nodiscard]] bool is_namespace_attribute(std::string_view name, XmlLibrary library);
 
 }  // namespace virnet::internal

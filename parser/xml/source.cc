@@ -115,8 +115,8 @@ class Source::Converter {
 Source::Source() = default;
 Source::~Source() = default;
 
-void Source::reset(Release release) {
-  release_ = release;
+void Source::reset(XmlLibrary library) {
+  library_ = library;
   decided_ = ended_ = false;
   pending_.clear();
   owned_.clear();
@@ -134,7 +134,7 @@ void Source::choose(std::string_view encoding, std::size_t offset) {
     error_ = {"XML-IN-005"_rule, "unknown encoding " + quoted, offset};
     return;
   }
-  if (release_ < Release::V12_8) return;
+  if (library_ < XmlLibrary::V2_15) return;
   Growing<char> probe;
   if (!converter->convert(kDeclaration, probe) || !std::ranges::equal(probe, kDeclaration)) {
     error_ = {"XML-IN-006"_rule, "encoding " + quoted + " is declared, but the text is not in it",
@@ -159,7 +159,7 @@ bool Source::decide(std::string_view head, bool complete) {
     if (declared && !is_encoding_name(declared->name)) {
       error_ = {"XML-IN-007"_rule, "malformed encoding name", declared->offset + skipped};
       // After a byte order mark 12.8 does not care what is declared.
-    } else if (declared && !(marked && release_ >= Release::V12_8)) {
+    } else if (declared && !(marked && library_ >= XmlLibrary::V2_15)) {
       choose(declared->name, declared->offset + skipped);
     }
   }

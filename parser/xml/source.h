@@ -29,7 +29,7 @@ class Source {
   Source& operator=(const Source&) = delete;
 
   // Prepares for a new document.
-  void reset(Release release);
+  void reset(XmlLibrary library);
   // Appends the text of `piece` to text(). Returns false on an error or behind a NUL byte.
   bool feed(std::string_view piece);
   // The same for a whole document, which is not copied unless it has to be converted.
@@ -54,7 +54,7 @@ class Source {
   void choose(std::string_view encoding, std::size_t offset);
   bool append(std::string_view piece);
 
-  Release release_ = kNewestRelease;
+  XmlLibrary library_ = kVerifiedReleases.back().xml_library;
   bool decided_ = false;
   bool ended_ = false;
   std::string pending_;  // bytes before the decision

@@ -33,8 +33,8 @@ std::size_t skip_fast(std::string_view run, std::size_t at) {
 
 class Chunker {
  public:
-  Chunker(std::string_view run, RunEnd end, Release release, TextParent& parent, TextSink& sink)
-      : run_(run), end_(end), release_(release), parent_(parent), sink_(sink) {}
+  Chunker(std::string_view run, RunEnd end, XmlLibrary library, TextParent& parent, TextSink& sink)
+      : run_(run), end_(end), library_(library), parent_(parent), sink_(sink) {}
 
   void cut() {
     std::size_t first = 0;
@@ -61,7 +61,7 @@ class Chunker {
   // Whether the character after CR LF keeps libxml2 on its fast path.
   bool goes_on_fast(std::size_t at) const {
     if (at == run_.size()) return true;  // '<' or '&'
-    if (run_[at] == '\n') return release_ != Release::V7_0;
+    if (run_[at] == '\n') return library_ > XmlLibrary::V2_9_10;
     return is_fast(run_[at]);
   }
 
@@ -90,8 +90,8 @@ class Chunker {
   // Where libxml2 believes to be after a full chunk: 2.9.10 still at its last character, 2.9.14
   // past the CR of a CR LF.
   std::size_t after_full_chunk(std::size_t at) const {
-    if (release_ == Release::V7_0) return at - 1;
-    return release_ < Release::V12_8 && run_.substr(at).starts_with("\r\n") ? at + 1 : at;
+    if (library_ == XmlLibrary::V2_9_10) return at - 1;
+    return library_ < XmlLibrary::V2_15 && run_.substr(at).starts_with("\r\n") ? at + 1 : at;
   }
 
   bool dropped(std::string_view chunk, std::size_t next) const {
@@ -106,7 +106,7 @@ class Chunker {
   void emit(std::string_view chunk, std::size_t next, bool fast) {
     if (dropped(chunk, next)) return;
     if (parent_.mode == SpaceMode::Unset &&
-        (release_ >= Release::V12_8 || !fast || is_blank(chunk.front())))
+        (library_ >= XmlLibrary::V2_15 || !fast || is_blank(chunk.front())))
       parent_.mode = SpaceMode::Mixed;
     sink_.text(chunk);
     if (!parent_.has_child) parent_.first_child_is_text = true;
@@ -115,7 +115,7 @@ class Chunker {
 
   std::string_view run_;
   RunEnd end_;
-  Release release_;
+  XmlLibrary library_;
   TextParent& parent_;
   TextSink& sink_;
 };
@@ -128,9 +128,9 @@ void read_space(std::string_view value, SpaceMode& mode) {
   if (value == "default") mode = SpaceMode::Default;
 }
 
-void keep_text(std::string_view run, RunEnd end, Release release, TextParent& parent,
+void keep_text(std::string_view run, RunEnd end, XmlLibrary library, TextParent& parent,
                TextSink& sink) {
-  Chunker(run, end, release, parent, sink).cut();
+  Chunker(run, end, library, parent, sink).cut();
 }
 
 }  // namespace virnet::internal

@@ -39,7 +39,7 @@ class TextSink {
 
 // Cuts the raw `run` (line ends as written) into libxml2's chunks and passes on those that it
 // keeps, updating `parent` as they are added.
-void keep_text(std::string_view run, RunEnd end, Release release, TextParent& parent,
+void keep_text(std::string_view run, RunEnd end, XmlLibrary library, TextParent& parent,
                TextSink& sink);
 
 }  // namespace virnet::internal

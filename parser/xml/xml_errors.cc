@@ -94,7 +94,7 @@ void DocumentParser::report_expat_error() {
     return;
   }
   const bool markup = rest.starts_with("<!--") || rest.starts_with("<?");
-  if (options.release >= Release::V12_8 && reader.root_closed() && reader.had_recoverable_error() &&
+  if (dialect.has(XmlLibrary::V2_15) && reader.root_closed() && reader.had_recoverable_error() &&
       !markup) {
     reader.report(
         "XML-EPI-003"_rule, end_at, 1,

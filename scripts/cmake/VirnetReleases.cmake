@@ -1,0 +1,11 @@
+# Sets `out` to the releases in the table of include/virnet/release.h, oldest first. Another row configures anew.
+function(virnet_verified_releases out)
+  set(header ${PROJECT_SOURCE_DIR}/include/virnet/release.h)
+  set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${header})
+  file(STRINGS ${header} rows REGEX "^    {{[0-9]+, [0-9]+}, XmlLibrary::")
+  list(TRANSFORM rows REPLACE "^    {{([0-9]+), ([0-9]+)}.*" "\\1.\\2")
+  if(NOT rows)
+    message(FATAL_ERROR "no release found in ${header}")
+  endif()
+  set(${out} ${rows} PARENT_SCOPE)
+endfunction()
