@@ -1,4 +1,5 @@
-// What check prints, and plan as JSON.
+#include "cli/render/bridge.h"
+
 #include <fmt/format.h>
 #include <virnet/bridge_json.h>
 
@@ -6,7 +7,6 @@
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
-#include "cli/verbs/bridge_verbs.h"
 #include "model/values/stable_sort.h"
 
 namespace virnet::cli {

@@ -2,13 +2,12 @@
 // the kernel's bridge.
 #pragma once
 
-#include <virnet/apply.h>
-
 #include <expected>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "cli/render/bridge.h"
 #include "cli/verbs/commands.h"
 
 namespace virnet::cli {
@@ -45,15 +44,6 @@ void add_file_options(CLI::App& verb, BridgeOptions& options);
 [[nodiscard]] std::expected<std::unique_ptr<bridge::Kernel>, ExitCode> open_kernel(
     const BridgeOptions& options);
 
-// A wish and the bridge it is about.
-struct BridgeView {
-  std::string network = {};
-  std::unique_ptr<bridge::Kernel> kernel = {};  // none if the bridge was read from files
-  bridge::BridgeState desired = {};
-  bridge::BridgeState observed = {};
-  // Interfaces of guests whose tap is not known, so that the wish lacks them; has been said.
-  std::vector<std::string> lost = {};
-};
 // On failure everything has been said and the exit status is the error.
 [[nodiscard]] std::expected<BridgeView, ExitCode> view_bridge(const BridgeOptions& options);
 
@@ -63,11 +53,5 @@ struct LiveViews {
   std::size_t troubles = 0;  // state files and bridges that could not be read; has been said
 };
 [[nodiscard]] std::expected<LiveViews, ExitCode> view_live(const BridgeOptions& options);
-
-[[nodiscard]] std::string render_check_text(const BridgeView& view);
-[[nodiscard]] std::string render_check_json(const BridgeView& view);
-// Of several networks: an object that has one such object for each.
-[[nodiscard]] std::string render_check_json(const std::vector<BridgeView>& views);
-[[nodiscard]] std::string render_check_junit(const std::vector<BridgeView>& views);
 
 }  // namespace virnet::cli

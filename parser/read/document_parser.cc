@@ -8,6 +8,7 @@
 #include "parser/xml/expat_error.h"
 #include "parser/xml/expat_handler.h"
 #include "parser/xml/expat_release.h"
+#include "parser/xml/xml_version.h"
 
 namespace virnet::internal {
 namespace {
@@ -105,6 +106,7 @@ void DocumentParser::begin(const Target& target) {
   failed = false;
   expat_error = XML_ERROR_NONE;
   end_at = epilog_at = 0;
+  added_at = kNothingAdded;
   if (!expat) expat = make_expat("UTF-8");
   XML_Parser parser = expat.get();
   // A reset that has no memory left for the name of the encoding forgets it without a word.
@@ -160,7 +162,10 @@ StartTag DocumentParser::start_tag(const char* name, const char** pairs) {
   return {name, Attributes(attributes).first(count), begin, length, may_declare, is_empty};
 }
 
-std::size_t DocumentParser::at() const { return byte_index(expat.get()); }
+std::size_t DocumentParser::at() const {
+  const std::size_t index = byte_index(expat.get());
+  return index > added_at ? index - 1 : index;
+}
 
 std::size_t DocumentParser::size() const { return byte_count(expat.get()); }
 
@@ -205,7 +210,18 @@ void DocumentParser::within_memory(Work work) {
   reader.report("LIMIT-MEMORY"_rule, end_at, 0, meter.problem(), true);
 }
 
+void DocumentParser::complete_version() {
+  const DeclaredVersion version = declared_version(text());
+  if (version.value != "1.") return;
+  added_at = fed = version.offset + version.value.size();
+  for (const std::string_view piece : {text().substr(0, fed), std::string_view("0")})
+    if (XML_Parse(expat.get(), piece.data(), static_cast<int>(piece.size()), XML_FALSE) !=
+        XML_STATUS_OK)
+      throw std::bad_alloc();  // nothing else is wrong with a declaration that goes on
+}
+
 void DocumentParser::parse_rest(bool last) {
+  if (fed == 0) complete_version();
   const std::size_t most = last_piece(text().size(), source.is_borrowed());
   // Makes room at once, where growing might end at twice as much.
   if (text().size() - fed > most && !XML_GetBuffer(expat.get(), static_cast<int>(most)))

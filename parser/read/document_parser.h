@@ -31,6 +31,8 @@ struct DocumentParser {
   bool end(Diagnostics& diagnostics, std::vector<Loss>& losses);
 
   void parse_rest(bool last);
+  // libvirt takes version='1.', Expat since 2.9 does not: it gets '1.0'.
+  void complete_version();
   // Does the work if the limit on memory allows; otherwise the document is refused.
   template <typename Work>
   void within_memory(Work work);
@@ -82,6 +84,9 @@ struct DocumentParser {
   XML_Error expat_error = XML_ERROR_NONE;
   std::size_t end_at = 0;
   std::size_t epilog_at = 0;
+  // Where Expat got a byte that the document does not have.
+  static constexpr std::size_t kNothingAdded = std::string_view::npos;
+  std::size_t added_at = kNothingAdded;
 };
 
 }  // namespace virnet::internal

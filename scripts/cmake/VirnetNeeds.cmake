@@ -36,6 +36,14 @@ macro(virnet_find_MNL)
   endif()
 endmacro()
 
+macro(virnet_find_rapidcheck)
+  find_package(rapidcheck QUIET)
+  if(rapidcheck_FOUND)
+    # Its headers use std::aligned_storage, which C++23 deprecates, and clang blames those who instantiate them.
+    target_compile_options(rapidcheck INTERFACE $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
+  endif()
+endmacro()
+
 # virnet_find_header(<name> <header>): a library of headers alone, as the target <name>::<name>.
 function(virnet_find_header name header)
   find_path(VIRNET_${name}_INCLUDE_DIR ${header} DOC "Where ${header} is")

@@ -1,9 +1,9 @@
 // What is wrong with the XML itself.
 #include <algorithm>
 
-#include "model/values/digits.h"
 #include "parser/read/document_parser.h"
 #include "parser/xml/name_chars.h"
+#include "parser/xml/xml_version.h"
 
 namespace virnet::internal {
 namespace {
@@ -40,34 +40,10 @@ Rule rule_of(XML_Error error) {
   }
 }
 
-// Any 1.x is one.
-bool is_version(std::string_view text) {
-  return text.starts_with("1.") && std::ranges::all_of(text.substr(2), is_digit);
-}
-
-// What is between the quotes of version='...' where Expat stopped: since 2.9 it refuses a version
-// that it does not know there, where it hands over any other value. Else nothing.
-std::string_view refused_version(std::string_view document, std::size_t stop) {
-  std::string_view before = document.substr(0, stop);
-  if (before.empty()) return {};
-  const char quote = before.back();
-  before.remove_suffix(1);
-  const auto drop_blanks = [&] {
-    while (!before.empty() && is_blank(before.substr(before.size() - 1))) before.remove_suffix(1);
-  };
-  drop_blanks();
-  if (!before.ends_with('=')) return {};
-  before.remove_suffix(1);
-  drop_blanks();
-  if (!before.ends_with("version")) return {};
-  const std::string_view rest = document.substr(stop);
-  return rest.substr(0, rest.find(quote));
-}
-
 }  // namespace
 
 void DocumentParser::check_version(std::string_view version) {
-  if (version.empty() || is_version(version)) return;
+  if (version.empty() || is_xml_version(version)) return;
   report_version(version, at());
   reader.stop();
 }
@@ -104,9 +80,10 @@ void DocumentParser::report_expat_error() {
     return;
   }
   if (error == XML_ERROR_XML_DECL) {
-    const std::string_view version = refused_version(text(), end_at);
-    if (!version.empty() && !is_version(version))
-      return report_version(version, text().find("<?xml"));
+    // Expat since 2.9 stops at a version that it does not know, where it handed over any before.
+    const DeclaredVersion version = declared_version(text());
+    if (end_at == version.offset && !version.value.empty() && !is_xml_version(version.value))
+      return report_version(version.value, text().find("<?xml"));
   }
   if (error == XML_ERROR_NO_ELEMENTS && is_blank(text())) {
     reader.report("XML-SYNTAX-001"_rule, 0, 0, "the document is empty");
