@@ -15,6 +15,13 @@ RIGHT = {
     "model/values/mac.cc": '#include <virnet/mac.h>\n#include "model/values/digits.h"\n',
     "model/mac_test.cc": "#include <gtest/gtest.h>\n",
     "parser/read/reader.cc": '#include <expat.h>\n#include <virnet/parse.h>\n#include "model/values/digits.h"\n',
+    "bridge/netlink/socket.h": "int open_socket();\n",
+    "bridge/netlink/netlink_kernel.h": "class Kernel {\n  int links();\n};\n",
+    "bridge/netlink/netlink_execute.cc": "int Kernel::links() { return 1; }\n",
+    "bridge/plan/kernel.cc": "int links() { return 1; }\n",
+    "bridge/plan/inline.h": "struct A {\n  explicit A(int b) : b_(f(b)) {}\n  virtual int c() = 0;\n  int b_ = {};\n};\n"
+                            "inline int f(int a) {\n  return g(a);\n}\nusing F = int (*)(int);\n",
+    "bridge/plan/plan_test.cc": "int f();\n",
     "bridge/netlink/socket.cc": '#include <libmnl/libmnl.h>\n#include <virnet/kernel.h>\n#include "bridge/netlink/codec.h"\n',
     "cli/main.cc": '#include <CLI/CLI.hpp>\n#include "parser/read/reader.h"\n#include "bridge/netlink/codec.h"\n',
     "conformance/lab.cc": '#include "bridge/netlink/codec.h"\n#include <virnet/conform.h>\n',
@@ -31,9 +38,9 @@ WRONG = {
     "parser uses cli": ("parser/a.cc", '  #  include "cli/support/files.h"'),
     "parser uses conformance": ("parser/a.cc", "#include <virnet/conform.h>"),
     "parser uses libmnl": ("parser/a.cc", "#include <libmnl/libmnl.h>"),
-    "bridge uses parser": ("bridge/a.cc", '#include "parser/read/reader.h"'),
-    "bridge uses a public header of the parser": ("bridge/a.cc", "#include <virnet/write.h>"),
-    "bridge uses expat": ("bridge/sub/a.cc", "#include <expat.h>"),
+    "bridge uses parser": ("bridge/a.h", '#include "parser/read/reader.h"'),
+    "bridge uses a public header of the parser": ("bridge/a.h", "#include <virnet/write.h>"),
+    "bridge uses expat": ("bridge/sub/a.h", "#include <expat.h>"),
     "cli uses expat": ("cli/a.cc", "#include <expat.h>"),
     "conformance uses libmnl": ("conformance/a.cc", "#include <libmnl/libmnl.h>"),
     "a public header uses expat": ("include/virnet/parse.h", "#include <expat.h>"),
@@ -66,6 +73,20 @@ class CheckLayering(unittest.TestCase):
                 self.assertEqual(done.returncode, 1, done.stdout)
                 self.assertEqual(len(done.stdout.splitlines()), 2, done.stdout)
                 self.assertTrue(done.stdout.startswith(f"{path}:2: includes "), done.stdout)
+
+    def test_each_file_alone(self):
+        for path, text, problem in [
+            ("bridge/plan/a.cc", "int f() { return 1; }\n", "no header has the same name"),
+            ("bridge/plan/a.h", "[[nodiscard]] int f(int b = {});\n", "no source has the same name"),
+            ("bridge/plan/a.h", "namespace a {\nclass A {\n public:\n  A();\n};\n}\n", "no source has the same name"),
+            ("bridge/plan/a.h", "template <typename T>\nclass A {\n  T f() const;\n};\n", "no source has the same name"),
+            ("include/virnet/plan.h", "int f();\n", "no source has the same name"),
+            ("conformance/harness/a.cc", "int f() { return 1; }\n", "no header has the same name"),
+        ]:
+            with self.subTest(path, text=text):
+                done = check({**RIGHT, path: text})
+                self.assertEqual((done.returncode, done.stderr), (1, ""), done.stdout)
+                self.assertEqual(done.stdout.splitlines()[:-1], [f"{path}: {problem}"])
 
     def test_empty_tree(self):
         done = check({"README.md": ""})
