@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Writes a program that names every public type without qualification, so that no two may have one name.
 
-usage: type_names.py INCLUDE OUTPUT     INCLUDE is the folder with virnet/*.h
+usage: type_names.py INCLUDE OUTPUT     INCLUDE is the folder with virnet/
 """
 import pathlib
 import re
@@ -26,11 +26,12 @@ def types_of(header):
 
 def main():
     include, output = map(pathlib.Path, sys.argv[1:])
-    headers = sorted((include / "virnet").glob("*.h"))
-    names = sorted({name for header in headers for name in types_of(header)})
+    headers = sorted(header.relative_to(include) for header in (include / "virnet").rglob("*.h"))
+    headers = [header for header in headers if "internal" not in header.parts]
+    names = sorted({name for header in headers for name in types_of(include / header)})
     if len(names) < 100:
         sys.exit(f"type_names: only {len(names)} types found in {include}")
-    lines = [f"#include <virnet/{header.name}>" for header in headers]
+    lines = [f"#include <{header}>" for header in headers]
     lines += ["", "using namespace virnet;", "using namespace virnet::bridge;", ""]
     lines += [f"static_assert(sizeof({name}*) != 0);" for name in names]
     output.write_text("\n".join(lines + ["", "int main() {}", ""]))

@@ -4,7 +4,7 @@
 // (Testbed::reset):
 //
 //   {.id = "FRM-002",
-//    .libvirt = "a unicast frame from the wire for an unknown address reaches no guest",
+//    .claim_libvirt_mode = "a unicast frame from the wire for an unknown address reaches no guest",
 //    .steps = {send(U, Mac::R2, Mac::X, kNowhere)}},
 //
 // The steps are done in order; each checks what it says. A, B and C are any guest, any other, and
@@ -309,9 +309,8 @@ struct KernelRange {
 
 struct Statement {
   std::string_view id;  // "FDB-021", never reused
-  std::string_view claim_kernel_mode =
-      {};  // what it proves in kernel mode; empty: not of that mode
-  std::string_view claim_libvirt_mode = {};  // and in libvirt mode
+  std::string_view claim_kernel_mode = {};   // what it proves in this mode; empty: not of it
+  std::string_view claim_libvirt_mode = {};  // and in this one
   // What it proves whatever the mode. It is about the kernel and left out for a document; the
   // testbed is in kernel mode.
   std::string_view claim_any = {};

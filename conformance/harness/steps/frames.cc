@@ -20,7 +20,7 @@ Mac natural_source(Who who) {
   }
 }
 
-std::string shot_text(const SendStep& step) {
+std::string frame_text(const SendStep& step) {
   std::string text(to_string(step.from));
   if (step.source != natural_source(step.from))
     text += fmt::format(" as {}", to_string(step.source));
@@ -44,7 +44,7 @@ std::string Runner::wrong_delivery(const SendStep& step, const Delivery& deliver
   const std::string frame = fmt::format(
       "frame {} from {} ({} -> {}; {})", delivery.cookie, testbed_.port_name(actual(step.from)),
       testbed_.mac(actual(step.source)).to_string(),
-      testbed_.mac(actual(step.destination)).to_string(), shot_text(step));
+      testbed_.mac(actual(step.destination)).to_string(), frame_text(step));
   if (!delivery.lost_controls.empty()) {
     return fmt::format("nothing is proved: the broadcasts after {} did not reach {}", frame,
                        ports(delivery.lost_controls));
@@ -98,7 +98,7 @@ Runner::Seen Runner::send_frame(const SendStep& step, const FrameSpec& spec, Who
   if (!delivery) return std::unexpected(to_string(delivery.error()));
   std::string wrong = wrong_delivery(step, *delivery, expected);
   if (!wrong.empty()) return std::unexpected(std::move(wrong));
-  return fmt::format("{}: {}", shot_text(step), to_string(expected));
+  return fmt::format("{}: {}", frame_text(step), to_string(expected));
 }
 
 Runner::Seen Runner::operate(const IgmpStep& step) {
