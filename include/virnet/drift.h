@@ -29,7 +29,7 @@ enum class DriftKind : std::uint8_t {
   LearnsNot,
   Floods,
   FloodsNot,
-  Isolated,  // and nobody asked for it
+  Isolated,  // although not asked for
   NotIsolated,
   VlansDiffer,  // the port is not in the VLANs that the guest asks for, or in others
   NoVlan,       // it is in none at all, and the bridge filters
@@ -40,7 +40,7 @@ enum class DriftKind : std::uint8_t {
   EntryNotStatic,    // dynamic or set by a control plane: it can age or move
   EntryLocal,        // "permanent": the guest's frames go to the host
   EntryNotSticky,
-  EntrySticky,    // and nobody asked for it
+  EntrySticky,    // although not asked for
   EntryOfPaused,  // a guest that does not run has an entry
   StrayEntry,     // an address that is not the guest's on its port
   SharedMac,      // another guest has the same address, and the entry

@@ -41,7 +41,7 @@ struct GuestPorts {
 // bridge without it, and libvirt leaves such a port to the kernel whatever the network says.
 [[nodiscard]] GuestPorts ports_of(const Guest& guest, const Network& network);
 // A network's port does not say of which network it is: it belongs if it is on the bridge. Its tap
-// has to be found.
+// has to be found by resolve_tap_names().
 [[nodiscard]] GuestPorts ports_of(const NetworkPort& port, const Network& network);
 
 // The address that libvirt gives to the host's side of a tap: the guest's with fe (fa if it is fe

@@ -54,7 +54,7 @@ struct Plan {
 [[nodiscard]] Plan make_plan(const BridgeState& observed, const BridgeState& desired);
 
 // What takes an operation back. An entry of a VLAN that its port has left does not come back where
-// its address went elsewhere: Linux 5.10 to 7.2 make none such.
+// its address went elsewhere: Linux 5.10 to 7.2 refuse to make one.
 [[nodiscard]] Operation inverse(const Operation& operation);
 // The kernel's part of an operation, in order.
 [[nodiscard]] std::vector<Change> changes_of(const Operation& operation,

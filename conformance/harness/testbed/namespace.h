@@ -20,7 +20,7 @@ namespace virnet::conformance {
 
 enum class Place : std::uint8_t {
   Own,
-  // The same, but always in a user namespace, into which root goes as a user who is nobody.
+  // The same, but always in a user namespace, which root enters as the user nobody.
   Unprivileged,
   // No namespace at all: for a machine that has been started for this work alone. Refused unless
   // this process is its first one.

@@ -57,7 +57,7 @@ struct Topology {
   bool card = false;
   // VLAN filtering is as it would be in the other mode.
   bool other_filtering = false;
-  // In a user namespace, entered by a user who is nobody.
+  // In a user namespace, entered by the user nobody.
   bool unprivileged = false;
   friend bool operator==(const Topology&, const Topology&) = default;
 };
