@@ -8,7 +8,7 @@
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
-#include <virnet/apply.h>
+#include <virnet/observe.h>
 
 #include <algorithm>
 #include <cstdlib>
@@ -44,6 +44,11 @@ void must(const Outcome& done) {
 template <typename T>
 T must(Result<T> result) {
   if (!result) give_up(to_string(result.error()));
+  return std::move(*result);
+}
+template <typename T>
+T must(std::expected<T, Error> result) {
+  if (!result) give_up(result.error().message);
   return std::move(*result);
 }
 
@@ -264,6 +269,6 @@ int main(int argc, char** argv) {
     return "done";
   });
   if (done) return 0;
-  fmt::print(stderr, "virnet-bench-bridge: {}\n", done.error());
+  fmt::print(stderr, "virnet-bench-bridge: {}\n", done.error().message);
   return 2;
 }

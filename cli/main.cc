@@ -59,7 +59,7 @@ int main(int argc, char** argv) {
   using namespace virnet::cli;
   fast_start::prepare_memory();
   // Booted by virnet conform --kernel.
-  if (virnet::conformance::is_guest_of_lab(argc, argv)) return virnet::conformance::run_as_guest();
+  if (virnet::conformance::is_guest_process(argc, argv)) return virnet::conformance::run_as_guest();
   hold_standard_streams();
   // A reader that has gone away is seen when writing fails.
   std::signal(SIGPIPE, SIG_IGN);

@@ -1,6 +1,8 @@
 // Bridges and plans as text, virnet's own and iproute2's: what was read is written and read again
 // as it was.
-#include <virnet/bridge_json.h>
+#include <virnet/iproute2.h>
+#include <virnet/plan_json.h>
+#include <virnet/state_json.h>
 
 #include <string>
 
@@ -15,8 +17,8 @@ using namespace virnet::bridge;
 void check_state(const BridgeState& state) {
   const std::string written = to_json(state);
   const auto again = read_state(written);
-  require(again.has_value(), "what was written is refused: {}\n{}", again ? "" : again.error(),
-          written);
+  require(again.has_value(), "what was written is refused: {}\n{}",
+          again ? "" : again.error().message, written);
   require(*again == state, "written and read it is another bridge:\n{}", written);
 }
 
@@ -25,19 +27,19 @@ void read_as_state(std::string_view text) {
   if (state)
     check_state(*state);
   else
-    require(!state.error().empty(), "refused without a word");
+    require(!state.error().message.empty(), "refused without a word");
 }
 
 void read_as_plan(std::string_view text) {
   const auto stored = read_plan(text);
   if (!stored) {
-    require(!stored.error().empty(), "refused without a word");
+    require(!stored.error().message.empty(), "refused without a word");
     return;
   }
   const std::string written = to_json(stored->plan, stored->desired);
   const auto again = read_plan(written);
-  require(again.has_value(), "what was written is refused: {}\n{}", again ? "" : again.error(),
-          written);
+  require(again.has_value(), "what was written is refused: {}\n{}",
+          again ? "" : again.error().message, written);
   require(again->plan.operations == stored->plan.operations && again->desired == stored->desired,
           "written and read it is another plan:\n{}", written);
 }
@@ -55,7 +57,7 @@ void read_as_capture(std::string_view text) {
   if (capture)
     check_state(capture->state);
   else
-    require(!capture.error().empty(), "refused without a word");
+    require(!capture.error().message.empty(), "refused without a word");
 }
 
 }  // namespace

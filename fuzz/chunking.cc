@@ -28,7 +28,7 @@ void require_same(const ParseResult& whole, const ParseResult& other, std::strin
   require(whole.diagnostics == other.diagnostics, "{} other things are said:\n{}instead of\n{}",
           how, listed(other.diagnostics), listed(whole.diagnostics));
   require(whole.losses == other.losses, "{} other parts are lost", how);
-  require(whole.claims == other.claims, "{} other claims are made", how);
+  require(whole.resources == other.resources, "{} other resources are taken", how);
 }
 
 }  // namespace

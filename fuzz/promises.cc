@@ -133,19 +133,20 @@ namespace {
 
 // Alone a network takes nothing from anybody; what it takes from its double, the double has. A host
 // without devices lacks each address.
-void check_claims(const std::vector<Claim>& claims) {
-  const std::array<Claimant, 2> doubles = {Claimant{"a", claims}, Claimant{"b", claims}};
+void check_resources(const std::vector<HostResource>& resources) {
+  const std::array<ResourceOwner, 2> doubles = {ResourceOwner{"a", resources},
+                                                ResourceOwner{"b", resources}};
   require(find_conflicts(std::span(doubles).first(1)).empty(), "a network is in its own way");
-  for (const Conflict& conflict : find_conflicts(doubles)) {
+  for (const HostConflict& conflict : find_conflicts(doubles)) {
     const Diagnostic& d = conflict.diagnostic;
-    require(conflict.claimant == 1 && explained(d.code) != nullptr, "{} of {}: {}", d.code,
-            conflict.claimant, d.message);
-    const auto is_place = [&](const Claim& claim) { return claim.span == d.span; };
-    require(std::ranges::any_of(claims, is_place), "nothing is claimed where {} is", d.code);
+    require(conflict.owner == 1 && explained(d.code) != nullptr, "{} of {}: {}", d.code,
+            conflict.owner, d.message);
+    const auto is_place = [&](const HostResource& resource) { return resource.span == d.span; };
+    require(std::ranges::any_of(resources, is_place), "no resource is where {} is", d.code);
   }
-  const auto missing = find_missing_functions(claims, [](const std::string&) { return false; });
-  const auto wanted = std::ranges::count_if(claims, [](const Claim& claim) {
-    return claim.kind == Claim::Kind::PciAddress && !claim.silenced;
+  const auto missing = find_missing_functions(resources, [](const std::string&) { return false; });
+  const auto wanted = std::ranges::count_if(resources, [](const HostResource& resource) {
+    return resource.kind == HostResource::Kind::PciAddress && !resource.silenced;
   });
   require(std::ssize(missing) == wanted, "{} devices lack instead of {}", missing.size(), wanted);
 }
@@ -154,11 +155,12 @@ void check_claims(const std::vector<Claim>& claims) {
 
 void check(std::string_view document, const ParseOptions& options, const ParseResult& result) {
   check_findings(document, options, result.network.has_value(), result.diagnostics, result.losses);
-  require(result.claims.empty() || (result.network && options.warnings),
-          "claims of no network, or that nobody asked for");
+  require(result.resources.empty() || (result.network && options.warnings),
+          "resources of no network, or unasked for");
   const std::size_t size = longest(document);
-  for (const Claim& claim : result.claims) check_span(claim.span, size, claim.value);
-  check_claims(result.claims);
+  for (const HostResource& resource : result.resources)
+    check_span(resource.span, size, resource.value);
+  check_resources(result.resources);
 }
 
 void check(std::string_view document, const ParseOptions& options,

@@ -3,8 +3,8 @@
 //
 //   virnet-fuzz-seeds SOURCE OUT      SOURCE is the root of the sources; OUT/TARGET/NAME is written
 #include <virnet/apply.h>
-#include <virnet/bridge_json.h>
-#include <virnet/plan.h>
+#include <virnet/plan_json.h>
+#include <virnet/state_json.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -329,10 +329,10 @@ void add_captures(Seeds& seeds) {
   Decisions decisions(std::string_view("\3\7\1\2\3\4\11\10\1\2\3\4\5\6\7\1\2\3\0\1\1", 21));
   build(kernel, decisions);
   const BridgeState observed = *observe(kernel, kBridge);
-  Decisions wishes(std::string_view("\4\2\1\1\2\2\1", 7));
-  const BridgeState wish = some_wish(wishes);
+  Decisions choices(std::string_view("\4\2\1\1\2\2\1", 7));
+  const BridgeState desired = some_desired_state(choices);
   seeds.add("captures", "state", to_json(observed));
-  seeds.add("captures", "plan", to_json(make_plan(observed, wish), wish));
+  seeds.add("captures", "plan", to_json(make_plan(observed, desired), desired));
 }
 
 }  // namespace

@@ -1,14 +1,24 @@
+// The kernel in memory with few things in it, as bytes decide.
 #include "fuzz/small_world.h"
 
-#include <virnet/plan.h>
+#include <virnet/desired_state.h>
+
+#include "bridge/testing/guest_bridge.h"
 
 namespace virnet::fuzz {
 namespace {
 
 using namespace virnet::bridge;
 
+constexpr std::size_t kPorts = 4;
+const GuestBridge kWorld{.name = kBridge, .uplink = "", .ports = kPorts};
+
+std::string port_name(std::size_t number) {
+  return GuestBridge::port_name(static_cast<int>(number));
+}
+
 MacAddress some_mac(Decisions& decisions) {
-  return MacAddress({0x52, 0x54, 0, 0, 0, static_cast<std::uint8_t>(1 + decisions.below(5))});
+  return kWorld.address(static_cast<int>(decisions.below(5)));
 }
 
 LinkIndex index_of(MemoryKernel& kernel, const std::string& name) {
@@ -43,11 +53,8 @@ PortFlags some_flags(Decisions& decisions) {
 }
 
 void add_port(MemoryKernel& kernel, std::size_t number, Decisions& decisions) {
-  const std::string name = port_name(number);
-  (void)kernel.change(AddVeth{name, name + "f"});
-  (void)kernel.change(SetLink{.index = index_of(kernel, name + "f"), .up = true});
-  const LinkIndex port = index_of(kernel, name);
-  (void)kernel.change(SetLink{.index = port, .up = true, .master = index_of(kernel, kBridge)});
+  (void)kWorld.add_port(kernel, static_cast<int>(number));
+  const LinkIndex port = index_of(kernel, port_name(number));
   const std::uint8_t bits = decisions.byte();
   if ((bits & 1) != 0) (void)kernel.change(AddPortVlan{{port, 10}});
   if ((bits & 2) != 0) (void)kernel.change(DeletePortVlan{{port, 1}});
@@ -61,8 +68,6 @@ void add_bridge(MemoryKernel& kernel) {
 }
 
 }  // namespace
-
-std::string port_name(std::size_t number) { return "p" + std::to_string(number); }
 
 KernelTraits some_traits(Decisions& decisions) {
   const std::uint8_t bits = decisions.byte();
@@ -88,11 +93,11 @@ GuestState some_state(Decisions& decisions) {
   return decisions.pick(kStates);
 }
 
-BridgeState some_wish(Decisions& decisions) {
+BridgeState some_desired_state(Decisions& decisions) {
   const std::uint8_t bits = decisions.byte();
   NetworkDraft draft;
   draft->name = "n";
-  draft->bridge.name = "br";
+  draft->bridge.name = Text(std::string_view(kBridge));
   if ((bits & 1) != 0) draft->forward.mode = ForwardMode::Bridge;
   draft->bridge.mac_table_manager =
       (bits & 2) != 0 ? MacTableManager::Kernel : MacTableManager::Libvirt;
@@ -102,12 +107,12 @@ BridgeState some_wish(Decisions& decisions) {
     guests.push_back({.port = port_name(decisions.below(kPorts)),
                       .mac = some_mac(decisions),
                       .state = some_state(decisions)});
-  IntentOptions options{.sticky = (bits & 8) != 0};
-  if ((bits & 16) != 0) options.quiet_uplink = port_name(kPorts - 1);
+  DesiredStateOptions options{.sticky = (bits & 8) != 0};
+  if ((bits & 16) != 0) options.harden_uplink = port_name(kPorts - 1);
   const Network network = *std::move(draft).finish();
-  auto wish = desired_state(network, guests, options);
+  auto desired = desired_state(network, guests, options);
   // The uplink that is a guest's port as well.
-  return wish ? *std::move(wish) : *desired_state(network, guests);
+  return desired ? *std::move(desired) : *desired_state(network, guests);
 }
 
 void disturb(MemoryKernel& kernel, Decisions& decisions) {

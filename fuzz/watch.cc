@@ -1,13 +1,13 @@
 // Anything happens to a bridge, and of what the kernel tells some is lost: what a watcher knows in
 // the end is what a full reading says, and its notes add up to that.
 #include <virnet/apply.h>
-#include <virnet/plan.h>
+#include <virnet/plan_text.h>
 #include <virnet/watch.h>
 
 #include <algorithm>
 #include <memory>
 
-#include "bridge/memory/forwarding_kernel.h"
+#include "bridge/memory/delegating_kernel.h"
 #include "bridge/netlink/notification.h"
 #include "fuzz/input.h"
 #include "fuzz/notify.h"
@@ -60,12 +60,12 @@ class LossyEvents final : public Events {
 };
 
 // The first subscription is the watcher's; those of its readings lose nothing.
-class LossyKernel final : public ForwardingKernel {
+class LossyKernel final : public DelegatingKernel {
  public:
-  LossyKernel(MemoryKernel& inner, Line& line) : ForwardingKernel(inner), line_(&line) {}
+  LossyKernel(MemoryKernel& inner, Line& line) : DelegatingKernel(inner), line_(&line) {}
 
   Result<std::unique_ptr<Events>> subscribe() override {
-    Result<std::unique_ptr<Events>> events = ForwardingKernel::subscribe();
+    Result<std::unique_ptr<Events>> events = DelegatingKernel::subscribe();
     if (!events) return events;
     return std::make_unique<LossyEvents>(std::move(*events), std::exchange(line_, nullptr));
   }
@@ -76,17 +76,17 @@ class LossyKernel final : public ForwardingKernel {
 
 class Watched {
  public:
-  Watched(MemoryKernel& kernel, BridgeState wish, bool repair)
+  Watched(MemoryKernel& kernel, BridgeState desired, bool repair)
       : kernel_(kernel),
         lossy_(kernel, line_),
-        wish_(std::move(wish)),
-        watcher_(lossy_, wish_, repair) {
+        desired_(std::move(desired)),
+        watcher_(lossy_, desired_, repair) {
     step();
   }
 
   void step() {
     const auto notes = watcher_.step(std::chrono::milliseconds(0));
-    require(notes.has_value(), "the watcher gives up: {}", notes ? "" : to_string(notes.error()));
+    require(notes.has_value(), "the watcher gives up: {}", notes ? "" : notes.error().message);
     for (const WatchNote& note : *notes) take(note);
     require(std::ranges::is_permutation(said_, watcher_.drifts()),
             "the notes add up to {} drifts, {} are known", said_.size(), watcher_.drifts().size());
@@ -101,7 +101,7 @@ class Watched {
     quiet_ = false;
     for (int i = 0; i < kMostSteps && !quiet_; ++i) step();
     require(quiet_, "the watcher does not come to rest");
-    Watcher fresh(kernel_, wish_);
+    Watcher fresh(kernel_, desired_);
     const auto notes = fresh.step(std::chrono::milliseconds(0));
     require(notes.has_value(), "a new watcher gives up");
     require(std::ranges::is_permutation(fresh.drifts(), watcher_.drifts()),
@@ -110,9 +110,9 @@ class Watched {
   }
 
   void require_repaired() {
-    const Result<BridgeState> state = observe(kernel_, kBridge);
+    const auto state = observe(kernel_, kBridge);
     if (!state) return;  // the bridge is gone
-    const Plan rest = make_plan(*state, wish_);
+    const Plan rest = make_plan(*state, desired_);
     require(rest.empty() || !rest.obstacles.empty(), "nobody repaired it:\n{}", to_text(rest));
   }
 
@@ -129,14 +129,14 @@ class Watched {
     } else if (note.kind == WatchNote::Kind::BridgeGone) {
       said_.clear();
     }
-    require(note.kind != WatchNote::Kind::RepairFailed || !note.cause.empty(),
+    require(note.kind != WatchNote::Kind::RepairFailed || note.error.has_value(),
             "a repair failed without a word");
   }
 
   MemoryKernel& kernel_;
   Line line_;
   LossyKernel lossy_;
-  BridgeState wish_;
+  BridgeState desired_;
   Watcher watcher_;
   std::vector<Drift> said_;
   bool quiet_ = false;
@@ -153,10 +153,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   Decisions decisions({reinterpret_cast<const char*>(data), size});
   const KernelTraits traits = some_traits(decisions);
   MemoryKernel kernel(traits);
-  const BridgeState wish = some_wish(decisions);
+  const BridgeState desired = some_desired_state(decisions);
   const bool repair = decisions.yes();
   build(kernel, decisions);
-  Watched watched(kernel, wish, repair);
+  Watched watched(kernel, desired, repair);
   for (std::size_t i = 0; i < kMostHappenings && !decisions.empty(); ++i) {
     switch (decisions.below(8)) {
       case 0: watched.step(); break;

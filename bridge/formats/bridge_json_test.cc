@@ -1,7 +1,9 @@
 // Bridges as JSON: back and forth, what old iproute2 printed, and what is no capture at all.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <virnet/bridge_json.h>
+#include <virnet/iproute2.h>
+#include <virnet/plan_json.h>
+#include <virnet/state_json.h>
 
 #include <nlohmann/json.hpp>
 
@@ -46,18 +48,18 @@ struct Texts {
     {"ifname": "vnet0", "vlans": [{"vlan": 1, "flags": ["PVID", "Egress Untagged"]},
                                   {"vlan": 10, "vlanEnd": 12}]}])");
 
-  [[nodiscard]] std::expected<Capture, std::string> read(std::string_view bridge = "br0") const {
+  [[nodiscard]] std::expected<Capture, Error> read(std::string_view bridge = "br0") const {
     return read_iproute2({ip_link.dump(), bridge_link.dump(), fdb.dump(), vlans.dump()}, bridge);
   }
   [[nodiscard]] std::string refusal() const {
     const auto capture = read();
-    return capture ? "" : capture.error();
+    return capture ? "" : capture.error().message;
   }
 };
 
 TEST(Iproute2, ReadsABridge) {
   const auto capture = Texts().read();
-  ASSERT_TRUE(capture) << capture.error();
+  ASSERT_TRUE(capture) << capture.error().message;
   const BridgeState& state = capture->state;
   EXPECT_EQ(state.settings.stp, true);
   EXPECT_EQ(state.settings.vlan_filtering, true);
@@ -172,7 +174,7 @@ TEST(Iproute2, SaysWhatIsWrongWithACapture) {
 
 TEST(Iproute2, SaysWhereJsonGoesWrong) {
   auto refusal = [](std::string ip_link) {
-    return read_iproute2({std::move(ip_link), "[]", "[]", "[]"}, "br0").error();
+    return read_iproute2({std::move(ip_link), "[]", "[]", "[]"}, "br0").error().message;
   };
   EXPECT_EQ(refusal("[{\n \"ifindex\" 1}]"),
             "ip-link.json is not JSON: it goes wrong at line 2, column 12");
@@ -223,12 +225,12 @@ TEST(StateJson, GoesBackAndForth) {
   state.ports[0].guest = true;
   state.settings.max_learned = 5;
   const auto again = read_state(to_json(state));
-  ASSERT_TRUE(again) << again.error();
+  ASSERT_TRUE(again) << again.error().message;
   EXPECT_EQ(*again, state);
 }
 
 TEST(StateJson, SaysWhatIsWrong) {
-  auto refusal = [](const json& spoiled) { return read_state(spoiled.dump()).error(); };
+  auto refusal = [](const json& spoiled) { return read_state(spoiled.dump()).error().message; };
   const json good = json::parse(to_json(Texts().read()->state));
   json bad = good;
   bad["format_version"] = 2;
@@ -251,30 +253,30 @@ TEST(StateJson, SaysWhatIsWrong) {
 
 TEST(PlanJson, GoesBackAndForthUnlessItWasTamperedWith) {
   const BridgeState state = Texts().read()->state;
-  BridgeState wish{.name = "br0"};
-  wish.ports.push_back({.name = "vnet0", .index = LinkIndex{1}, .guest = true});
-  wish.ports[0].flags.learning = false;
-  wish.ports[0].flags.isolated = true;
-  wish.ports[0].set_up_by_kernel = true;
-  wish.ports[0].vlans = {42, 43};
-  wish.ports[0].pvid = 43;
-  wish.ports[0].untagged = {42};
-  wish.absent = {MacAddress({2, 0, 0, 0, 0, 2})};
-  wish.uncertain = {MacAddress({2, 0, 0, 0, 0, 3})};
-  wish.filtering_optional = true;
-  wish.fdb.push_back({LinkIndex{1}, MacAddress({2, 0, 0, 0, 0, 1}), 0, FdbKind::Static, true});
-  const Plan plan = make_plan(state, wish);
-  const auto stored = read_plan(to_json(plan, wish));
-  ASSERT_TRUE(stored) << stored.error();
-  EXPECT_EQ(stored->desired, wish);
+  BridgeState desired{.name = "br0"};
+  desired.ports.push_back({.name = "vnet0", .index = LinkIndex{1}, .guest = true});
+  desired.ports[0].flags.learning = false;
+  desired.ports[0].flags.isolated = true;
+  desired.ports[0].connected_in_kernel_mode = true;
+  desired.ports[0].vlans = {42, 43};
+  desired.ports[0].pvid = 43;
+  desired.ports[0].untagged = {42};
+  desired.absent = {MacAddress({2, 0, 0, 0, 0, 2})};
+  desired.uncertain = {MacAddress({2, 0, 0, 0, 0, 3})};
+  desired.filtering_optional = true;
+  desired.fdb.push_back({LinkIndex{1}, MacAddress({2, 0, 0, 0, 0, 1}), 0, FdbKind::Static, true});
+  const Plan plan = make_plan(state, desired);
+  const auto stored = read_plan(to_json(plan, desired));
+  ASSERT_TRUE(stored) << stored.error().message;
+  EXPECT_EQ(stored->desired, desired);
   EXPECT_EQ(stored->plan.observed, state);
   EXPECT_EQ(stored->plan.operations, plan.operations);
-  json tampered = json::parse(to_json(plan, wish));
+  json tampered = json::parse(to_json(plan, desired));
   tampered["operations"].erase(0);
-  EXPECT_EQ(read_plan(tampered.dump()).error(),
+  EXPECT_EQ(read_plan(tampered.dump()).error().message,
             "the plan: its operations are not those that follow from its states");
   tampered.erase("desired");
-  EXPECT_EQ(read_plan(tampered.dump()).error(), "the plan has no \"desired\"");
+  EXPECT_EQ(read_plan(tampered.dump()).error().message, "the plan has no \"desired\"");
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 // A bridge from what iproute2 prints about it.
 #include <fmt/format.h>
-#include <virnet/bridge_json.h>
+#include <virnet/iproute2.h>
 
 #include <algorithm>
 #include <array>
@@ -42,13 +42,13 @@ class Reader {
  public:
   Reader(const Iproute2Texts& texts, std::string_view bridge) : texts_(texts), name_(bridge) {}
 
-  std::expected<Capture, std::string> run() {
+  std::expected<Capture, Error> run() {
     read_ip_link();
     read_bridge_link();
     read_vlans();
     check_flags();
     read_fdb();
-    if (trouble_.any()) return std::unexpected(trouble_.text());
+    if (trouble_.any()) return std::unexpected(trouble_.error());
     std::sort(state().ports.begin(), state().ports.end(),
               [](const PortState& a, const PortState& b) { return a.index < b.index; });
     std::sort(state().fdb.begin(), state().fdb.end());
@@ -241,8 +241,7 @@ class Reader {
 
 }  // namespace
 
-std::expected<Capture, std::string> read_iproute2(const Iproute2Texts& texts,
-                                                  std::string_view bridge) {
+std::expected<Capture, Error> read_iproute2(const Iproute2Texts& texts, std::string_view bridge) {
   return Reader(texts, bridge).run();
 }
 

@@ -15,10 +15,10 @@ const Json& nothing() {
 
 // What was found, short enough for a message.
 std::string shown(const Json& value) {
-  constexpr std::size_t kMost = 40;
+  constexpr std::size_t kMaxShown = 40;
   if (value.is_structured()) return value.is_object() ? "an object" : "a list";
   std::string text = value.dump(-1, ' ', true, Json::error_handler_t::replace);
-  if (text.size() > kMost) text = text.substr(0, kMost) + "...";
+  if (text.size() > kMaxShown) text = text.substr(0, kMaxShown) + "...";
   return text;
 }
 
@@ -35,12 +35,17 @@ std::optional<std::uint64_t> number_of(std::string_view text) {
   return value;
 }
 
-std::string place_of(std::string_view text, std::size_t byte) {
+// The position of a byte, counted from 1.
+Span place_of(std::string_view text, std::size_t byte) {
   const std::string_view before = text.substr(0, std::min(byte == 0 ? 0 : byte - 1, text.size()));
-  const auto lines = std::count(before.begin(), before.end(), '\n');
+  const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
   const std::size_t start = before.rfind('\n');
   const std::size_t column = before.size() - (start == std::string_view::npos ? 0 : start + 1);
-  return fmt::format("line {}, column {}", lines + 1, column + 1);
+  return {.offset = before.size(),
+          .line = lines + 1,
+          .column = column + 1,
+          .end_line = lines + 1,
+          .end_column = column + 1};
 }
 
 }  // namespace
@@ -53,8 +58,10 @@ Json parse_json(std::string_view text, std::string_view name, JsonTrouble& troub
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& error) {
-    trouble.say(
-        fmt::format("{} is not JSON: it goes wrong at {}", name, place_of(text, error.byte)));
+    const Span place = place_of(text, error.byte);
+    trouble.say(fmt::format("{} is not JSON: it goes wrong at line {}, column {}", name, place.line,
+                            place.column),
+                place);
   } catch (const Json::exception&) {
     // A number beyond all bounds.
     trouble.say(fmt::format("{} has a number that is out of range", name));

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <virnet/bridge_state.h>
+#include <virnet/error.h>
 
 #include <array>
 #include <cstdint>
@@ -21,14 +22,14 @@ using Json = nlohmann::json;
 
 class JsonTrouble {
  public:
-  void say(std::string sentence) {
-    if (first_.empty()) first_ = std::move(sentence);
+  void say(std::string sentence, Span span = {}) {
+    if (!any()) first_ = {ErrorCode::Malformed, std::move(sentence), 0, span};
   }
-  [[nodiscard]] bool any() const { return !first_.empty(); }
-  [[nodiscard]] const std::string& text() const { return first_; }
+  [[nodiscard]] bool any() const { return !first_.message.empty(); }
+  [[nodiscard]] const Error& error() const { return first_; }
 
  private:
-  std::string first_;
+  Error first_;
 };
 
 // The document, or null and where it is malformed.

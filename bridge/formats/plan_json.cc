@@ -1,5 +1,5 @@
 // A plan as JSON: to be looked at, to be kept, and to be carried out later.
-#include <virnet/bridge_json.h>
+#include <virnet/plan_json.h>
 
 #include "bridge/formats/state_json.h"
 
@@ -46,7 +46,7 @@ std::string to_json(const Plan& plan, const BridgeState& desired) {
   return print_json(document);
 }
 
-std::expected<StoredPlan, std::string> read_plan(std::string_view json) {
+std::expected<StoredPlan, Error> read_plan(std::string_view json) {
   JsonTrouble trouble;
   const Json document = parse_json(json, "the plan", trouble);
   const JsonObject outer(document, "the plan", trouble);
@@ -56,11 +56,13 @@ std::expected<StoredPlan, std::string> read_plan(std::string_view json) {
   }
   const BridgeState observed = read_state(outer.object("observed"));
   StoredPlan stored{.plan = {}, .desired = read_state(outer.object("desired"))};
-  if (trouble.any()) return std::unexpected(trouble.text());
+  if (trouble.any()) return std::unexpected(trouble.error());
   // What is to be done follows from the two states; the list is there for people.
   stored.plan = make_plan(observed, stored.desired);
   if (Json::parse(operations_json(stored.plan).dump()) != document["operations"])
-    return std::unexpected("the plan: its operations are not those that follow from its states");
+    return std::unexpected(
+        Error{.code = ErrorCode::Malformed,
+              .message = "the plan: its operations are not those that follow from its states"});
   return stored;
 }
 

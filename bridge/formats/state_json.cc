@@ -2,7 +2,7 @@
 #include "bridge/formats/state_json.h"
 
 #include <fmt/format.h>
-#include <virnet/bridge_json.h>
+#include <virnet/state_json.h>
 
 #include <algorithm>
 #include <array>
@@ -40,7 +40,7 @@ OrderedJson port_json(const PortState& port) {
           {"index", static_cast<std::int32_t>(port.index)},
           {"mac", port.mac.to_string()},
           {"guest", port.guest},
-          {"set_up_by_kernel", port.set_up_by_kernel},
+          {"set_up_by_kernel", port.connected_in_kernel_mode},
           {"promiscuity", port.promiscuity},
           {"flags", flags_json(port.flags)},
           {"vlans", port.vlans},
@@ -81,7 +81,7 @@ PortState read_port(const JsonObject& object) {
           .untagged = object.numbers("untagged", kLastVlan),
           .promiscuity = object.number<std::uint32_t>("promiscuity").value_or(0),
           .guest = object.flag("guest").value_or(false),
-          .set_up_by_kernel = object.flag("set_up_by_kernel").value_or(false)};
+          .connected_in_kernel_mode = object.flag("set_up_by_kernel").value_or(false)};
 }
 
 FdbEntry read_entry(const JsonObject& object, const std::map<std::string, LinkIndex>& places) {
@@ -205,14 +205,14 @@ void check_version(const JsonObject& document) {
     document.complain("format_version", "this virnet knows 1");
 }
 
-std::expected<BridgeState, std::string> read_state(std::string_view json) {
+std::expected<BridgeState, Error> read_state(std::string_view json) {
   JsonTrouble trouble;
   const Json document = parse_json(json, "the state", trouble);
   const JsonObject outer(document, "the state", trouble);
   check_version(outer);
   if (!outer.has("observed")) outer.complain("observed", {});
   BridgeState state = read_state(outer.object("observed"));
-  if (trouble.any()) return std::unexpected(trouble.text());
+  if (trouble.any()) return std::unexpected(trouble.error());
   return state;
 }
 

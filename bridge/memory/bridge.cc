@@ -33,37 +33,37 @@ int MemoryKernel::apply(const SetBridge& change) {
 }
 
 // In the kernel's order: what comes before a refused setting stays changed.
-int MemoryKernel::set_settings(Device& bridge, const BridgeSettings& wish) {
+int MemoryKernel::set_settings(Device& bridge, const BridgeSettings& requested) {
   constexpr Centiseconds kMinDelay(200);
   constexpr Centiseconds kMaxDelay(3000);
   BridgeSettings& now = *bridge.link.bridge;
-  if (wish.forward_delay) {
-    const bool bad = *wish.forward_delay < kMinDelay || *wish.forward_delay > kMaxDelay;
+  if (requested.forward_delay) {
+    const bool bad = *requested.forward_delay < kMinDelay || *requested.forward_delay > kMaxDelay;
     if (*now.stp && bad) return ERANGE;
-    now.forward_delay = through_ticks(*wish.forward_delay);
+    now.forward_delay = through_ticks(*requested.forward_delay);
   }
-  if (wish.ageing_time) now.ageing_time = through_ticks(*wish.ageing_time);
-  if (wish.stp && *wish.stp != *now.stp) {
-    now.stp = wish.stp;
-    if (*wish.stp) now.forward_delay = std::clamp(*now.forward_delay, kMinDelay, kMaxDelay);
+  if (requested.ageing_time) now.ageing_time = through_ticks(*requested.ageing_time);
+  if (requested.stp && *requested.stp != *now.stp) {
+    now.stp = requested.stp;
+    if (*requested.stp) now.forward_delay = std::clamp(*now.forward_delay, kMinDelay, kMaxDelay);
   }
-  if (wish.vlan_filtering) {
+  if (requested.vlan_filtering) {
     if (!traits_.vlan_filtering) return EOPNOTSUPP;
-    now.vlan_filtering = wish.vlan_filtering;
+    now.vlan_filtering = requested.vlan_filtering;
   }
-  if (wish.default_pvid && traits_.vlan_filtering) {
-    if (*wish.default_pvid >= kFirstBadVlan) return EINVAL;
-    if (*wish.default_pvid != *now.default_pvid) {
+  if (requested.default_pvid && traits_.vlan_filtering) {
+    if (*requested.default_pvid >= kFirstBadVlan) return EINVAL;
+    if (*requested.default_pvid != *now.default_pvid) {
       if (*now.vlan_filtering) return EPERM;
-      set_default_pvid(bridge, *wish.default_pvid);
+      set_default_pvid(bridge, *requested.default_pvid);
     }
   }
-  if (wish.group_fwd_mask) {
-    if ((*wish.group_fwd_mask & 7) != 0) return EINVAL;
-    now.group_fwd_mask = wish.group_fwd_mask;
+  if (requested.group_fwd_mask) {
+    if ((*requested.group_fwd_mask & 7) != 0) return EINVAL;
+    now.group_fwd_mask = requested.group_fwd_mask;
   }
-  take(now.multicast_snooping, wish.multicast_snooping);
-  if (traits_.max_learned) take(now.max_learned, wish.max_learned);
+  take(now.multicast_snooping, requested.multicast_snooping);
+  if (traits_.max_learned) take(now.max_learned, requested.max_learned);
   return 0;
 }
 
@@ -85,32 +85,33 @@ int MemoryKernel::apply(const SetPort& change) {
   Device* device = find(change.index);
   if (device == nullptr) return ENODEV;
   if (!device->link.port) return EOPNOTSUPP;
-  const PortFlags& wish = change.flags;
+  const PortFlags& requested = change.flags;
   PortFlags& now = *device->link.port;
-  take(now.learning, wish.learning);
-  take(now.unicast_flood, wish.unicast_flood);
-  take(now.multicast_flood, wish.multicast_flood);
-  take(now.broadcast_flood, wish.broadcast_flood);
-  if (traits_.isolation) take(now.isolated, wish.isolated);
-  take(now.hairpin, wish.hairpin);
-  if (traits_.port_locked) take(now.locked, wish.locked);
+  take(now.learning, requested.learning);
+  take(now.unicast_flood, requested.unicast_flood);
+  take(now.multicast_flood, requested.multicast_flood);
+  take(now.broadcast_flood, requested.broadcast_flood);
+  if (traits_.isolation) take(now.isolated, requested.isolated);
+  take(now.hairpin, requested.hairpin);
+  if (traits_.port_locked) take(now.locked, requested.locked);
   int error = 0;
-  if (wish.state) {
+  if (requested.state) {
     const bool stp = *find(device->link.master)->link.bridge->stp;
     if (stp) {
       error = EBUSY;
     } else if (!device->link.up ||
-               (!device->link.carrier && *wish.state != PortStpState::Disabled)) {
+               (!device->link.carrier && *requested.state != PortStpState::Disabled)) {
       error = ENETDOWN;
     } else {
-      now.state = *wish.state == PortStpState::Blocking ? PortStpState::Forwarding : *wish.state;
+      now.state =
+          *requested.state == PortStpState::Blocking ? PortStpState::Forwarding : *requested.state;
     }
   }
-  if (error == 0 && wish.group_fwd_mask) {
-    if ((*wish.group_fwd_mask & 2) != 0) {
+  if (error == 0 && requested.group_fwd_mask) {
+    if ((*requested.group_fwd_mask & 2) != 0) {
       error = EINVAL;
     } else {
-      now.group_fwd_mask = wish.group_fwd_mask;
+      now.group_fwd_mask = requested.group_fwd_mask;
     }
   }
   notify(*device);

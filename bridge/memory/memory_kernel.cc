@@ -154,17 +154,17 @@ Result<std::unique_ptr<Events>> MemoryKernel::subscribe() {
   return std::make_unique<Listener>(std::move(queue));
 }
 
-Result<std::unique_ptr<Claim>> MemoryKernel::claim(LinkIndex bridge) {
-  class Shared final : public Claim {
+Result<std::unique_ptr<BridgeLock>> MemoryKernel::lock_bridge(LinkIndex bridge) {
+  class Shared final : public BridgeLock {
    public:
-    explicit Shared(std::shared_ptr<Claim> shared) : shared_(std::move(shared)) {}
+    explicit Shared(std::shared_ptr<BridgeLock> shared) : shared_(std::move(shared)) {}
 
    private:
-    std::shared_ptr<Claim> shared_;
+    std::shared_ptr<BridgeLock> shared_;
   };
   if (!claims_[bridge].expired())
     return std::unexpected(refused("claim the bridge", EADDRINUSE, {}));
-  auto held = std::make_shared<Claim>();
+  auto held = std::make_shared<BridgeLock>();
   claims_[bridge] = held;
   return std::make_unique<Shared>(std::move(held));
 }

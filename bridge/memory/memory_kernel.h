@@ -43,7 +43,7 @@ class MemoryKernel final : public Kernel {
   Result<std::vector<LinkAddress>> addresses(LinkIndex link) override;
   std::vector<Failure> execute(std::span<const Change> changes) override;
   Result<std::unique_ptr<Events>> subscribe() override;
-  Result<std::unique_ptr<Claim>> claim(LinkIndex bridge) override;
+  Result<std::unique_ptr<BridgeLock>> lock_bridge(LinkIndex bridge) override;
 
   // From now on asked before each change; an errno value is answered in its place, and with
   // kIgnored the change is accepted and not made.
@@ -140,7 +140,7 @@ class MemoryKernel final : public Kernel {
   std::function<int(const Change&)> fault_;
   std::function<bool(const Change&)> loss_;
   std::function<void(std::vector<FdbEntry>&)> tear_;
-  std::map<LinkIndex, std::weak_ptr<Claim>> claims_;
+  std::map<LinkIndex, std::weak_ptr<BridgeLock>> claims_;
   std::int32_t last_index_ = 0;
   std::map<LinkIndex, Device> devices_;
   std::vector<std::weak_ptr<Queue>> listeners_;

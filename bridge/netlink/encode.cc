@@ -87,10 +87,10 @@ struct Encoder {
     MessageBuilder message(RTM_NEWLINK, kRequest, sequence);
     auto& head = message.header<ifinfomsg>();
     head.ifi_index = number(set.index);
-    auto set_flag = [&](const std::optional<bool>& wish, unsigned bit) {
-      if (!wish) return;
+    auto set_flag = [&](const std::optional<bool>& value, unsigned bit) {
+      if (!value) return;
       head.ifi_change |= bit;
-      if (*wish) head.ifi_flags |= bit;
+      if (*value) head.ifi_flags |= bit;
     };
     set_flag(set.up, IFF_UP);
     set_flag(set.promiscuous, IFF_PROMISC);

@@ -20,24 +20,7 @@ namespace {
 // What goes into one call: more gains nothing, and the default send buffer has room for it.
 constexpr std::size_t kBatchBytes = std::size_t{48} << 10;
 
-std::string remedy_for(int error) {
-  switch (error) {
-    case EPERM: return "run as root, or in a user namespace of your own";
-    case ENODEV: return "the link is gone or was never there; read the links again";
-    case EXFULL: return "a bridge has room for 1023 ports";
-    default: return {};
-  }
-}
-
 }  // namespace
-
-KernelError refused(std::string action, int error, std::string reason) {
-  return {.code = KernelError::Code::Refused,
-          .error = error,
-          .action = std::move(action),
-          .reason = std::move(reason),
-          .remedy = remedy_for(error)};
-}
 
 // Messages for changes [from, from + count), with successive sequence numbers. Only the last one is
 // acknowledged: the kernel answers to every one that fails, in order, and executes them all before

@@ -224,36 +224,26 @@ Result<std::unique_ptr<NetlinkKernel>> NetlinkKernel::open(NetworkNamespace home
 
 // A socket whose address in the namespace is the bridge's: the kernel gives an address to one
 // socket only, and takes it back when the process is gone.
-Result<std::unique_ptr<Claim>> NetlinkKernel::claim(LinkIndex bridge) {
+Result<std::unique_ptr<BridgeLock>> NetlinkKernel::lock_bridge(LinkIndex bridge) {
   // Beyond all process ids, which other programs use.
   constexpr std::uint32_t kFirst = 0x76000000;
-  class SocketClaim final : public Claim {
+  class SocketLock final : public BridgeLock {
    public:
-    explicit SocketClaim(Socket socket) : socket_(std::move(socket)) {}
+    explicit SocketLock(Socket socket) : socket_(std::move(socket)) {}
 
    private:
     Socket socket_;
   };
-  std::unique_ptr<Claim> claim;
+  std::unique_ptr<BridgeLock> lock;
   Outcome opened = home_.within([&]() -> Outcome {
     const auto port = kFirst + (static_cast<std::uint32_t>(number(bridge)) & 0xffffff);
     Result<Socket> socket = Socket::open({.port = port});
     if (!socket) return std::unexpected(std::move(socket.error()));
-    claim = std::make_unique<SocketClaim>(std::move(*socket));
+    lock = std::make_unique<SocketLock>(std::move(*socket));
     return {};
   });
   if (!opened) return std::unexpected(std::move(opened.error()));
-  return claim;
-}
-
-Result<std::unique_ptr<Kernel>> open_kernel() {
-  return NetlinkKernel::open(NetworkNamespace::current());
-}
-
-Result<std::unique_ptr<Kernel>> open_kernel(std::string_view network_namespace) {
-  Result<NetworkNamespace> home = NetworkNamespace::named(network_namespace);
-  if (!home) return std::unexpected(std::move(home.error()));
-  return NetlinkKernel::open(std::move(*home));
+  return lock;
 }
 
 }  // namespace virnet::bridge

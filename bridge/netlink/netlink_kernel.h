@@ -5,6 +5,7 @@
 
 #include <functional>
 
+#include "bridge/netlink/kernel_error.h"
 #include "bridge/netlink/network_namespace.h"
 #include "bridge/netlink/reply.h"
 #include "bridge/netlink/socket.h"
@@ -29,7 +30,7 @@ class NetlinkKernel final : public Kernel {
   Result<std::vector<LinkAddress>> addresses(LinkIndex link) override;
   std::vector<Failure> execute(std::span<const Change> changes) override;
   Result<std::unique_ptr<Events>> subscribe() override;
-  Result<std::unique_ptr<Claim>> claim(LinkIndex bridge) override;
+  Result<std::unique_ptr<BridgeLock>> lock_bridge(LinkIndex bridge) override;
 
  private:
   // Sends the request and hands each message of the answer to `visit`. True if what was listed
@@ -56,8 +57,5 @@ class NetlinkKernel final : public Kernel {
 
 // Creates a persistent tap device in the caller's network namespace.
 [[nodiscard]] Outcome create_tap(const AddTap& tap);
-
-// Fills in what to do about a refusal.
-[[nodiscard]] KernelError refused(std::string action, int error, std::string reason);
 
 }  // namespace virnet::bridge

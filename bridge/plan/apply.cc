@@ -1,48 +1,56 @@
+// Carrying out a plan as one transaction.
 #include <fmt/format.h>
 #include <virnet/apply.h>
+#include <virnet/check_bridge.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <iterator>
 #include <thread>
 
-#include "bridge/netlink/netlink_kernel.h"
-#include "bridge/plan/match.h"
+#include "bridge/plan/state_alignment.h"
 
 namespace virnet::bridge {
 namespace {
 
 constexpr std::chrono::milliseconds kPause(50);
 
-Result<std::unique_ptr<Claim>> claim_patiently(Kernel& kernel, const BridgeState& bridge,
-                                               std::chrono::milliseconds patience) {
+std::expected<std::unique_ptr<BridgeLock>, Error> lock_patiently(
+    Kernel& kernel, const BridgeState& bridge, std::chrono::milliseconds patience) {
   for (std::chrono::milliseconds waited(0);; waited += kPause) {
-    Result<std::unique_ptr<Claim>> claim = kernel.claim(bridge.index);
-    if (claim || claim.error().error != EADDRINUSE) return claim;
+    Result<std::unique_ptr<BridgeLock>> lock = kernel.lock_bridge(bridge.index);
+    if (lock) return std::move(*lock);
+    KernelError& refusal = lock.error();
+    if (refusal.error != EADDRINUSE) return std::unexpected(to_error(refusal));
     if (waited >= patience) {
-      claim.error().action = fmt::format("change bridge '{}'", bridge.name);
-      claim.error().reason = "another virnet is changing it";
-      return claim;
+      refusal.action = fmt::format("change bridge '{}'", bridge.name);
+      refusal.reason = "another virnet is changing it";
+      Error error = to_error(refusal);
+      error.code = ErrorCode::Busy;
+      return std::unexpected(std::move(error));
     }
     std::this_thread::sleep_for(kPause);
   }
 }
 
-class Application {
+class ApplyTransaction {
  public:
-  Application(Kernel& kernel, const Plan& plan, const BridgeState& desired)
+  ApplyTransaction(Kernel& kernel, const Plan& plan, const BridgeState& desired)
       : kernel_(kernel), plan_(plan), desired_(desired) {}
 
   ApplyReport run(std::chrono::milliseconds patience) {
-    if (!plan_.obstacles.empty()) return refuse(plan_.obstacles.front());
+    if (!plan_.obstacles.empty())
+      return refuse({.code = ErrorCode::Unsupported, .message = plan_.obstacles.front()});
     if (plan_.operations.empty()) return report_;
-    const auto claim = claim_patiently(kernel_, plan_.observed, patience);
-    if (!claim) return refuse(to_string(claim.error()));
-    Result<BridgeState> now = observe(kernel_, plan_.observed.name);
-    if (!now) return refuse(to_string(now.error()));
+    const auto lock = lock_patiently(kernel_, plan_.observed, patience);
+    if (!lock) return refuse(lock.error());
+    std::expected<BridgeState, Error> now = observe(kernel_, plan_.observed.name);
+    if (!now) return refuse(std::move(now.error()));
     if (make_plan(*now, desired_).operations != plan_.operations) {
-      return refuse(fmt::format("{} has changed since the plan was made; make a new one",
-                                plan_.observed.name));
+      return refuse(
+          {.code = ErrorCode::Changed,
+           .message = fmt::format("{} has changed since the plan was made; make a new one",
+                                  plan_.observed.name)});
     }
     before_ = std::move(*now);
     const std::vector<Operation>& all = plan_.operations;
@@ -57,14 +65,14 @@ class Application {
   }
 
  private:
-  ApplyReport refuse(std::string why) {
+  ApplyReport refuse(Error why) {
     report_.failure = std::move(why);
     report_.undone = true;
     return report_;
   }
 
   // Operations [first, last). An answer that was lost says nothing: reading back will.
-  std::optional<std::string> carry_out(std::size_t first, std::size_t last) {
+  std::optional<Error> carry_out(std::size_t first, std::size_t last) {
     std::vector<Change> changes;
     std::vector<std::size_t> owners;
     for (std::size_t i = first; i < last; ++i) {
@@ -76,7 +84,7 @@ class Application {
     for (const Failure& failure : execute(changes)) {
       if (failure.error.code == KernelError::Code::Lost) continue;
       report_.done = owners[failure.change];
-      return to_string(failure.error);
+      return to_error(failure.error);
     }
     report_.done = last;
     return std::nullopt;
@@ -127,27 +135,31 @@ class Application {
   }
 
   ApplyReport read_back() {
-    Result<BridgeState> after = observe(kernel_, before_.name);
-    if (!after) return take_back(report_.done, to_string(after.error()));
+    std::expected<BridgeState, Error> after = observe(kernel_, before_.name);
+    if (!after) return take_back(report_.done, std::move(after.error()));
     const Plan rest = make_plan(*after, desired_);
     if (rest.empty()) return report_;
-    if (!rest.obstacles.empty()) return take_back(report_.done, rest.obstacles.front());
+    if (!rest.obstacles.empty()) {
+      return take_back(report_.done,
+                       {.code = ErrorCode::Changed, .message = rest.obstacles.front()});
+    }
     std::string what = "entries are not what they should be";
     for (const Drift& drift : compare(*after, desired_)) {
-      if (!can_mend(drift.kind)) continue;
+      if (!is_repairable(drift.kind)) continue;
       what = to_sentence(drift);
       break;
     }
     return take_back(report_.done,
-                     "the kernel accepted every change, but reads otherwise: " + what);
+                     {.code = ErrorCode::Kernel,
+                      .message = "the kernel accepted every change, but reads otherwise: " + what});
   }
 
   // Undoes the first `count` operations, of which some may have happened in part, last first and
   // going on whatever happens.
-  ApplyReport take_back(std::size_t count, std::string why) {
+  ApplyReport take_back(std::size_t count, Error why) {
     report_.failure = std::move(why);
     (void)execute(changes_back(count));
-    const Result<BridgeState> now = observe(kernel_, before_.name);
+    const std::expected<BridgeState, Error> now = observe(kernel_, before_.name);
     // What the plan would change is what it was before: the same plan is to be made.
     report_.undone = now && make_plan(*now, desired_).operations == plan_.operations;
     if (now && !report_.undone) report_.left = compare(*now, desired_);
@@ -156,14 +168,14 @@ class Application {
 
   // From the entries that are there: half an operation is not taken back as a whole one is.
   std::vector<Change> changes_back(std::size_t count) {
-    const Result<BridgeState> there = observe(kernel_, before_.name);
+    const std::expected<BridgeState, Error> there = observe(kernel_, before_.name);
     const BridgeState& state = there ? *there : before_;
-    const Match match(state, desired_);
+    const StateAlignment alignment(state, desired_);
     std::vector<Change> changes;
     for (std::size_t i = count; i > 0; --i) {
       Operation back = inverse(plan_.operations[i - 1]);
       if (there && back.kind == Operation::Kind::Entries)
-        back.entries_before = match.entries(back.mac);
+        back.entries_before = alignment.entries(back.mac);
       std::ranges::move(changes_of(back, state), std::back_inserter(changes));
     }
     return changes;
@@ -180,7 +192,7 @@ class Application {
 
 ApplyReport apply(Kernel& kernel, const Plan& plan, const BridgeState& desired,
                   std::chrono::milliseconds patience) {
-  return Application(kernel, plan, desired).run(patience);
+  return ApplyTransaction(kernel, plan, desired).run(patience);
 }
 
 }  // namespace virnet::bridge

@@ -1,3 +1,4 @@
+// Which notification tells of a drift, in words.
 #include "bridge/plan/causes.h"
 
 #include <fmt/format.h>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include <virnet/bridge_state.h>
+#include <virnet/drift.h>
 #include <virnet/kernel.h>
-#include <virnet/plan.h>
 
 #include <functional>
 #include <optional>

@@ -1,5 +1,6 @@
+// What libvirt would make of a network and its guests.
 #include <fmt/format.h>
-#include <virnet/plan.h>
+#include <virnet/desired_state.h>
 
 #include <algorithm>
 #include <unordered_map>
@@ -20,9 +21,9 @@ void take_vlans(const GuestVlan& vlan, PortState& port) {
     port.untagged = {port.pvid};
 }
 
-class Wish {
+class DesiredStateBuilder {
  public:
-  Wish(const Network& network, const IntentOptions& options)
+  DesiredStateBuilder(const Network& network, const DesiredStateOptions& options)
       : network_(network),
         options_(options),
         manual_(network->bridge.mac_table_manager == MacTableManager::Libvirt) {
@@ -34,7 +35,7 @@ class Wish {
 
   void add(const GuestPort& guest) {
     const LinkIndex port = place(guest);
-    if (!manual_ || guest.by_itself) return;
+    if (!manual_ || guest.attached_directly) return;
     if (guest.state == GuestState::Paused) return state_.absent.push_back(guest.mac);
     state_.fdb.push_back(
         {.port = port, .mac = guest.mac, .kind = FdbKind::Static, .sticky = options_.sticky});
@@ -42,7 +43,7 @@ class Wish {
   }
 
   // False if it is a guest's port.
-  bool add_quiet_uplink(const std::string& name) {
+  bool add_hardened_uplink(const std::string& name) {
     if (places_.contains(name)) return false;
     PortState uplink{.name = name, .index = next()};
     uplink.flags.learning = false;
@@ -62,40 +63,32 @@ class Wish {
     const auto [known, fresh] = places_.emplace(guest.port, next());
     if (!fresh) return known->second;
     PortState port{.name = guest.port, .index = known->second};
-    const Tristate of_network = guest.by_itself ? Tristate::No : network_->port_isolated;
+    const Tristate of_network = guest.attached_directly ? Tristate::No : network_->port_isolated;
     port.flags.isolated =
         (guest.isolated == Tristate::Unset ? of_network : guest.isolated) == Tristate::Yes;
     take_vlans(guest.vlan, port);
-    if (manual_ && !guest.by_itself) {
+    if (manual_ && !guest.attached_directly) {
       port.flags.learning = false;
       port.flags.unicast_flood = false;
       port.guest = true;
-      port.set_up_by_kernel = guest.set_up_by_kernel;
+      port.connected_in_kernel_mode = guest.connected_in_kernel_mode;
     }
     state_.ports.push_back(std::move(port));
     return known->second;
   }
 
   const Network& network_;
-  const IntentOptions& options_;
+  const DesiredStateOptions& options_;
   bool manual_;
   BridgeState state_;
   std::unordered_map<std::string, LinkIndex> places_;  // of ports, by name
 };
 
+std::unexpected<Error> unsupported(std::string why) {
+  return std::unexpected(Error{.code = ErrorCode::Unsupported, .message = std::move(why)});
+}
+
 }  // namespace
-
-const PortState* BridgeState::port(std::string_view port_name) const {
-  const auto found = std::find_if(ports.begin(), ports.end(),
-                                  [&](const PortState& each) { return each.name == port_name; });
-  return found == ports.end() ? nullptr : &*found;
-}
-
-const PortState* BridgeState::port(LinkIndex port_index) const {
-  const auto found = std::find_if(ports.begin(), ports.end(),
-                                  [&](const PortState& each) { return each.index == port_index; });
-  return found == ports.end() ? nullptr : &*found;
-}
 
 std::optional<GuestPort> GuestPort::parse(std::string_view text) {
   const std::size_t equals = text.find('=');
@@ -105,23 +98,22 @@ std::optional<GuestPort> GuestPort::parse(std::string_view text) {
   return GuestPort{.port = std::string(text.substr(0, equals)), .mac = *mac};
 }
 
-std::expected<BridgeState, std::string> desired_state(const Network& network,
-                                                      std::span<const GuestPort> guests,
-                                                      const IntentOptions& options) {
+std::expected<BridgeState, Error> desired_state(const Network& network,
+                                                std::span<const GuestPort> guests,
+                                                const DesiredStateOptions& options) {
   const ForwardMode mode = network->forward.mode;
   const std::string_view name = network->bridge.name.view();
-  if (!is_l3(mode) && mode != ForwardMode::Bridge)
-    return std::unexpected("the network has no bridge");
-  if (name.empty()) return std::unexpected("the document does not name the network's bridge");
+  if (!is_l3(mode) && mode != ForwardMode::Bridge) return unsupported("the network has no bridge");
+  if (name.empty()) return unsupported("the document does not name the network's bridge");
   if (network->virtualport && network->virtualport->type != VirtualPortType::Unset)
-    return std::unexpected("the network's bridge is one of Open vSwitch, not of Linux");
-  Wish wish(network, options);
-  for (const GuestPort& guest : guests) wish.add(guest);
-  if (!options.quiet_uplink.empty() && !wish.add_quiet_uplink(options.quiet_uplink)) {
-    return std::unexpected(
-        fmt::format("'{}' cannot be a guest's port and the uplink", options.quiet_uplink));
+    return unsupported("the network's bridge is one of Open vSwitch, not of Linux");
+  DesiredStateBuilder builder(network, options);
+  for (const GuestPort& guest : guests) builder.add(guest);
+  if (!options.harden_uplink.empty() && !builder.add_hardened_uplink(options.harden_uplink)) {
+    return unsupported(
+        fmt::format("'{}' cannot be a guest's port and the uplink", options.harden_uplink));
   }
-  return wish.finish();
+  return builder.finish();
 }
 
 }  // namespace virnet::bridge

@@ -1,6 +1,6 @@
 // The words for what can be wrong with a bridge.
 #include <fmt/format.h>
-#include <virnet/plan.h>
+#include <virnet/drift.h>
 
 #include <array>
 #include <set>
@@ -107,7 +107,7 @@ std::string to_sentence(const Drift& drift) {
                      fmt::arg("wanted", drift.wanted));
 }
 
-bool can_mend(DriftKind kind) {
+bool is_repairable(DriftKind kind) {
   switch (kind) {
     case DriftKind::NoVlanFiltering:
     case DriftKind::PortMissing:
@@ -184,7 +184,7 @@ std::vector<KnownState> recognise(const std::vector<Drift>& drifts, const Bridge
     const auto found = by_port.find(port.name);
     if (found == by_port.end()) continue;
     const Kinds& kinds = found->second;
-    if (is_open(kinds) && port.set_up_by_kernel) {
+    if (is_open(kinds) && port.connected_in_kernel_mode) {
       add(port, "set-up-by-kernel",
           "libvirt connected the guest while its network left the MAC table to the kernel, and "
           "changes nothing about a port in use when the network changes",

@@ -58,7 +58,7 @@ class Reading {
       if (!it.network.empty()) {
         if (it.network == network_->name.view()) of_network(it);
       } else if (it.type == "bridge" && it.bridge == network_->bridge.name.view()) {
-        by_itself(it);
+        attached_directly(it);
       }
     }
     return std::move(result_);
@@ -79,19 +79,19 @@ class Reading {
     // A network with a bridge of libvirt's own has no VLANs: libvirt refuses to start the guest.
     if (!is_l3(network_->forward.mode)) vlan = effective_vlan(it, group, network_);
     const VirtualPortType virtualport = effective_virtualport(it, group, network_);
-    const bool by_itself = leaves_ports_alone(guest_);
-    if (!add(it, virtualport, std::move(vlan), by_itself)) return;
+    const bool attached_directly = leaves_ports_alone(guest_);
+    if (!add(it, virtualport, std::move(vlan), attached_directly)) return;
     if (!manual()) return;
-    if (by_itself) {
+    if (attached_directly) {
       remark(it, fmt::format("is left to the kernel: libvirt's driver for '{}' guests does nothing "
                              "about macTableManager='libvirt', so the port learns and floods",
                              guest_.type));
     } else if (guest_.active && it.mac_table_manager != MacTableManager::Libvirt) {
-      result_.ports.back().set_up_by_kernel = true;
+      result_.ports.back().connected_in_kernel_mode = true;
     }
   }
 
-  void by_itself(const GuestInterface& it) {
+  void attached_directly(const GuestInterface& it) {
     if (!add(it, it.virtualport, it.vlan, true) || !manual()) return;
     remark(it, fmt::format("is on bridge {} by itself, not through the network: libvirt leaves its "
                            "port to the kernel, so it learns and floods",
@@ -102,7 +102,8 @@ class Reading {
     return network_->bridge.mac_table_manager == MacTableManager::Libvirt;
   }
 
-  bool add(const GuestInterface& it, VirtualPortType virtualport, GuestVlan vlan, bool by_itself) {
+  bool add(const GuestInterface& it, VirtualPortType virtualport, GuestVlan vlan,
+           bool attached_directly) {
     if (of_open_vswitch(virtualport)) {
       remark(it, "is a port of Open vSwitch and not of a Linux bridge");
       return false;
@@ -118,7 +119,7 @@ class Reading {
                              .isolated = it.isolated,
                              .vlan = std::move(vlan),
                              .portid = it.portid,
-                             .by_itself = by_itself});
+                             .attached_directly = attached_directly});
     return true;
   }
 
@@ -177,8 +178,9 @@ GuestPorts ports_of(const NetworkPort& port, const Network& network) {
          .isolated = port->isolated,
          .vlan = plug.type == PlugType::Bridge ? vlan_of(port->vlan) : GuestVlan(),
          .portid = port->uuid,
-         .set_up_by_kernel = plug.mac_table_manager != MacTableManager::Libvirt &&
-                             network->bridge.mac_table_manager == MacTableManager::Libvirt});
+         .connected_in_kernel_mode =
+             plug.mac_table_manager != MacTableManager::Libvirt &&
+             network->bridge.mac_table_manager == MacTableManager::Libvirt});
   }
   return result;
 }
@@ -189,7 +191,8 @@ MacAddress tap_address(const MacAddress& guest) {
   return MacAddress(octets);
 }
 
-std::vector<std::string> find_taps(std::vector<GuestPort>& guests, const BridgeState& observed) {
+std::vector<std::string> resolve_tap_names(std::vector<GuestPort>& guests,
+                                           const BridgeState& observed) {
   std::set<std::string> used;
   std::set<Uuid> known;
   std::set<std::pair<std::string, MacAddress>> without_id;
@@ -219,8 +222,8 @@ std::vector<std::string> find_taps(std::vector<GuestPort>& guests, const BridgeS
   return lost;
 }
 
-std::vector<std::string> doubt_taps(const std::vector<GuestPort>& guests,
-                                    const BridgeState& observed) {
+std::vector<std::string> find_stale_taps(const std::vector<GuestPort>& guests,
+                                         const BridgeState& observed) {
   std::map<std::string_view, MacAddress> addresses;
   for (const PortState& port : observed.ports) addresses.emplace(port.name, port.mac);
   std::vector<std::string> doubts;

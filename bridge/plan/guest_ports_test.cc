@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <virnet/guest_ports.h>
 
-#include "bridge/plan/match.h"
+#include "bridge/plan/state_alignment.h"
 
 namespace virnet::bridge {
 namespace {
@@ -70,8 +70,8 @@ TEST(GuestPorts, AnInterfaceThatNamesTheNetwork) {
   EXPECT_EQ(port.mac, kFirst);
   EXPECT_EQ(port.guest, "vm");
   EXPECT_EQ(port.portid, kPortid);
-  EXPECT_FALSE(port.by_itself);
-  EXPECT_FALSE(port.set_up_by_kernel);
+  EXPECT_FALSE(port.attached_directly);
+  EXPECT_FALSE(port.connected_in_kernel_mode);
 }
 
 TEST(GuestPorts, WhatIsOnAnotherNetworkOrNoBridgeIsPassedOver) {
@@ -98,7 +98,7 @@ TEST(GuestPorts, TypeBridgeWithANetworkIsOfTheNetwork) {
   it.type = "bridge";
   const GuestPorts result = found(it, {.mode = ForwardMode::Bridge});
   ASSERT_EQ(result.ports.size(), 1U);
-  EXPECT_FALSE(result.ports[0].by_itself);
+  EXPECT_FALSE(result.ports[0].attached_directly);
 }
 
 TEST(GuestPorts, TypeBridgeWithoutOneIsOnTheBridgeByItself) {
@@ -109,11 +109,11 @@ TEST(GuestPorts, TypeBridgeWithoutOneIsOnTheBridgeByItself) {
   const GuestPorts result = found(it);
   ASSERT_EQ(result.ports.size(), 1U);
   EXPECT_THAT(result.remarks, ElementsAre(HasSubstr("by itself, not through the network")));
-  const BridgeState wish = *desired_state(network(), result.ports);
-  ASSERT_EQ(wish.ports.size(), 1U);
-  EXPECT_FALSE(wish.ports[0].guest);
-  EXPECT_EQ(wish.ports[0].flags, (PortFlags{.isolated = true}));
-  EXPECT_THAT(wish.fdb, IsEmpty());
+  const BridgeState desired = *desired_state(network(), result.ports);
+  ASSERT_EQ(desired.ports.size(), 1U);
+  EXPECT_FALSE(desired.ports[0].guest);
+  EXPECT_EQ(desired.ports[0].flags, (PortFlags{.isolated = true}));
+  EXPECT_THAT(desired.fdb, IsEmpty());
   EXPECT_THAT(found(it, {.manager = MacTableManager::Kernel}).remarks, IsEmpty());
 }
 
@@ -145,7 +145,7 @@ TEST(GuestPorts, ADefinitionNamesTheNetworkOnly) {
   const GuestPorts result = found(it, {}, "kvm", false);
   ASSERT_EQ(result.ports.size(), 1U);
   EXPECT_EQ(result.ports[0].port, "");
-  EXPECT_FALSE(result.ports[0].set_up_by_kernel);
+  EXPECT_FALSE(result.ports[0].connected_in_kernel_mode);
 }
 
 TEST(GuestPorts, AGuestThatWasConnectedEarlier) {
@@ -154,16 +154,16 @@ TEST(GuestPorts, AGuestThatWasConnectedEarlier) {
     it.mac_table_manager = manager;
     const GuestPorts result = found(it);
     ASSERT_EQ(result.ports.size(), 1U);
-    EXPECT_TRUE(result.ports[0].set_up_by_kernel);
-    EXPECT_TRUE(desired_state(network(), result.ports)->ports[0].set_up_by_kernel);
-    EXPECT_FALSE(found(it, {.manager = MacTableManager::Kernel}).ports[0].set_up_by_kernel);
+    EXPECT_TRUE(result.ports[0].connected_in_kernel_mode);
+    EXPECT_TRUE(desired_state(network(), result.ports)->ports[0].connected_in_kernel_mode);
+    EXPECT_FALSE(found(it, {.manager = MacTableManager::Kernel}).ports[0].connected_in_kernel_mode);
   }
 }
 
 TEST(GuestPorts, DriversThatLeavePortsAlone) {
   const GuestPorts result = found(interface(), {}, "lxc");
   ASSERT_EQ(result.ports.size(), 1U);
-  EXPECT_TRUE(result.ports[0].by_itself);
+  EXPECT_TRUE(result.ports[0].attached_directly);
   EXPECT_THAT(result.remarks, ElementsAre(HasSubstr("'lxc' guests")));
 }
 
@@ -204,7 +204,7 @@ struct VlanCase {
   std::vector<std::uint16_t> untagged;
 };
 
-TEST(Intent, SetsTheVlansAsLibvirtDoes) {
+TEST(DesiredState, SetsTheVlansAsLibvirtDoes) {
   const GuestVlan none{};
   for (const VlanCase& each :
        {VlanCase{none, {}, 0, {}}, VlanCase{{.tags = {42}}, {42}, 42, {42}},
@@ -214,25 +214,25 @@ TEST(Intent, SetsTheVlansAsLibvirtDoes) {
         VlanCase{{.tags = {43, 42}}, {42, 43}, 0, {}},
         VlanCase{{.tags = {42}, .trunk = true}, {42}, 0, {}}}) {
     const std::vector<GuestPort> guests = {{.port = "vnet0", .mac = kFirst, .vlan = each.vlan}};
-    const BridgeState wish = *desired_state(network({.mode = ForwardMode::Bridge}), guests);
-    const PortState& port = wish.ports.at(0);
+    const BridgeState desired = *desired_state(network({.mode = ForwardMode::Bridge}), guests);
+    const PortState& port = desired.ports.at(0);
     EXPECT_EQ(port.vlans, each.vlans);
     EXPECT_EQ(port.pvid, each.pvid);
     EXPECT_EQ(port.untagged, each.untagged);
   }
 }
 
-TEST(Intent, AStateSaysWhetherThereIsAnEntry) {
-  const auto wish = [](GuestState state) {
+TEST(DesiredState, AStateSaysWhetherThereIsAnEntry) {
+  const auto desired = [](GuestState state) {
     const std::vector<GuestPort> guests = {{.port = "vnet0", .mac = kFirst, .state = state}};
     return *desired_state(network(), guests);
   };
-  EXPECT_EQ(wish(GuestState::Running).fdb.size(), 1U);
-  EXPECT_THAT(wish(GuestState::Running).absent, IsEmpty());
-  EXPECT_THAT(wish(GuestState::Paused).fdb, IsEmpty());
-  EXPECT_THAT(wish(GuestState::Paused).absent, ElementsAre(kFirst));
-  EXPECT_EQ(wish(GuestState::Uncertain).fdb.size(), 1U);
-  EXPECT_THAT(wish(GuestState::Uncertain).uncertain, ElementsAre(kFirst));
+  EXPECT_EQ(desired(GuestState::Running).fdb.size(), 1U);
+  EXPECT_THAT(desired(GuestState::Running).absent, IsEmpty());
+  EXPECT_THAT(desired(GuestState::Paused).fdb, IsEmpty());
+  EXPECT_THAT(desired(GuestState::Paused).absent, ElementsAre(kFirst));
+  EXPECT_EQ(desired(GuestState::Uncertain).fdb.size(), 1U);
+  EXPECT_THAT(desired(GuestState::Uncertain).uncertain, ElementsAre(kFirst));
 }
 
 NetworkPort port_document(const std::string& bridge, PlugType type = PlugType::Network) {
@@ -285,7 +285,7 @@ TEST(FindTaps, ByTheAddressOfTheHostsSide) {
   std::vector<GuestPort> guests = {{.mac = kFirst, .guest = "a"},
                                    {.port = "vnet0", .mac = kFirst, .guest = "b"},
                                    {.mac = kSecond, .guest = "c"}};
-  EXPECT_THAT(find_taps(guests, host()), IsEmpty());
+  EXPECT_THAT(resolve_tap_names(guests, host()), IsEmpty());
   EXPECT_THAT(names(guests), ElementsAre("vnet1", "vnet0", "vnet2")) << "a name is given once";
 }
 
@@ -294,11 +294,11 @@ TEST(FindTaps, OneInterfaceInTwoDocumentsIsOnePort) {
       {.mac = kFirst, .guest = "vm", .portid = kPortid},
       {.port = "vnet0", .mac = kFirst, .guest = "vm", .portid = kPortid},
       {.mac = kFirst, .guest = "vm", .portid = kPortid}};
-  EXPECT_THAT(find_taps(guests, host()), IsEmpty());
+  EXPECT_THAT(resolve_tap_names(guests, host()), IsEmpty());
   EXPECT_THAT(names(guests), ElementsAre("vnet0"));
   guests = {{.port = "vnet0", .mac = kFirst, .guest = "vm"},
             {.mac = kFirst, .guest = "vm", .portid = kPortid}};
-  EXPECT_THAT(find_taps(guests, host()), IsEmpty()) << "where the domain has no port's id";
+  EXPECT_THAT(resolve_tap_names(guests, host()), IsEmpty()) << "where the domain has no port's id";
   EXPECT_THAT(names(guests), ElementsAre("vnet0"));
 }
 
@@ -306,7 +306,7 @@ TEST(DoubtTaps, SaysWhichAreAnotherGuests) {
   const auto doubts = [](const std::string& guest, const MacAddress& mac, const MacAddress& at) {
     BridgeState state{.name = "br0"};
     state.ports = {{.name = "vnet0", .index = LinkIndex{1}, .mac = at}};
-    return doubt_taps({{.port = "vnet0", .mac = mac, .guest = guest}}, state);
+    return find_stale_taps({{.port = "vnet0", .mac = mac, .guest = guest}}, state);
   };
   EXPECT_THAT(doubts("vm", kFirst, tap_address(kFirst)), IsEmpty());
   EXPECT_THAT(doubts("vm", kFirst, tap_address(kSecond)),
@@ -320,7 +320,7 @@ TEST(DoubtTaps, SaysWhichAreAnotherGuests) {
 
 TEST(FindTaps, SaysWhichAreNotThere) {
   std::vector<GuestPort> guests = {{.mac = MacAddress({0x52, 0x54, 0, 0, 0, 9}), .guest = "vm"}};
-  EXPECT_THAT(find_taps(guests, host()),
+  EXPECT_THAT(resolve_tap_names(guests, host()),
               ElementsAre("interface 52:54:00:00:00:09 of guest 'vm' has no target device, and no "
                           "link here has the address fe:54:00:00:00:09 that libvirt would give it: "
                           "does the guest run? 'virsh dumpxml vm' names the device then"));

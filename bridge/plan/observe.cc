@@ -1,13 +1,13 @@
 // Reading a bridge as it is at one moment.
 #include <fmt/format.h>
-#include <virnet/apply.h>
+#include <virnet/observe.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <map>
 #include <set>
 
-#include "bridge/netlink/netlink_kernel.h"
+#include "bridge/netlink/kernel_error.h"
 
 namespace virnet::bridge {
 namespace {
@@ -103,44 +103,44 @@ BridgeState settled(BridgeState state) {
   return state;
 }
 
-KernelError restless(std::string_view name) {
-  return {.code = KernelError::Code::Lost,
-          .error = EAGAIN,
-          .action = fmt::format("read bridge '{}'", name),
-          .reason = fmt::format("it changed during each of {} readings", kReadings),
-          .remedy = "try again when the host is quieter"};
+Error restless(std::string_view name) {
+  return to_error({.code = KernelError::Code::Lost,
+                   .error = EAGAIN,
+                   .action = fmt::format("read bridge '{}'", name),
+                   .reason = fmt::format("it changed during each of {} readings", kReadings),
+                   .remedy = "try again when the host is quieter"});
 }
 
-KernelError no_such_bridge(std::string_view name) {
+Error no_such_bridge(std::string_view name) {
   KernelError error = refused(fmt::format("find bridge '{}'", name), ENODEV,
                               "no link of this network namespace has that name");
   error.remedy = "is its network started, and is this its network namespace?";
-  return error;
+  return to_error(error);
 }
 
 }  // namespace
 
-Result<BridgeState> observe(Kernel& kernel, std::string_view name) {
+std::expected<BridgeState, Error> observe(Kernel& kernel, std::string_view name) {
   Result<std::unique_ptr<Events>> events = kernel.subscribe();
-  if (!events) return std::unexpected(std::move(events.error()));
+  if (!events) return std::unexpected(to_error(events.error()));
   BridgeState previous;
   for (int reading = 0; reading < kReadings; ++reading) {
     Result<Link> bridge = kernel.link(name);
     if (!bridge && bridge.error().error == ENODEV) return std::unexpected(no_such_bridge(name));
-    if (!bridge) return std::unexpected(std::move(bridge.error()));
+    if (!bridge) return std::unexpected(to_error(bridge.error()));
     if (!bridge->bridge) {
-      return std::unexpected(
-          refused(fmt::format("read bridge '{}'", name), EOPNOTSUPP, "it is not a bridge"));
+      return std::unexpected(to_error(
+          refused(fmt::format("read bridge '{}'", name), EOPNOTSUPP, "it is not a bridge")));
     }
     Result<BridgeState> state = read_once(kernel, *bridge);
-    if (!state) return state;
+    if (!state) return std::unexpected(to_error(state.error()));
     const Result<bool> happened = disturbed(**events, *state);
-    if (!happened) return std::unexpected(happened.error());
+    if (!happened) return std::unexpected(to_error(happened.error()));
     if (!entries_have_ports(*state)) continue;
     // On a busy bridge something is always being learned; two readings that agree about all else
     // will do.
     BridgeState now = settled(*state);
-    if (!*happened || now == previous) return state;
+    if (!*happened || now == previous) return *std::move(state);
     previous = std::move(now);
   }
   return std::unexpected(restless(name));

@@ -1,21 +1,23 @@
+// What must change, in an order that opens no window.
 #include <fmt/format.h>
 #include <virnet/plan.h>
 
 #include <algorithm>
 #include <map>
 
-#include "bridge/plan/match.h"
+#include "bridge/plan/check_bridge.h"
+#include "bridge/plan/state_alignment.h"
 
 namespace virnet::bridge {
 namespace {
 
 // The flags that must change, before and after; a flag that the port does not show cannot be
 // changed.
-std::optional<Operation> flags_operation(const PortState& port, const PortState& wish) {
+std::optional<Operation> flags_operation(const PortState& port, const PortState& desired) {
   Operation operation{.kind = Operation::Kind::Flags, .port = port.name, .link = port.index};
   bool any = false;
   auto take = [&](std::optional<bool> PortFlags::* member) {
-    const std::optional<bool>& wanted = wish.flags.*member;
+    const std::optional<bool>& wanted = desired.flags.*member;
     const std::optional<bool>& found = port.flags.*member;
     if (!wanted || !found || wanted == found) return;
     operation.flags.*member = wanted;
@@ -38,9 +40,9 @@ Operation entries_operation(const MacAddress& mac, std::vector<FdbEntry> before,
 }
 
 // The entries of one address while its changes are thought out.
-class Transition {
+class FdbTransition {
  public:
-  Transition(const Operation& operation, const BridgeState& state)
+  FdbTransition(const Operation& operation, const BridgeState& state)
       : operation_(operation), state_(state) {
     for (const FdbEntry& entry : operation.entries_before) now_[entry.vlan] = entry;
   }
@@ -65,7 +67,8 @@ class Transition {
 
  private:
   // The mark of a control plane stays on an entry that becomes dynamic, and makes no other entry
-  // its own: what is there must go first. Only undoing gets here, no wish has such an entry.
+  // its own: what is there must go first. Only undoing gets here, no desired state has such an
+  // entry.
   void make_room(std::uint16_t vlan, FdbKind goal) {
     const auto there = now_.find(vlan);
     if (there == now_.end()) return;
@@ -120,9 +123,9 @@ class Transition {
   std::vector<Change> changes_;
 };
 
-void add_sentences(const Match& match, Plan& plan) {
-  for (const Drift& drift : drifts_of(judge(match))) {
-    if (can_mend(drift.kind)) continue;
+void add_sentences(const StateAlignment& alignment, Plan& plan) {
+  for (const Drift& drift : drifts_of(check_bridge(alignment))) {
+    if (is_repairable(drift.kind)) continue;
     const bool stays = drift.kind == DriftKind::SharedMac || drift.kind == DriftKind::VlansDiffer ||
                        drift.kind == DriftKind::NoVlan;
     auto& list = stays ? plan.remarks : plan.obstacles;
@@ -132,10 +135,10 @@ void add_sentences(const Match& match, Plan& plan) {
 }
 
 // What cannot be changed because the kernel does not have it.
-void add_missing_flags(const Match& match, const BridgeState& desired, Plan& plan) {
-  for (const PortState& wish : desired.ports) {
-    const PortState* port = match.port(wish.name);
-    if (port == nullptr || port->flags.isolated || wish.flags.isolated != true) continue;
+void add_missing_flags(const StateAlignment& alignment, const BridgeState& desired, Plan& plan) {
+  for (const PortState& each : desired.ports) {
+    const PortState* port = alignment.port(each.name);
+    if (port == nullptr || port->flags.isolated || each.flags.isolated != true) continue;
     plan.obstacles.push_back(
         fmt::format("{} cannot be isolated, because this kernel knows no isolation of ports (4.18 "
                     "and newer do)",
@@ -147,20 +150,20 @@ void add_missing_flags(const Match& match, const BridgeState& desired, Plan& pla
 
 Plan make_plan(const BridgeState& observed, const BridgeState& desired) {
   Plan plan{.observed = observed};
-  const Match match(observed, desired);
-  add_sentences(match, plan);
-  add_missing_flags(match, desired, plan);
+  const StateAlignment alignment(observed, desired);
+  add_sentences(alignment, plan);
+  add_missing_flags(alignment, desired, plan);
   auto reach = [&](const MacAddress& mac) {
-    std::vector<FdbEntry> now = match.entries(mac);
-    std::vector<FdbEntry> goal = match.goal(mac);
+    std::vector<FdbEntry> now = alignment.entries(mac);
+    std::vector<FdbEntry> goal = alignment.goal(mac);
     if (goal != now)
       plan.operations.push_back(entries_operation(mac, std::move(now), std::move(goal)));
   };
-  for (const auto& [mac, wishes] : match.wished()) reach(mac);
-  for (const PortState& wish : desired.ports) {
-    const PortState* port = match.port(wish.name);
+  for (const auto& [mac, entries] : alignment.desired_table()) reach(mac);
+  for (const PortState& each : desired.ports) {
+    const PortState* port = alignment.port(each.name);
     if (port == nullptr) continue;
-    if (auto operation = flags_operation(*port, wish))
+    if (auto operation = flags_operation(*port, each))
       plan.operations.push_back(std::move(*operation));
   }
   const bool off = observed.settings.default_pvid && observed.settings.vlan_filtering == false;
@@ -171,8 +174,8 @@ Plan make_plan(const BridgeState& observed, const BridgeState& desired) {
                                .filtering_before = false,
                                .filtering = true});
   }
-  for (const auto& [mac, now] : match.table()) {
-    if (!match.wished().contains(mac)) reach(mac);
+  for (const auto& [mac, now] : alignment.table()) {
+    if (!alignment.desired_table().contains(mac)) reach(mac);
   }
   return plan;
 }
@@ -190,7 +193,7 @@ std::vector<Change> changes_of(const Operation& operation, const BridgeState& ob
     case Operation::Kind::Flags: return {SetPort{operation.link, operation.flags}};
     case Operation::Kind::Filtering:
       return {SetBridge{operation.link, {.vlan_filtering = operation.filtering}}};
-    case Operation::Kind::Entries: return Transition(operation, observed).run();
+    case Operation::Kind::Entries: return FdbTransition(operation, observed).run();
   }
   return {};
 }

@@ -1,5 +1,6 @@
+// A plan as text.
 #include <fmt/format.h>
-#include <virnet/plan.h>
+#include <virnet/plan_text.h>
 
 namespace virnet::bridge {
 namespace {

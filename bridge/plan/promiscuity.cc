@@ -1,10 +1,11 @@
+// Why a port is promiscuous.
 #include <fmt/format.h>
-#include <virnet/plan.h>
+#include <virnet/promiscuity.h>
 
 namespace virnet::bridge {
 namespace {
 
-constexpr std::size_t kMostNamed = 8;
+constexpr std::size_t kMaxNamed = 8;
 
 }  // namespace
 
@@ -16,7 +17,7 @@ std::string explain_promiscuity(const BridgeState& observed, const PortState& po
   std::size_t count = 0;
   for (const PortState& other : observed.ports) {
     if (other.index == port.index || !is_automatic(other.flags)) continue;
-    if (++count > kMostNamed) continue;
+    if (++count > kMaxNamed) continue;
     const bool learns = other.flags.learning.value_or(true);
     const bool floods = other.flags.unicast_flood.value_or(true);
     if (!others.empty()) others += ", ";
@@ -25,7 +26,7 @@ std::string explain_promiscuity(const BridgeState& observed, const PortState& po
                           : learns         ? "learns"
                                            : "floods");
   }
-  if (count > kMostNamed) others += fmt::format(" and {} more", count - kMostNamed);
+  if (count > kMaxNamed) others += fmt::format(" and {} more", count - kMaxNamed);
   if (!others.empty()) return "kept promiscuous because " + others;
   return "no port of the bridge needs it: either its device cannot filter addresses (veth, tap, "
          "dummy and vxlan never can), or something else wants it promiscuous, such as a packet "

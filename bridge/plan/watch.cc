@@ -1,8 +1,9 @@
 #include <fmt/format.h>
 #include <virnet/apply.h>
+#include <virnet/check_bridge.h>
+#include <virnet/plan.h>
 #include <virnet/watch.h>
 
-#include <cerrno>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -13,9 +14,9 @@ namespace {
 
 // Changes come in swarms; a reading waits for the end of one, but not for long.
 constexpr std::chrono::milliseconds kQuiet(20);
-constexpr int kMostPauses = 15;
+constexpr int kMaxPauses = 15;
 // More than this is not worth looking through for causes.
-constexpr std::size_t kMostHeard = 10000;
+constexpr std::size_t kMaxHeard = 10000;
 
 struct DriftHash {
   std::size_t operator()(const Drift* drift) const {
@@ -57,59 +58,59 @@ std::string_view to_string(WatchNote::Kind kind) {
   return "unknown";
 }
 
-Watcher::Watcher(Kernel& kernel, BridgeState wish, bool repair)
-    : kernel_(kernel), wish_(std::move(wish)), repair_(repair) {}
+Watcher::Watcher(Kernel& kernel, BridgeState desired, bool repair)
+    : kernel_(kernel), desired_(std::move(desired)), repair_(repair) {}
 
-Result<std::vector<WatchNote>> Watcher::step(std::chrono::milliseconds patience) {
+std::expected<std::vector<WatchNote>, Error> Watcher::step(std::chrono::milliseconds patience) {
   notes_.clear();
   if (!events_) {
     Result<std::unique_ptr<Events>> events = kernel_.subscribe();
-    if (!events) return std::unexpected(std::move(events.error()));
+    if (!events) return std::unexpected(to_error(events.error()));
     events_ = std::move(*events);
   } else {
-    const Result<bool> happened = listen(patience);
+    const std::expected<bool, Error> happened = listen(patience);
     if (!happened) return std::unexpected(happened.error());
     if (!*happened) return notes_;
   }
-  if (Outcome looked = look(); !looked) return std::unexpected(std::move(looked.error()));
+  if (auto looked = look(); !looked) return std::unexpected(std::move(looked.error()));
   heard_.clear();
   return std::move(notes_);
 }
 
 // Whether anything happened; a swarm of notifications is heard to its end.
-Result<bool> Watcher::listen(std::chrono::milliseconds patience) {
-  for (int pause = 0; pause < kMostPauses; ++pause) {
+std::expected<bool, Error> Watcher::listen(std::chrono::milliseconds patience) {
+  for (int pause = 0; pause < kMaxPauses; ++pause) {
     Result<std::vector<Event>> events = events_->wait(heard_.empty() ? patience : kQuiet);
-    if (!events) return std::unexpected(std::move(events.error()));
+    if (!events) return std::unexpected(to_error(events.error()));
     if (events->empty()) break;
     for (Event& event : *events) {
-      if (std::holds_alternative<EventsLost>(event)) note(WatchNote::Kind::Lost);
+      if (std::holds_alternative<EventsLost>(event)) note({.kind = WatchNote::Kind::Lost});
       if (const auto* changed = std::get_if<LinkChanged>(&event);
           changed != nullptr && !changed->link.name.empty())
         names_[changed->link.index] = changed->link.name;
-      if (heard_.size() < kMostHeard) heard_.push_back(std::move(event));
+      if (heard_.size() < kMaxHeard) heard_.push_back(std::move(event));
     }
   }
   return !heard_.empty();
 }
 
-Outcome Watcher::look() {
-  Result<BridgeState> state = observe(kernel_, wish_.name);
+std::expected<void, Error> Watcher::look() {
+  std::expected<BridgeState, Error> state = observe(kernel_, desired_.name);
   if (!state) {
-    const KernelError& error = state.error();
+    Error& error = state.error();
     // It keeps changing: there will be a next time.
-    if (error.code == KernelError::Code::Lost) return {};
-    if (error.error != ENODEV && error.error != EOPNOTSUPP)
-      return std::unexpected(std::move(state.error()));
-    if (there_) note(WatchNote::Kind::BridgeGone, {}, to_string(error));
+    if (error.code == ErrorCode::Busy) return {};
+    if (error.code != ErrorCode::NotFound && error.code != ErrorCode::Unsupported)
+      return std::unexpected(std::move(error));
+    if (there_) note({.kind = WatchNote::Kind::BridgeGone, .error = std::move(error)});
     there_ = false;
     drifts_.clear();
     return {};
   }
-  if (!there_) note(WatchNote::Kind::BridgeBack);
+  if (!there_) note({.kind = WatchNote::Kind::BridgeBack});
   there_ = true;
   state_ = std::move(*state);
-  tell_difference(compare(state_, wish_));
+  tell_difference(compare(state_, desired_));
   if (repair_) repair();
   return {};
 }
@@ -125,28 +126,29 @@ void Watcher::tell_difference(const std::vector<Drift>& now) {
   };
   const Causes causes(heard_, name_of);
   for (const Drift* drift : without(drifts_, now))
-    note(WatchNote::Kind::Mended, *drift, causes.of(*drift));
+    note({.kind = WatchNote::Kind::Mended, .drift = *drift, .cause = causes.of(*drift)});
   for (const Drift* drift : without(now, drifts_))
-    note(WatchNote::Kind::Drift, *drift, causes.of(*drift));
+    note({.kind = WatchNote::Kind::Drift, .drift = *drift, .cause = causes.of(*drift)});
   drifts_ = now;
 }
 
 // What could not be repaired is tried again when something else is wrong.
 void Watcher::repair() {
-  const Plan plan = make_plan(state_, wish_);
-  if (plan.empty() || drifts_ == hopeless_) return;
-  const ApplyReport report = apply(kernel_, plan, wish_);
+  const Plan plan = make_plan(state_, desired_);
+  if (plan.empty() || drifts_ == failed_drifts_) return;
+  const ApplyReport report = apply(kernel_, plan, desired_);
   if (report.ok()) {
-    hopeless_.reset();
-    if (!plan.operations.empty()) note(WatchNote::Kind::Repaired);
+    failed_drifts_.reset();
+    if (!plan.operations.empty()) note({.kind = WatchNote::Kind::Repaired});
     return;
   }
-  hopeless_ = drifts_;
-  note(WatchNote::Kind::RepairFailed, {}, report.failure);
+  failed_drifts_ = drifts_;
+  note({.kind = WatchNote::Kind::RepairFailed, .error = report.failure});
 }
 
-void Watcher::note(WatchNote::Kind kind, Drift drift, std::string cause) {
-  notes_.push_back({kind, std::chrono::system_clock::now(), std::move(drift), std::move(cause)});
+void Watcher::note(WatchNote note) {
+  note.time = std::chrono::system_clock::now();
+  notes_.push_back(std::move(note));
 }
 
 }  // namespace virnet::bridge

@@ -2,11 +2,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <virnet/apply.h>
+#include <virnet/check_bridge.h>
 #include <virnet/watch.h>
 
 #include <cerrno>
 
-#include "bridge/memory/memory_kernel.h"
+#include "bridge/testing/guest_bridge_test.h"
 
 namespace virnet::bridge {
 namespace {
@@ -16,55 +17,35 @@ using testing::IsEmpty;
 
 const MacAddress kGuest({0x52, 0x54, 0, 0, 0, 1});
 
-class Watch : public testing::Test {
+class Watch : public GuestBridgeTest {
  protected:
-  Watch() {
-    build();
-    wish_.name = "br0";
-    wish_.ports.push_back({.name = "vnet0", .index = LinkIndex{1}, .guest = true});
-    wish_.ports[0].flags = {.learning = false, .unicast_flood = false, .isolated = false};
-    wish_.fdb.push_back({LinkIndex{1}, kGuest, 0, FdbKind::Static, false});
-    mend();
+  Watch() : GuestBridgeTest({.ports = 1}) {
+    // Of the bridge itself nothing is wanted.
+    desired_.settings.vlan_filtering.reset();
+    repair();
   }
-  void build() {
-    must(AddBridge{"br0"});
-    for (const std::string name : {"eth0", "vnet0"}) {
-      if (!kernel_.link(name)) must(AddVeth{name, name + "-far"});
-      must(SetLink{.index = link(name + "-far"), .up = true});
-      must(SetLink{.index = link(name), .up = true, .master = link("br0")});
-    }
-    must(SetLink{.index = link("br0"), .up = true});
-  }
-  void mend() {
-    const ApplyReport done = apply(kernel_, make_plan(*observe(kernel_, "br0"), wish_), wish_);
-    ASSERT_TRUE(done.ok()) << done.failure;
-  }
-  void must(const Change& change) {
-    const Outcome done = kernel_.change(change);
-    ASSERT_TRUE(done) << to_string(done.error());
-  }
-  LinkIndex link(const std::string& name) { return kernel_.link(name)->index; }
+  void repair() { ASSERT_EQ(reach(kernel_, desired_), ""); }
 
   // "drift learns: vnet0 was changed".
   static std::vector<std::string> said(Watcher& watcher) {
     const auto notes = watcher.step(std::chrono::milliseconds(0));
-    if (!notes) return {to_string(notes.error())};
+    if (!notes) return {notes.error().message};
     std::vector<std::string> lines;
     for (const WatchNote& note : *notes) {
       const bool drift =
           note.kind == WatchNote::Kind::Drift || note.kind == WatchNote::Kind::Mended;
       lines.push_back(std::string(to_string(note.kind)) + " " +
-                      (drift ? std::string(to_string(note.drift.kind)) : "") + ": " + note.cause);
+                      (drift ? std::string(to_string(note.drift.kind)) : "") + ": " +
+                      (note.error ? note.error->message : note.cause));
     }
     return lines;
   }
 
-  MemoryKernel kernel_;
-  BridgeState wish_;
+  BridgeState desired_ = bridge_.desired();
 };
 
 TEST_F(Watch, SaysWhatGoesWrongAndByWhat) {
-  Watcher watcher(kernel_, wish_);
+  Watcher watcher(kernel_, desired_);
   EXPECT_THAT(said(watcher), IsEmpty());
   must(SetPort{link("vnet0"), {.learning = true}});
   EXPECT_THAT(said(watcher), ElementsAre("drift learns: vnet0 was changed"));
@@ -82,23 +63,23 @@ TEST_F(Watch, SaysWhatGoesWrongAndByWhat) {
 
 TEST_F(Watch, SaysAtOnceWhatIsWrongAlready) {
   must(DeleteFdb{.port = link("vnet0"), .mac = kGuest});
-  Watcher watcher(kernel_, wish_);
+  Watcher watcher(kernel_, desired_);
   EXPECT_THAT(said(watcher), ElementsAre("drift entry-missing: it was so when watching began"));
 }
 
 TEST_F(Watch, SurvivesTheBridge) {
-  Watcher watcher(kernel_, wish_, true);
+  Watcher watcher(kernel_, desired_, true);
   EXPECT_THAT(said(watcher), IsEmpty());
   must(DeleteLink{link("br0")});
   EXPECT_EQ(said(watcher).front().substr(0, 11), "bridge-gone");
   EXPECT_THAT(said(watcher), IsEmpty());
   build();
   EXPECT_EQ(said(watcher).front().substr(0, 11), "bridge-back");
-  EXPECT_TRUE(compare(*observe(kernel_, "br0"), wish_).empty());
+  EXPECT_TRUE(compare(*observe(kernel_, "br0"), desired_).empty());
 }
 
 TEST_F(Watch, Repairs) {
-  Watcher watcher(kernel_, wish_, true);
+  Watcher watcher(kernel_, desired_, true);
   EXPECT_THAT(said(watcher), IsEmpty());
   must(SetPort{link("vnet0"), {.unicast_flood = true}});
   EXPECT_THAT(said(watcher), ElementsAre("drift floods: vnet0 was changed", "repaired : "));
@@ -110,15 +91,15 @@ TEST_F(Watch, Repairs) {
 TEST_F(Watch, RepairsWhatIsNoDrift) {
   must(SetBridge{link("br0"), {.vlan_filtering = true}});
   must(DeletePortVlan{{link("eth0"), 1}});
-  Watcher watcher(kernel_, wish_, true);
+  Watcher watcher(kernel_, desired_, true);
   EXPECT_THAT(said(watcher), IsEmpty());
   must(add_entry({.port = link("eth0"), .mac = kGuest, .kind = FdbKind::Static}));
   EXPECT_THAT(said(watcher), ElementsAre("repaired : "));
-  EXPECT_TRUE(make_plan(*observe(kernel_, "br0"), wish_).empty());
+  EXPECT_TRUE(make_plan(*observe(kernel_, "br0"), desired_).empty());
 }
 
 TEST_F(Watch, TriesWhatCannotBeRepairedOnlyOnce) {
-  Watcher watcher(kernel_, wish_, true);
+  Watcher watcher(kernel_, desired_, true);
   EXPECT_THAT(said(watcher), IsEmpty());
   must(SetPort{link("vnet0"), {.unicast_flood = true}});
   int tries = 0;

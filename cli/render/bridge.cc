@@ -1,7 +1,9 @@
 #include "cli/render/bridge.h"
 
 #include <fmt/format.h>
-#include <virnet/bridge_json.h>
+#include <virnet/check_bridge.h>
+#include <virnet/promiscuity.h>
+#include <virnet/state_json.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -12,59 +14,59 @@
 namespace virnet::cli {
 namespace {
 
+using bridge::AttributeCheck;
 using bridge::BridgeState;
 using bridge::Drift;
 using bridge::KnownState;
 using bridge::PortState;
-using bridge::Verdict;
 using nlohmann::ordered_json;
 
 // What was looked at, without where: "flood", "entry 52:54:00:00:00:01".
-std::string subject(const Verdict& verdict) {
-  return verdict.mac ? fmt::format("{} {}", verdict.attribute, verdict.mac->to_string())
-                     : verdict.attribute;
+std::string subject(const AttributeCheck& check) {
+  return check.mac ? fmt::format("{} {}", check.attribute, check.mac->to_string())
+                   : check.attribute;
 }
 
-Drift drift_of(const Verdict& verdict) {
-  return {*verdict.drift, verdict.port, verdict.mac, verdict.found, verdict.wanted};
+Drift drift_of(const AttributeCheck& check) {
+  return {*check.drift, check.port, check.mac, check.found, check.wanted};
 }
 
-std::string verdict_lines(const Verdict& verdict) {
-  if (!verdict.drift) return fmt::format("  ok     {}: {}\n", subject(verdict), verdict.found);
-  std::string text = fmt::format("  WRONG  {}: {}, wanted: {}\n         {} [{}]\n",
-                                 subject(verdict), verdict.found, verdict.wanted,
-                                 to_sentence(drift_of(verdict)), to_string(*verdict.drift));
-  const std::string_view help = bridge::remedy(*verdict.drift);
+std::string check_lines(const AttributeCheck& check) {
+  if (!check.drift) return fmt::format("  ok     {}: {}\n", subject(check), check.found);
+  std::string text =
+      fmt::format("  WRONG  {}: {}, wanted: {}\n         {} [{}]\n", subject(check), check.found,
+                  check.wanted, to_sentence(drift_of(check)), to_string(*check.drift));
+  const std::string_view help = bridge::remedy(*check.drift);
   if (!help.empty()) text += fmt::format("         to do: {}\n", help);
   return text;
 }
 
 // The ports that are no guest's: why each is promiscuous.
 std::string other_ports(const BridgeView& view) {
-  std::unordered_map<std::string_view, const PortState*> wishes;
-  for (const PortState& wish : view.desired.ports) wishes.emplace(wish.name, &wish);
+  std::unordered_map<std::string_view, const PortState*> by_name;
+  for (const PortState& desired : view.desired.ports) by_name.emplace(desired.name, &desired);
   std::string text;
   for (const PortState& port : view.observed.ports) {
-    const auto found = wishes.find(port.name);
-    const PortState* wish = found == wishes.end() ? nullptr : found->second;
-    if (wish != nullptr && wish->guest) continue;
+    const auto found = by_name.find(port.name);
+    const PortState* desired = found == by_name.end() ? nullptr : found->second;
+    if (desired != nullptr && desired->guest) continue;
     const std::string why = explain_promiscuity(view.observed, port);
-    text += fmt::format("{}{}\n  {}\n", port.name, wish == nullptr ? " (no guest's)" : "",
+    text += fmt::format("{}{}\n  {}\n", port.name, desired == nullptr ? " (no guest's)" : "",
                         why.empty() ? "not promiscuous" : "promiscuous: " + why);
   }
   return text;
 }
 
-ordered_json verdict_json(const Verdict& verdict) {
-  ordered_json one = {{"port", verdict.port}, {"attribute", verdict.attribute}};
-  if (verdict.mac) one["mac"] = verdict.mac->to_string();
-  one["found"] = verdict.found;
-  one["wanted"] = verdict.wanted;
-  one["ok"] = !verdict.drift;
-  if (!verdict.drift) return one;
-  one["drift"] = to_string(*verdict.drift);
-  one["consequence"] = to_sentence(drift_of(verdict));
-  one["remedy"] = bridge::remedy(*verdict.drift);
+ordered_json attribute_json(const AttributeCheck& check) {
+  ordered_json one = {{"port", check.port}, {"attribute", check.attribute}};
+  if (check.mac) one["mac"] = check.mac->to_string();
+  one["found"] = check.found;
+  one["wanted"] = check.wanted;
+  one["ok"] = !check.drift;
+  if (!check.drift) return one;
+  one["drift"] = to_string(*check.drift);
+  one["consequence"] = to_sentence(drift_of(check));
+  one["remedy"] = bridge::remedy(*check.drift);
   return one;
 }
 
@@ -93,10 +95,10 @@ std::string known_lines(const std::vector<KnownState>& states, std::string_view 
 }
 
 ordered_json check_json(const BridgeView& view) {
-  const std::vector<Verdict> verdicts = judge(view.observed, view.desired);
-  const std::vector<Drift> drifts = bridge::drifts_of(verdicts);
+  const std::vector<AttributeCheck> checks = check_bridge(view.observed, view.desired);
+  const std::vector<Drift> drifts = bridge::drifts_of(checks);
   ordered_json list = ordered_json::array();
-  for (const Verdict& verdict : verdicts) list.push_back(verdict_json(verdict));
+  for (const AttributeCheck& check : checks) list.push_back(attribute_json(check));
   ordered_json states = ordered_json::array();
   for (const KnownState& state : recognise(drifts, view.desired)) {
     states.push_back({{"name", state.name},
@@ -126,42 +128,41 @@ std::string print(const ordered_json& document) {
 }
 
 std::string junit_suite(const BridgeView& view) {
-  const std::vector<Verdict> verdicts = judge(view.observed, view.desired);
+  const std::vector<AttributeCheck> checks = check_bridge(view.observed, view.desired);
   std::string cases;
   auto add = [&](std::string_view name, std::string_view outcome) {
     cases += fmt::format("    <testcase classname=\"{}\" name=\"{}\">{}</testcase>\n",
                          escaped(view.observed.name), escaped(name), outcome);
   };
-  for (const Verdict& verdict : verdicts) {
-    add(fmt::format("{} {}", verdict.port, subject(verdict)),
-        verdict.drift
-            ? fmt::format("<failure type=\"{}\" message=\"{}\"/>", to_string(*verdict.drift),
-                          escaped(to_sentence(drift_of(verdict))))
-            : fmt::format("<system-out>{}</system-out>", escaped(verdict.found)));
+  for (const AttributeCheck& check : checks) {
+    add(fmt::format("{} {}", check.port, subject(check)),
+        check.drift ? fmt::format("<failure type=\"{}\" message=\"{}\"/>", to_string(*check.drift),
+                                  escaped(to_sentence(drift_of(check))))
+                    : fmt::format("<system-out>{}</system-out>", escaped(check.found)));
   }
   for (const std::string& sentence : view.lost) add(sentence, "<failure type=\"no-device\"/>");
-  const std::size_t failures = bridge::drifts_of(verdicts).size() + view.lost.size();
+  const std::size_t failures = bridge::drifts_of(checks).size() + view.lost.size();
   return fmt::format(
       "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\">\n"
       "{}  </testsuite>\n",
-      escaped(view.observed.name), verdicts.size() + view.lost.size(), failures, cases);
+      escaped(view.observed.name), checks.size() + view.lost.size(), failures, cases);
 }
 
 }  // namespace
 
 std::string render_check_text(const BridgeView& view) {
-  const std::vector<Verdict> verdicts = judge(view.observed, view.desired);
-  const std::vector<Drift> drifts = bridge::drifts_of(verdicts);
+  const std::vector<AttributeCheck> checks = check_bridge(view.observed, view.desired);
+  const std::vector<Drift> drifts = bridge::drifts_of(checks);
   std::vector<KnownState> states = recognise(drifts, view.desired);
   internal::stable_sort(states,
                         [](const KnownState& a, const KnownState& b) { return a.port < b.port; });
   std::string text;
   const std::string* port = nullptr;
-  for (const Verdict& verdict : verdicts) {
-    if (port == nullptr || *port != verdict.port)
-      text += fmt::format("{}\n{}", verdict.port, known_lines(states, verdict.port));
-    port = &verdict.port;
-    text += verdict_lines(verdict);
+  for (const AttributeCheck& check : checks) {
+    if (port == nullptr || *port != check.port)
+      text += fmt::format("{}\n{}", check.port, known_lines(states, check.port));
+    port = &check.port;
+    text += check_lines(check);
   }
   text += other_ports(view);
   const std::size_t wrong = drifts.size() + view.lost.size();

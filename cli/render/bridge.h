@@ -9,13 +9,14 @@
 
 namespace virnet::cli {
 
-// A wish and the bridge it is about.
+// A desired state and the bridge that it is about.
 struct BridgeView {
   std::string network = {};
   std::unique_ptr<bridge::Kernel> kernel = {};  // none if the bridge was read from files
   bridge::BridgeState desired = {};
   bridge::BridgeState observed = {};
-  // Interfaces of guests whose tap is not known, so that the wish lacks them; has been said.
+  // Interfaces of guests whose tap is not known, so that the desired state lacks them;
+  // has been said.
   std::vector<std::string> lost = {};
 };
 

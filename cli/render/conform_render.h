@@ -2,7 +2,7 @@
 // a format.
 #pragma once
 
-#include <virnet/conform.h>
+#include <virnet/conform_catalogue.h>
 #include <virnet/diagnostic.h>
 
 #include <cstdint>

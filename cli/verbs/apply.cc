@@ -1,7 +1,8 @@
 // virnet apply: makes the kernel's bridge what the network and its guests want, or leaves it as it
 // was.
 #include <fmt/format.h>
-#include <virnet/bridge_json.h>
+#include <virnet/plan_json.h>
+#include <virnet/plan_text.h>
 
 #include "cli/support/files.h"
 #include "cli/support/output.h"
@@ -26,7 +27,7 @@ ExitCode carry_out(const ApplyOptions& options, bridge::Kernel& kernel, const br
     return plan.empty() ? ExitCode::Fine : ExitCode::Finding;
   const bridge::ApplyReport report = apply(kernel, plan, desired);
   if (report.ok()) return plan.remarks.empty() ? ExitCode::Fine : ExitCode::Finding;
-  say(fmt::format("virnet: {}; {}\n", report.failure,
+  say(fmt::format("virnet: {}; {}\n", report.failure->message,
                   report.undone ? "nothing has changed" : "not everything could be taken back"));
   for (const bridge::Drift& drift : report.left)
     say(fmt::format("virnet: left behind: {}\n", to_sentence(drift)));
@@ -40,11 +41,11 @@ bool is_plan(std::string_view text) {
 }
 
 ExitCode apply_stored(const ApplyOptions& options, std::string_view text) {
-  if (describes_wish(options))
+  if (describes_desired_state(options))
     return trouble(
         fmt::format("{} is a plan, which knows its guests and how to treat them", options.network));
   const auto stored = bridge::read_plan(text);
-  if (!stored) return trouble(fmt::format("{}: {}", options.network, stored.error()));
+  if (!stored) return trouble(fmt::format("{}: {}", options.network, stored.error().message));
   const auto kernel = open_kernel(options);
   if (!kernel) return kernel.error();
   return carry_out(options, **kernel, stored->plan, stored->desired);

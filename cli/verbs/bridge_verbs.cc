@@ -2,11 +2,12 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-#include <virnet/bridge_json.h>
+#include <virnet/iproute2.h>
+#include <virnet/observe.h>
 #include <virnet/parse.h>
+#include <virnet/state_json.h>
 
 #include <algorithm>
-#include <cerrno>
 #include <filesystem>
 
 #include "cli/render/render.h"
@@ -125,7 +126,7 @@ std::expected<BridgeView, ExitCode> view_state(const BridgeOptions& options, Bri
   const auto text = read_document({.shown = options.state, .path = options.state});
   if (!text) return trouble(text.error());
   auto state = bridge::read_state(*text);
-  if (!state) return trouble(fmt::format("{}: {}", options.state, state.error()));
+  if (!state) return trouble(fmt::format("{}: {}", options.state, state.error().message));
   if (state->name != view.desired.name) {
     return trouble(
         fmt::format("{} has bridge '{}', not '{}'", options.state, state->name, view.desired.name));
@@ -152,7 +153,7 @@ std::expected<BridgeView, ExitCode> view_iproute2(const BridgeOptions& options, 
     *part.text = std::move(*text);
   }
   auto capture = bridge::read_iproute2(texts, view.desired.name);
-  if (!capture) return trouble(fmt::format("{}: {}", options.iproute2, capture.error()));
+  if (!capture) return trouble(fmt::format("{}: {}", options.iproute2, capture.error().message));
   for (const std::string& remark : capture->remarks)
     say(fmt::format("virnet: {}: {}\n", options.iproute2, remark));
   view.observed = std::move(capture->state);
@@ -164,7 +165,7 @@ std::expected<BridgeView, ExitCode> view_kernel(const BridgeOptions& options,
   auto kernel = open_kernel(options);
   if (!kernel) return std::unexpected(kernel.error());
   auto observed = bridge::observe(**kernel, view.desired.name);
-  if (!observed && observed.error().error == ENODEV) {
+  if (!observed && observed.error().code == ErrorCode::NotFound) {
     std::vector<std::string> bridges;
     const auto links = (*kernel)->links();
     for (const bridge::Link& link : links ? *links : std::vector<bridge::Link>())
@@ -178,31 +179,33 @@ std::expected<BridgeView, ExitCode> view_kernel(const BridgeOptions& options,
         "this its network namespace (--netns)?",
         subject.shown, view.desired.name, known, subject.network->name.view()));
   }
-  if (!observed) return trouble(to_string(observed.error()));
+  if (!observed) return trouble(observed.error().message);
   view.kernel = std::move(*kernel);
   view.observed = std::move(*observed);
   return view;
 }
 
 std::expected<BridgeView, ExitCode> look_at(const BridgeOptions& options, Subject subject) {
-  const bridge::IntentOptions intent{.sticky = options.sticky,
-                                     .quiet_uplink = options.quiet_uplink};
-  auto desired = bridge::desired_state(subject.network, {}, intent);
+  const bridge::DesiredStateOptions desired_options{.sticky = options.sticky,
+                                                    .harden_uplink = options.harden_uplink};
+  auto desired = bridge::desired_state(subject.network, {}, desired_options);
   if (!desired)
-    return trouble(fmt::format("{}: {}", subject.shown, desired.error()), ExitCode::Finding);
+    return trouble(fmt::format("{}: {}", subject.shown, desired.error().message),
+                   ExitCode::Finding);
   BridgeView view{.network = std::string(subject.network->name.view()),
                   .desired = std::move(*desired)};
   auto seen = !options.state.empty()      ? view_state(options, std::move(view))
               : !options.iproute2.empty() ? view_iproute2(options, std::move(view))
                                           : view_kernel(options, subject, std::move(view));
   if (!seen) return seen;
-  seen->lost = find_taps(subject.guests, seen->observed);
+  seen->lost = resolve_tap_names(subject.guests, seen->observed);
   for (const std::string& sentence : seen->lost) say(fmt::format("virnet: {}\n", sentence));
-  for (const std::string& sentence : doubt_taps(subject.guests, seen->observed))
+  for (const std::string& sentence : find_stale_taps(subject.guests, seen->observed))
     remark(options, sentence);
-  desired = bridge::desired_state(subject.network, subject.guests, intent);
+  desired = bridge::desired_state(subject.network, subject.guests, desired_options);
   if (!desired)
-    return trouble(fmt::format("{}: {}", subject.shown, desired.error()), ExitCode::Finding);
+    return trouble(fmt::format("{}: {}", subject.shown, desired.error().message),
+                   ExitCode::Finding);
   seen->desired = std::move(*desired);
   return seen;
 }
@@ -247,7 +250,7 @@ void add_bridge_options(CLI::App& verb, BridgeOptions& options,
   verb.add_flag("--harden,--harden-sticky", options.sticky,
                 "Beyond libvirt: no frame moves a guest's entry");
   verb.add_option(
-          "--harden-uplink", options.quiet_uplink,
+          "--harden-uplink", options.harden_uplink,
           "Beyond libvirt: this port floods and does not learn, so that it takes no entry over")
       ->option_text("PORT");
   verb.add_option("--netns", options.netns,
@@ -261,13 +264,13 @@ void add_bridge_options(CLI::App& verb, BridgeOptions& options,
 
 std::expected<std::unique_ptr<bridge::Kernel>, ExitCode> open_kernel(const BridgeOptions& options) {
   auto kernel = options.netns.empty() ? bridge::open_kernel() : bridge::open_kernel(options.netns);
-  if (!kernel) return trouble(to_string(kernel.error()));
+  if (!kernel) return trouble(kernel.error().message);
   return std::move(*kernel);
 }
 
-bool describes_wish(const BridgeOptions& options) {
+bool describes_desired_state(const BridgeOptions& options) {
   return options.live || !options.guests.empty() || !options.ports.empty() ||
-         !options.paused.empty() || options.sticky || !options.quiet_uplink.empty();
+         !options.paused.empty() || options.sticky || !options.harden_uplink.empty();
 }
 
 void check_bridge_options(const CLI::App& verb, bool needs_network) {

@@ -2,6 +2,9 @@
 // the kernel's bridge.
 #pragma once
 
+#include <virnet/apply.h>
+#include <virnet/guest_ports.h>
+
 #include <expected>
 #include <memory>
 #include <string>
@@ -21,14 +24,14 @@ struct BridgeOptions {
   std::vector<std::string> ports = {};   // "vnet0=52:54:00:00:00:01"
   std::vector<std::string> paused = {};  // either, of guests that do not run
   bool sticky = false;
-  std::string quiet_uplink = {};
+  std::string harden_uplink = {};
   std::string netns = {};     // the network namespace; empty: the current one
   std::string iproute2 = {};  // a folder with what iproute2 printed, instead of this kernel
   std::string state = {};     // a file with what check or plan printed, instead of this kernel
   std::string format = "text";
 };
 
-// The options that describe the wish, and with the formats that the verb has.
+// The options that describe the desired state, and --format with the formats that the verb has.
 void add_bridge_options(CLI::App& verb, BridgeOptions& options,
                         const std::vector<std::string>& formats);
 // Whether they go together, and name a network where one is needed, once the command line is read:
@@ -38,7 +41,7 @@ void check_bridge_options(const CLI::App& verb, bool needs_network = true);
 void add_file_options(CLI::App& verb, BridgeOptions& options);
 
 // Whether any of them is given.
-[[nodiscard]] bool describes_wish(const BridgeOptions& options);
+[[nodiscard]] bool describes_desired_state(const BridgeOptions& options);
 
 // The kernel of the chosen network namespace; a failure has been said.
 [[nodiscard]] std::expected<std::unique_ptr<bridge::Kernel>, ExitCode> open_kernel(

@@ -1,4 +1,6 @@
 // virnet check: whether the kernel's bridge is as the network and its guests want it.
+#include <virnet/check_bridge.h>
+
 #include "cli/support/output.h"
 #include "cli/verbs/bridge_verbs.h"
 

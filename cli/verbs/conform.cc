@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
+#include <virnet/conform_catalogue.h>
 #include <virnet/parse.h>
 
 #include <algorithm>
@@ -37,15 +38,15 @@ ConformedDocument prove(const DocumentPath& path, const ConformOptions& options,
     document.diagnostics = std::move(parsed.diagnostics);
     return document;
   }
-  const std::expected<ConformInput, std::string> input = ConformInput::from(*parsed.network);
+  const auto input = ConformInput::from(*parsed.network);
   if (!input) {
     document.state = State::NothingToProve;
-    document.message = input.error();
+    document.message = input.error().message;
     return document;
   }
-  std::expected<ConformReport, std::string> report = conform(*input, hooks, options.selection);
+  auto report = conform(*input, hooks, options.selection);
   if (!report) {
-    document.message = fmt::format("{}: {}", path.shown, report.error());
+    document.message = fmt::format("{}: {}", path.shown, report.error().message);
     return document;
   }
   if (report->statements.empty()) {
@@ -176,7 +177,7 @@ std::string not_for_documents(const ConformOptions& options) {
   return {};
 }
 
-// An id that matches nothing is a typing error more often than a wish.
+// An id that matches nothing is a typing error more often than it is meant.
 std::string unmatched(const Selection& selection) {
   for (const std::string& glob : selection.only) {
     if (list_catalogue({.only = {glob}}).empty())

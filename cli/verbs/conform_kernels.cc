@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <virnet/conform_catalogue.h>
 
 #include <algorithm>
 #include <mutex>
@@ -41,9 +42,8 @@ class Standing {
   std::vector<std::string> at_;
 };
 
-std::expected<ConformReport, std::string> prove_booted(const std::string& name,
-                                                       const Selection& selection,
-                                                       const conformance::BootedHooks& hooks) {
+conformance::Report prove_booted(const std::string& name, const Selection& selection,
+                                 const conformance::BootedHooks& hooks) {
   const auto kernel = conformance::find_kernel(name);
   if (!kernel) return std::unexpected(kernel.error());
   return conformance::conform_booted(*kernel, selection, hooks);
@@ -91,7 +91,7 @@ std::vector<ConformedDocument> prove_kernels(const std::vector<std::string>& nam
       document.state = State::Proved;
       document.report = std::move(*report);
     } else {
-      document.message = std::move(report.error());
+      document.message = std::move(report.error().message);
     }
     documents[i] = std::move(document);
   };

@@ -31,7 +31,7 @@ struct LintOptions {
 
 struct Linted {
   FileReport report;
-  std::vector<Claim> claims;
+  std::vector<HostResource> resources;
   std::string trouble;  // it could not be read or written
   std::string diff;
   std::size_t fixed = 0;
@@ -82,7 +82,7 @@ class Lint {
     if (options_.fix) found = fix(index, *text, std::move(found));
     linted.report.text = std::move(*text);
     linted.report.diagnostics = std::move(found.diagnostics);
-    linted.claims = std::move(found.claims);
+    linted.resources = std::move(found.resources);
   }
 
   LintedText fix(std::size_t index, std::string& text, LintedText found) {
@@ -105,7 +105,7 @@ class Lint {
       return std::filesystem::exists(devices / address / "physfn", ignored);
     };
     for (std::size_t i = 0; i < documents_.size(); ++i)
-      for (Diagnostic& missing : find_missing_functions(linted_[i].claims, is_virtual_function))
+      for (Diagnostic& missing : find_missing_functions(linted_[i].resources, is_virtual_function))
         add(i, std::move(missing));
   }
 
@@ -113,13 +113,13 @@ class Lint {
   void compare_neighbours() {
     std::map<std::filesystem::path, std::vector<std::size_t>> folders;
     for (std::size_t i = 0; i < documents_.size(); ++i)
-      if (!linted_[i].claims.empty()) folders[documents_[i].path.parent_path()].push_back(i);
+      if (!linted_[i].resources.empty()) folders[documents_[i].path.parent_path()].push_back(i);
     for (const auto& [folder, members] : folders) {
-      std::vector<Claimant> claimants;
+      std::vector<ResourceOwner> owners;
       for (const std::size_t i : members)
-        claimants.push_back({linted_[i].report.path, std::move(linted_[i].claims)});
-      for (Conflict& conflict : find_conflicts(claimants))
-        add(members[conflict.claimant], std::move(conflict.diagnostic));
+        owners.push_back({linted_[i].report.path, std::move(linted_[i].resources)});
+      for (HostConflict& conflict : find_conflicts(owners))
+        add(members[conflict.owner], std::move(conflict.diagnostic));
     }
   }
 

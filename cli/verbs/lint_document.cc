@@ -15,7 +15,7 @@ namespace virnet::cli {
 namespace {
 
 // A fix can bring to light what was hidden; each round makes at least one.
-constexpr int kMostRounds = 20;
+constexpr int kMaxRounds = 20;
 
 ParseOptions options_for(const LintSettings& settings, Release release) {
   return {.release = release,
@@ -24,12 +24,12 @@ ParseOptions options_for(const LintSettings& settings, Release release) {
           .ignore = settings.ignore};
 }
 
-// What is found in a network's or port's document; only networks claim anything.
+// What is found in a network's or port's document; only networks take resources of the host.
 LintedText lint_once(std::string_view text, const ParseOptions& options) {
   if (is_networkport(text, options.release))
     return {parse_networkport(text, options).diagnostics, {}};
   ParseResult result = parse(text, options);
-  return {std::move(result.diagnostics), std::move(result.claims)};
+  return {std::move(result.diagnostics), std::move(result.resources)};
 }
 
 // One finding in all releases that have it.
@@ -80,7 +80,7 @@ LintedText lint_text(std::string_view text, const LintSettings& settings) {
     for (const Release release : settings.releases) {
       LintedText result = lint_once(text, options_for(settings, release));
       merged.add(release, result.diagnostics);
-      linted.claims = std::move(result.claims);
+      linted.resources = std::move(result.resources);
     }
     linted.diagnostics = merged.take();
   }
@@ -90,7 +90,7 @@ LintedText lint_text(std::string_view text, const LintSettings& settings) {
 FixedText fix_text(std::string text, LintedText found, const LintSettings& settings) {
   FixedText fixed{.text = std::move(text), .left = std::move(found)};
   const ParseOptions options = options_for(settings, settings.releases.back());
-  for (int round = 0; round < kMostRounds; ++round) {
+  for (int round = 0; round < kMaxRounds; ++round) {
     FixResult result = apply_fixes(fixed.text, fixed.left.diagnostics, options);
     if (result.applied == 0) break;
     fixed.applied += result.applied;

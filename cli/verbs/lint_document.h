@@ -1,8 +1,8 @@
 // cli/verbs/lint_document.h - One document against each release that is asked about, and its fixes.
 #pragma once
 
-#include <virnet/claims.h>
 #include <virnet/diagnostic.h>
+#include <virnet/host_conflicts.h>
 
 #include <cstddef>
 #include <string>
@@ -15,7 +15,7 @@ namespace virnet::cli {
 
 struct LintedText {
   Diagnostics diagnostics = {};  // in source order, without those that are ignored
-  std::vector<Claim> claims = {};
+  std::vector<HostResource> resources = {};
 };
 
 // What is found in one release but not in all says so: "... (libvirt 9.0)".

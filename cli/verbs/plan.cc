@@ -1,6 +1,7 @@
 // virnet plan: what would have to change on the kernel's bridge.
 #include <fmt/format.h>
-#include <virnet/bridge_json.h>
+#include <virnet/plan_json.h>
+#include <virnet/plan_text.h>
 
 #include "cli/support/files.h"
 #include "cli/support/output.h"

@@ -28,11 +28,16 @@ bool is_about_drift(const WatchNote& note) {
   return note.kind == WatchNote::Kind::Drift || note.kind == WatchNote::Kind::Mended;
 }
 
+// What led to it, or why it was not possible.
+const std::string& cause_of(const WatchNote& note) {
+  return note.error ? note.error->message : note.cause;
+}
+
 std::string note_text(const WatchNote& note) {
   std::string text = fmt::format("{} {}", time_of(note), to_string(note.kind));
   if (is_about_drift(note))
     text += fmt::format(": {} [{}]", to_sentence(note.drift), to_string(note.drift.kind));
-  if (!note.cause.empty()) text += fmt::format(": {}", note.cause);
+  if (!cause_of(note).empty()) text += fmt::format(": {}", cause_of(note));
   return text + "\n";
 }
 
@@ -46,7 +51,7 @@ std::string note_json(const WatchNote& note) {
     line["wanted"] = note.drift.wanted;
     line["consequence"] = to_sentence(note.drift);
   }
-  if (!note.cause.empty()) line["cause"] = note.cause;
+  if (!cause_of(note).empty()) line["cause"] = cause_of(note);
   return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
@@ -62,7 +67,7 @@ ExitCode run_watch(const BridgeOptions& options, bool repair) {
   while (stopped == 0) {
     const auto notes = watcher.step(std::chrono::milliseconds(200));
     if (!notes) {
-      say(fmt::format("virnet: {}\n", to_string(notes.error())));
+      say(fmt::format("virnet: {}\n", notes.error().message));
       return ExitCode::Trouble;
     }
     for (const WatchNote& note : *notes)

@@ -9,10 +9,6 @@
 
 namespace virnet {
 
-std::string_view to_string(BridgeMode mode) {
-  return mode == BridgeMode::Libvirt ? "libvirt" : "kernel";
-}
-
 std::string_view to_string(Verdict verdict) {
   switch (verdict) {
     case Verdict::Pass: return "pass";
@@ -35,17 +31,16 @@ bool Selection::takes(const std::string& id) const {
          std::none_of(skip.begin(), skip.end(), matches);
 }
 
-std::expected<ConformReport, std::string> conform(const ConformInput& input,
-                                                  const ConformHooks& hooks,
-                                                  const Selection& selection) {
+std::expected<ConformReport, Error> conform(const ConformInput& input, const ConformHooks& hooks,
+                                            const Selection& selection) {
   const std::vector<conformance::Statement> catalogue = conformance::catalogue();
   return conformance::repeated(selection, [&](conformance::Shuffle& shuffle) {
     conformance::Task task{
         .input = input, .keep_folder = selection.keep_folder, .of_document = true};
     for (const conformance::Statement& statement : catalogue) {
-      const bool of_document = statement.proves.empty() && !statement.text(input.mode).empty() &&
-                               statement.surroundings == conformance::Surroundings{};
-      if (of_document && !statement.own_lab && selection.takes(std::string(statement.id)))
+      const bool of_document = statement.claim_any.empty() && !statement.text(input.mode).empty() &&
+                               statement.topology == conformance::Topology{};
+      if (of_document && !statement.own_testbed && selection.takes(std::string(statement.id)))
         task.statements.push_back(&statement);
     }
     shuffle(task.statements);

@@ -1,14 +1,19 @@
-#include <fmt/format.h>
-#include <virnet/conform.h>
+// What a document says about its bridge.
+#include <virnet/conform_input.h>
 
 namespace virnet {
 
-std::expected<ConformInput, std::string> ConformInput::from(const Network& network) {
+std::string_view to_string(BridgeMode mode) {
+  return mode == BridgeMode::Libvirt ? "libvirt" : "kernel";
+}
+
+std::expected<ConformInput, Error> ConformInput::from(const Network& network) {
   const ForwardMode mode = network->forward.mode;
   const Bridge& bridge = network->bridge;
   const bool named = !bridge.name.view().empty();
   if (!is_l3(mode) && (mode != ForwardMode::Bridge || !named)) {
-    return std::unexpected("nothing to prove: the network has no bridge");
+    return std::unexpected(Error{.code = ErrorCode::Unsupported,
+                                 .message = "nothing to prove: the network has no bridge"});
   }
   ConformInput input{.network = std::string(network->name.view())};
   // "virbr%d" asks for the next free number.

@@ -1,3 +1,4 @@
+// A testbed in a namespace, and what statements see in it.
 #include "conformance/harness/prove.h"
 
 #include <fmt/format.h>
@@ -16,17 +17,17 @@ namespace virnet::conformance {
 namespace {
 
 // Keeps the frames of a statement that failed.
-void keep_frames(const Task& task, const Lab& lab, StatementResult& result) {
+void keep_frames(const Task& task, const Testbed& testbed, StatementResult& result) {
   const bool failed = result.verdict == Verdict::Fail;
-  if (task.keep_folder.empty() || !failed || lab.recording().size() == 0) return;
+  if (task.keep_folder.empty() || !failed || testbed.recording().size() == 0) return;
   std::string path =
       fmt::format("{}/{}-{}.pcapng", task.keep_folder, result.id, to_string(task.input.mode));
   // Of several runs the first failure is kept, which is also the one that is reported.
   if (!std::filesystem::exists(path)) {
-    const auto written = lab.recording().write(
+    const auto written = testbed.recording().write(
         path, fmt::format("{} {}: {}", result.id, result.proves, result.evidence));
     if (!written) {
-      result.evidence += fmt::format("; {}", written.error());
+      result.evidence += fmt::format("; {}", written.error().message);
       return;
     }
   }
@@ -51,8 +52,8 @@ bool stands_for_its_id(const Task& task, const Runner& runner, const Statement& 
   return first == &statement;
 }
 
-// Of an earlier lab in a namespace that stays nothing goes by itself.
-void remove_earlier_labs(bridge::Kernel& kernel) {
+// Of an earlier testbed in a namespace that stays nothing goes by itself.
+void remove_earlier_testbeds(bridge::Kernel& kernel) {
   const auto links = kernel.links();
   if (!links) return;
   for (const bridge::Link& link : *links) {
@@ -60,13 +61,13 @@ void remove_earlier_labs(bridge::Kernel& kernel) {
   }
 }
 
-void prove_each(const Task& task, Runner& runner, const Lab& lab, const ConformHooks& hooks,
+void prove_each(const Task& task, Runner& runner, const Testbed& testbed, const ConformHooks& hooks,
                 std::vector<StatementResult>& results) {
   for (const Statement* statement : task.statements) {
     const std::string elsewhere = runner.why_elsewhere(*statement);
     if (elsewhere.empty()) {
       results.push_back(runner.run(*statement, task.order));
-      keep_frames(task, lab, results.back());
+      keep_frames(task, testbed, results.back());
       if (hooks.proved) hooks.proved(results.back());
     } else if (stands_for_its_id(task, runner, *statement)) {
       results.push_back(skipped(task, *statement, elsewhere));
@@ -75,8 +76,8 @@ void prove_each(const Task& task, Runner& runner, const Lab& lab, const ConformH
 }
 
 // All of them as one.
-StatementResult prove_again(const Task& task, Runner& runner) {
-  StatementResult all = skipped(task, *task.as, runner.why_skipped(*task.as));
+StatementResult recheck_all(const Task& task, Runner& runner) {
+  StatementResult all = skipped(task, *task.parent, runner.why_skipped(*task.parent));
   if (!all.evidence.empty()) return all;
   all.verdict = Verdict::Pass;
   std::size_t count = 0;
@@ -93,38 +94,40 @@ StatementResult prove_again(const Task& task, Runner& runner) {
 }
 
 Report prove_here(const Task& task, const ConformHooks& hooks) {
-  bridge::Result<std::unique_ptr<bridge::Kernel>> kernel = bridge::open_kernel();
-  if (!kernel) return std::unexpected(to_string(kernel.error()));
-  if (task.surroundings.card) remove_earlier_labs(**kernel);
-  bridge::Result<std::unique_ptr<Lab>> lab =
-      Lab::build(**kernel, task.input, task.surroundings, hooks);
-  if (!lab) return std::unexpected(to_string(lab.error()));
-  Wire wire(**lab);
+  auto kernel = bridge::open_kernel();
+  if (!kernel) return std::unexpected(std::move(kernel.error()));
+  if (task.topology.card) remove_earlier_testbeds(**kernel);
+  bridge::Result<std::unique_ptr<Testbed>> testbed =
+      Testbed::build(**kernel, task.input, task.topology, hooks);
+  if (!testbed) return std::unexpected(to_error(testbed.error()));
+  FrameExchange exchange(**testbed);
   ConformReport report{.network = task.input.network,
                        .bridge = task.input.bridge,
                        .mode = task.input.mode,
                        .kernel = kernel_release()};
-  if (!(*lab)->facts().filter_uplink) report.notes.push_back((*lab)->facts().no_filter_uplink);
-  if (task.of_document) report.statements = document_statements(**lab);
-  if (bridge::Outcome warm = wire.warm_up(); !warm) return std::unexpected(to_string(warm.error()));
-  Runner runner(**lab, wire);
-  if (task.as != nullptr) {
-    report.statements.push_back(prove_again(task, runner));
+  if (!(*testbed)->facts().filter_uplink)
+    report.notes.push_back((*testbed)->facts().no_filter_uplink);
+  if (task.of_document) report.statements = document_statements(**testbed);
+  if (bridge::Outcome warm = exchange.warm_up(); !warm)
+    return std::unexpected(to_error(warm.error()));
+  Runner runner(**testbed, exchange);
+  if (task.parent != nullptr) {
+    report.statements.push_back(recheck_all(task, runner));
     if (hooks.proved) hooks.proved(report.statements.back());
   } else {
-    prove_each(task, runner, **lab, hooks, report.statements);
+    prove_each(task, runner, **testbed, hooks, report.statements);
   }
-  report.frames = wire.frames();
-  report.controls = wire.controls();
+  report.frames = exchange.frames();
+  report.controls = exchange.controls();
   return report;
 }
 
-// What these surroundings were to show cannot be shown.
-Report without_surroundings(const Task& task, const std::string& reason) {
+// What this topology was to show cannot be shown.
+Report without_topology(const Task& task, const std::string& reason) {
   ConformReport report{.kernel = kernel_release()};
-  if (task.as != nullptr) report.statements.push_back(skipped(task, *task.as, reason));
+  if (task.parent != nullptr) report.statements.push_back(skipped(task, *task.parent, reason));
   for (const Statement* statement : task.statements) {
-    if (task.as == nullptr) report.statements.push_back(skipped(task, *statement, reason));
+    if (task.parent == nullptr) report.statements.push_back(skipped(task, *statement, reason));
   }
   return report;
 }
@@ -132,22 +135,20 @@ Report without_surroundings(const Task& task, const std::string& reason) {
 }  // namespace
 
 Report prove(const Task& task, const ConformHooks& hooks) {
-  const Surroundings& where = task.surroundings;
+  const Topology& where = task.topology;
   if (where.card && getpid() != 1) {
-    return without_surroundings(
-        task,
-        "there is no network card with a receive filter and a wire at hand; "
-        "a kernel that is booted with --kernel has one");
+    return without_topology(task,
+                            "there is no network card with a receive filter and a wire at hand; "
+                            "a kernel that is booted with --kernel has one");
   }
-  if (where.guests == Surroundings::Guests::Tap && access("/dev/net/tun", R_OK | W_OK) != 0) {
-    return without_surroundings(task,
-                                fmt::format("taps need /dev/net/tun: {}", std::strerror(errno)));
+  if (where.guests == Topology::Guests::Tap && access("/dev/net/tun", R_OK | W_OK) != 0) {
+    return without_topology(task, fmt::format("taps need /dev/net/tun: {}", std::strerror(errno)));
   }
   const Place place = where.card           ? Place::Machine
                       : where.unprivileged ? Place::Unprivileged
                                            : Place::Own;
   const auto answer = in_namespace([&] { return to_message(prove_here(task, hooks)); }, place);
-  if (!answer && where.unprivileged) return without_surroundings(task, answer.error());
+  if (!answer && where.unprivileged) return without_topology(task, answer.error().message);
   if (!answer) return std::unexpected(answer.error());
   return from_message(*answer);
 }

@@ -1,4 +1,4 @@
-// conformance/harness/prove.h - A lab, the statements that are to hold in it, and what came of
+// conformance/harness/prove.h - A testbed, the statements that are to hold in it, and what came of
 // them.
 #pragma once
 
@@ -23,13 +23,13 @@ struct Task {
   // A statement about other kernels or bridges is left out, or, if it is given here and no
   // statement of the same id takes its place, skipped with the reason.
   std::span<const Statement> siblings = {};
-  Surroundings surroundings = {};
-  // The statement that says that these hold in these surroundings; the report is about it alone.
-  const Statement* as = nullptr;
+  Topology topology = {};
+  // The statement that says that these hold in this topology; the report is about it alone.
+  const Statement* parent = nullptr;
   bool of_document = false;  // with the statements about the document's settings
 };
 
-// Builds the lab in a namespace of its own and runs the statements in their order.
+// Builds the testbed in a namespace of its own and runs the statements in their order.
 [[nodiscard]] Report prove(const Task& task, const ConformHooks& hooks);
 
 // Results in the order of the catalogue, whatever the order was in which they were proved; those

@@ -1,3 +1,4 @@
+// Reports as JSON.
 #include "conformance/harness/report_message.h"
 
 #include <fmt/format.h>
@@ -53,10 +54,22 @@ ConformReport report_from(const json& read) {
   return report;
 }
 
+json error_json(const Error& error) {
+  return {{"code", static_cast<int>(error.code)},
+          {"message", error.message},
+          {"system_error", error.system_error}};
+}
+
+Error error_from(const json& read) {
+  return {.code = static_cast<ErrorCode>(read.at("code").get<int>()),
+          .message = read.at("message").get<std::string>(),
+          .system_error = read.at("system_error").get<int>()};
+}
+
 }  // namespace
 
 std::string to_message(const Report& report) {
-  const json message = report ? report_json(*report) : json{{"error", report.error()}};
+  const json message = report ? report_json(*report) : json{{"error", error_json(report.error())}};
   // A name in a document need not be UTF-8.
   return message.dump(-1, ' ', false, json::error_handler_t::replace);
 }
@@ -64,10 +77,12 @@ std::string to_message(const Report& report) {
 Report from_message(const std::string& message) {
   try {
     const json read = json::parse(message);
-    if (read.contains("error")) return std::unexpected(read.at("error").get<std::string>());
+    if (read.contains("error")) return std::unexpected(error_from(read.at("error")));
     return report_from(read);
   } catch (const json::exception& bad) {
-    return std::unexpected(fmt::format("the report is not understood: {}", bad.what()));
+    return std::unexpected(
+        Error{.code = ErrorCode::Malformed,
+              .message = fmt::format("the report is not understood: {}", bad.what())});
   }
 }
 

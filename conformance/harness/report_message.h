@@ -3,16 +3,18 @@
 #pragma once
 
 #include <virnet/conform.h>
+#include <virnet/error.h>
 
 #include <expected>
 #include <string>
 
 namespace virnet::conformance {
 
-using Report = std::expected<ConformReport, std::string>;
+using Report = std::expected<ConformReport, Error>;
 
 [[nodiscard]] std::string to_message(const Report& report);
-// Takes the text of another process, which may be anything.
+// Takes the text of another process, which may be anything. Errors: the one that was sent, or
+// Malformed.
 [[nodiscard]] Report from_message(const std::string& message);
 
 }  // namespace virnet::conformance

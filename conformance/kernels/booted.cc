@@ -13,10 +13,10 @@
 #include <sstream>
 
 #include "conformance/kernels/archive.h"
-#include "conformance/kernels/exchange.h"
 #include "conformance/kernels/guest.h"
+#include "conformance/kernels/guest_protocol.h"
 #include "conformance/kernels/machine.h"
-#include "conformance/kernels/own_program.h"
+#include "conformance/kernels/self_binary.h"
 
 namespace virnet::conformance {
 namespace {
@@ -98,23 +98,23 @@ std::string end_of(const StoredKernel& kernel, const Machine& machine, const std
 
 // Takes what a machine says, which each answer is told to, until the last one: the one with this
 // word.
-std::expected<std::string, std::string> listen(Machine& machine, const StoredKernel& kernel,
-                                               std::chrono::seconds patience,
-                                               std::string_view last_word,
-                                               const std::function<void(const Answer&)>& take,
-                                               const std::function<std::string()>& when) {
+std::expected<std::string, Error> listen(Machine& machine, const StoredKernel& kernel,
+                                         std::chrono::seconds patience, std::string_view last_word,
+                                         const std::function<void(const Answer&)>& take,
+                                         const std::function<std::string()>& when) {
   AnswerReader reader;
   const auto trouble = [&](const std::string& how) {
-    return std::unexpected(end_of(kernel, machine, how, when()));
+    return std::unexpected(
+        Error{.code = ErrorCode::Io, .message = end_of(kernel, machine, how, when())});
   };
   for (;;) {
     const auto piece = machine.read(patience);
-    if (!piece) return trouble("hangs: " + piece.error());
+    if (!piece) return trouble("hangs: " + piece.error().message);
     if (piece->empty()) return trouble("crashed");
     reader.feed(*piece);
     for (;;) {
       const auto answer = reader.next();
-      if (!answer) return trouble("failed: " + answer.error());
+      if (!answer) return trouble("failed: " + answer.error().message);
       if (!*answer) break;
       if ((*answer)->word == last_word) return (*answer)->content;
       take(**answer);
@@ -123,9 +123,9 @@ std::expected<std::string, std::string> listen(Machine& machine, const StoredKer
 }
 
 // Takes what a run of the catalogue says until it has said all.
-class Conversation {
+class GuestSession {
  public:
-  Conversation(const StoredKernel& kernel, const Selection& selection, const BootedHooks& hooks)
+  GuestSession(const StoredKernel& kernel, const Selection& selection, const BootedHooks& hooks)
       : kernel_(kernel), selection_(selection), hooks_(hooks) {}
 
   Report hold(Machine& machine) {
@@ -190,13 +190,14 @@ std::string last_words(const std::string& console) {
 
 namespace {
 
-// The program, the kernel's modules and in which order they come; the error says what cannot be
-// read.
-std::expected<Files, std::string> files_of_every_run(const StoredKernel& kernel) {
+std::unexpected<Error> unreadable(const std::string& path) {
+  return std::unexpected(
+      Error{.code = ErrorCode::Io, .message = fmt::format("cannot read {}", path)});
+}
+
+// The program, the kernel's modules and in which order they come.
+std::expected<Files, Error> files_of_every_run(const StoredKernel& kernel) {
   Files files;
-  const auto unreadable = [](const std::string& path) {
-    return std::unexpected(fmt::format("cannot read {}", path));
-  };
   if (!files.add_file("init", "/proc/self/exe", Archive::kProgram)) return unreadable(own_path());
   for (const std::string& library : own_libraries()) {
     if (!files.add_file(place_of_library(library), library, Archive::kProgram))
@@ -214,11 +215,11 @@ std::expected<Files, std::string> files_of_every_run(const StoredKernel& kernel)
   return files;
 }
 
-std::expected<std::string, std::string> first_files(const StoredKernel& kernel,
-                                                    const Errand& errand) {
+std::expected<std::string, Error> first_files(const StoredKernel& kernel,
+                                              const GuestCommand& command) {
   auto files = files_of_every_run(kernel);
   if (!files) return std::unexpected(std::move(files.error()));
-  for (const std::string& path : errand.paths) {
+  for (const std::string& path : command.paths) {
     const std::string place = path.substr(std::min(path.find_first_not_of('/'), path.size()));
     std::error_code none;
     if (fs::is_symlink(path, none) && fs::is_directory(path, none))
@@ -227,11 +228,11 @@ std::expected<std::string, std::string> first_files(const StoredKernel& kernel,
       files->add_folders(place + "/");
     else if (!files->add_file(place, path,
                               access(path.c_str(), X_OK) == 0 ? Archive::kProgram : Archive::kFile))
-      return std::unexpected(fmt::format("cannot read {}", path));
+      return unreadable(path);
   }
-  std::string command;
-  for (const std::string& word : errand.words) command += word + '\0';
-  files->add(std::string(kCommandFile), command, Archive::kFile);
+  std::string words;
+  for (const std::string& word : command.words) words += word + '\0';
+  files->add(std::string(kCommandFile), words, Archive::kFile);
   return files->finish();
 }
 
@@ -240,8 +241,8 @@ std::expected<std::string, std::string> first_files(const StoredKernel& kernel,
 // has said none in this time is booted again, emulated.
 constexpr std::chrono::seconds kPatienceWithKvm{5};
 
-std::expected<Machine, std::string> start(const StoredKernel& kernel, std::string initramfs,
-                                          const BootedHooks& hooks, const Boot& wanted = {}) {
+std::expected<Machine, Error> start(const StoredKernel& kernel, std::string initramfs,
+                                    const BootedHooks& hooks, const Boot& wanted = {}) {
   Boot boot = wanted;
   boot.image = kernel.image;
   boot.initramfs = std::move(initramfs);
@@ -257,8 +258,8 @@ std::expected<Machine, std::string> start(const StoredKernel& kernel, std::strin
 
 }  // namespace
 
-std::expected<std::string, std::string> first_files(const StoredKernel& kernel,
-                                                    const Selection& selection) {
+std::expected<std::string, Error> first_files(const StoredKernel& kernel,
+                                              const Selection& selection) {
   auto files = files_of_every_run(kernel);
   if (!files) return std::unexpected(std::move(files.error()));
   Selection inside = selection;
@@ -273,16 +274,16 @@ Report conform_booted(const StoredKernel& kernel, const Selection& selection,
   if (!initramfs) return std::unexpected(std::move(initramfs.error()));
   auto machine = start(kernel, std::move(*initramfs), hooks);
   if (!machine) return std::unexpected(std::move(machine.error()));
-  return Conversation(kernel, selection, hooks).hold(*machine);
+  return GuestSession(kernel, selection, hooks).hold(*machine);
 }
 
-std::expected<int, std::string> run_booted(const StoredKernel& kernel, const Errand& errand,
-                                           const std::function<void(std::string_view)>& output,
-                                           const BootedHooks& hooks) {
-  auto initramfs = first_files(kernel, errand);
+std::expected<int, Error> run_booted(const StoredKernel& kernel, const GuestCommand& command,
+                                     const std::function<void(std::string_view)>& output,
+                                     const BootedHooks& hooks) {
+  auto initramfs = first_files(kernel, command);
   if (!initramfs) return std::unexpected(std::move(initramfs.error()));
   auto machine = start(kernel, std::move(*initramfs), hooks,
-                       {.processors = errand.processors, .megabytes = errand.megabytes});
+                       {.processors = command.processors, .megabytes = command.megabytes});
   if (!machine) return std::unexpected(std::move(machine.error()));
   const auto take = [&](const Answer& answer) {
     if (answer.word == "output") output(answer.content);

@@ -9,6 +9,7 @@
 #include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <virnet/conform_catalogue.h>
 
 #include <array>
 #include <cerrno>
@@ -21,8 +22,8 @@
 #include <vector>
 
 #include "conformance/harness/report_message.h"
-#include "conformance/harness/testbed/lab.h"
-#include "conformance/kernels/exchange.h"
+#include "conformance/harness/testbed/testbed.h"
+#include "conformance/kernels/guest_protocol.h"
 
 namespace virnet::conformance {
 namespace {
@@ -146,7 +147,7 @@ int run_command(int port, const std::vector<std::string>& words) {
 
 }  // namespace
 
-bool is_guest_of_lab(int argc, char** argv) {
+bool is_guest_process(int argc, char** argv) {
   return getpid() == 1 && argc > 1 && argv[argc - 1] == kGuestArgument;
 }
 

@@ -14,7 +14,7 @@ inline constexpr std::string_view kModuleFolder = "modules";
 inline constexpr std::string_view kModuleOrder = "modules/order";
 
 // Whether this process is that one.
-[[nodiscard]] bool is_guest_of_lab(int argc, char** argv);
+[[nodiscard]] bool is_guest_process(int argc, char** argv);
 
 // Loads the modules, runs the command, or proves what the request asks for where there is none,
 // answers through the port and powers off. It returns when not even that can be done, and the

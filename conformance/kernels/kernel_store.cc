@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "conformance/kernels/own_program.h"
+#include "conformance/kernels/self_binary.h"
 
 namespace virnet::conformance {
 namespace {
@@ -44,20 +44,24 @@ std::vector<std::string> lines_of(const fs::path& path) {
   return lines;
 }
 
+std::unexpected<Error> not_found(std::string why) {
+  return std::unexpected(Error{.code = ErrorCode::NotFound, .message = std::move(why)});
+}
+
 }  // namespace
 
-std::expected<StoredKernel, std::string> find_kernel(const std::string& name) {
+std::expected<StoredKernel, Error> find_kernel(const std::string& name) {
   const bool by_path = name.find('/') != std::string::npos;
   const fs::path folder = by_path ? fs::path(name) : cache() / name;
   const std::vector<std::string> release = lines_of(folder / "release");
   std::error_code none;
   if (release.empty() || !fs::exists(folder / "vmlinuz", none)) {
     if (by_path) {
-      return std::unexpected(fmt::format(
+      return not_found(fmt::format(
           "there is no kernel in {}: it needs the files release, vmlinuz and modules/order", name));
     }
-    return std::unexpected(fmt::format("kernel '{}' is not in {}; fetch it with: {}", name,
-                                       cache().string(), how_to_fetch(name)));
+    return not_found(fmt::format("kernel '{}' is not in {}; fetch it with: {}", name,
+                                 cache().string(), how_to_fetch(name)));
   }
   StoredKernel kernel{.name = name,
                       .release = release.front(),

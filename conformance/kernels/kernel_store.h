@@ -2,6 +2,8 @@
 // cache.
 #pragma once
 
+#include <virnet/error.h>
+
 #include <array>
 #include <expected>
 #include <string>
@@ -23,8 +25,8 @@ struct StoredKernel {
   std::vector<std::string> modules = {};  // paths, in the order of loading
 };
 
-// By name, or by the path of a folder that is laid out as fetch-kernel does. The error says what is
-// missing and how to get it.
-[[nodiscard]] std::expected<StoredKernel, std::string> find_kernel(const std::string& name);
+// By name, or by the path of a folder that is laid out as fetch-kernel does. Error: NotFound, which
+// says what is missing and how to get it.
+[[nodiscard]] std::expected<StoredKernel, Error> find_kernel(const std::string& name);
 
 }  // namespace virnet::conformance

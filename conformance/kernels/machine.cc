@@ -160,11 +160,13 @@ Machine::~Machine() {
   for (const int file : {port_, console_, complaint_}) close_if_open(file);
 }
 
-std::expected<Machine, std::string> Machine::start(const Boot& boot) {
+std::expected<Machine, Error> Machine::start(const Boot& boot) {
   if (!is_there(kEmulator)) {
-    return std::unexpected(fmt::format(
-        "booting a kernel needs {}, which is not installed (Debian: apt install qemu-system-x86)",
-        kEmulator));
+    return std::unexpected(
+        Error{.code = ErrorCode::NotFound,
+              .message = fmt::format("booting a kernel needs {}, which is not installed (Debian: "
+                                     "apt install qemu-system-x86)",
+                                     kEmulator)});
   }
   Machine machine;
   std::array<int, 2> ends = {-1, -1};
@@ -182,8 +184,12 @@ std::expected<Machine, std::string> Machine::start(const Boot& boot) {
   const int error = errno;
   close_if_open(files.initramfs);
   close_if_open(files.port);
-  if (machine.process_ < 0)
-    return std::unexpected(fmt::format("cannot start {}: {}", kEmulator, std::strerror(error)));
+  if (machine.process_ < 0) {
+    return std::unexpected(
+        Error{.code = ErrorCode::Io,
+              .message = fmt::format("cannot start {}: {}", kEmulator, std::strerror(error)),
+              .system_error = error});
+  }
   return machine;
 }
 
@@ -191,10 +197,13 @@ bool Machine::speaks_within(std::chrono::seconds patience) const {
   return (wait_for(port_, patience) & POLLIN) != 0;
 }
 
-std::expected<std::string, std::string> Machine::read(std::chrono::seconds patience) {
+std::expected<std::string, Error> Machine::read(std::chrono::seconds patience) {
   std::array<char, 65536> piece{};
-  if (wait_for(port_, patience) == 0)
-    return std::unexpected(fmt::format("it has said nothing for {} s", patience.count()));
+  if (wait_for(port_, patience) == 0) {
+    return std::unexpected(
+        Error{.code = ErrorCode::Io,
+              .message = fmt::format("it has said nothing for {} s", patience.count())});
+  }
   const ssize_t size = ::read(port_, piece.data(), piece.size());
   return std::string(piece.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
 }

@@ -2,13 +2,14 @@
 // a port.
 //
 //   auto machine = Machine::start({.image = "/boot/vmlinuz", .initramfs = archive.finish()});
-//   if (!machine) return fail(machine.error());              // no QEMU
-//   while (auto piece = machine->read(180s); piece && !piece->empty()) feed(*piece);
+//   if (!machine) fmt::print("{}\n", machine.error().message);  // no QEMU
 //
 // QEMU emulates the processor, or lends the host's with KVM where that works. The machine has two
 // network cards with a receive filter on one wire, and nothing of the host's: no disk, no network.
 // It ends with the object, and with the process however that ends.
 #pragma once
+
+#include <virnet/error.h>
 
 #include <chrono>
 #include <expected>
@@ -35,14 +36,15 @@ struct Boot {
 
 class Machine {
  public:
-  [[nodiscard]] static std::expected<Machine, std::string> start(const Boot& boot);
+  // Errors: NotFound if QEMU is not installed, Io if it cannot be started.
+  [[nodiscard]] static std::expected<Machine, Error> start(const Boot& boot);
   Machine(Machine&& other) noexcept;
   Machine& operator=(Machine&& other) noexcept;
   ~Machine();
 
-  // The next bytes from the port; none when the machine has ended. The error: nothing came for so
+  // The next bytes from the port; none when the machine has ended. Error: Io if nothing came for so
   // long.
-  [[nodiscard]] std::expected<std::string, std::string> read(std::chrono::seconds patience);
+  [[nodiscard]] std::expected<std::string, Error> read(std::chrono::seconds patience);
   // Whether bytes come from the port within this time; read() then returns them.
   [[nodiscard]] bool speaks_within(std::chrono::seconds patience) const;
   // What the kernel has printed on its console.

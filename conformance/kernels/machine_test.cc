@@ -12,9 +12,9 @@
 
 #include "conformance/kernels/archive.h"
 #include "conformance/kernels/booted.h"
-#include "conformance/kernels/exchange.h"
 #include "conformance/kernels/guest.h"
-#include "conformance/kernels/own_program.h"
+#include "conformance/kernels/guest_protocol.h"
+#include "conformance/kernels/self_binary.h"
 
 namespace virnet::conformance {
 namespace {
@@ -38,8 +38,8 @@ constexpr const char* kHang = "the first process sleeps for ever";
   for (;;) pause();
 }();
 
-std::expected<StoredKernel, std::string> any_kernel() {
-  std::expected<StoredKernel, std::string> kernel = std::unexpected(std::string());
+std::expected<StoredKernel, Error> any_kernel() {
+  std::expected<StoredKernel, Error> kernel = std::unexpected(Error());
   for (const std::string_view name : kKernelNames) {
     kernel = find_kernel(std::string(name));
     if (kernel) break;
@@ -63,29 +63,30 @@ std::string take_console(const std::string& said) {
 // kernel's.
 TEST(Machine, TellsThatAKernelCrashedAndKeepsItsConsole) {
   const auto kernel = any_kernel();
-  if (!kernel) GTEST_SKIP() << kernel.error();
+  if (!kernel) GTEST_SKIP() << kernel.error().message;
   const Report report = conform_booted(*kernel, {});
   ASSERT_FALSE(report);
-  if (report.error().find("which is not installed") != std::string::npos)
-    GTEST_SKIP() << report.error();
+  const std::string& said = report.error().message;
+  if (report.error().code == ErrorCode::NotFound) GTEST_SKIP() << said;
   const std::string begin = "Linux " + kernel->release + " crashed (\"Kernel panic - not syncing";
-  EXPECT_EQ(report.error().substr(0, begin.size()), begin) << report.error();
-  EXPECT_NE(report.error().find("before the first statement"), std::string::npos);
-  EXPECT_NE(take_console(report.error()).find("Kernel panic"), std::string::npos);
+  EXPECT_EQ(report.error().code, ErrorCode::Io);
+  EXPECT_EQ(said.substr(0, begin.size()), begin) << said;
+  EXPECT_NE(said.find("before the first statement"), std::string::npos);
+  EXPECT_NE(take_console(said).find("Kernel panic"), std::string::npos);
 }
 
 // Whoever waits does not wait for ever: a kernel that runs, and whose first process does nothing.
 // On a busy machine the first patience may end before the kernel has come that far.
 TEST(Machine, TellsThatAKernelHangsAndKeepsItsConsole) {
   const auto kernel = any_kernel();
-  if (!kernel) GTEST_SKIP() << kernel.error();
+  if (!kernel) GTEST_SKIP() << kernel.error().message;
   std::string said;
   std::string begin;
   for (const std::chrono::seconds patience : {25s, 120s}) {
     const Report report = conform_booted(*kernel, {.only = {kHang}}, {.patience = patience});
     ASSERT_FALSE(report);
-    said = report.error();
-    if (said.find("which is not installed") != std::string::npos) GTEST_SKIP() << said;
+    said = report.error().message;
+    if (report.error().code == ErrorCode::NotFound) GTEST_SKIP() << said;
     begin = "Linux " + kernel->release + " hangs: it has said nothing for " +
             std::to_string(patience.count()) + " s (\"" + kHang;
     if (take_console(said).find(kHang) != std::string::npos) break;
@@ -96,31 +97,32 @@ TEST(Machine, TellsThatAKernelHangsAndKeepsItsConsole) {
 // Beside files of this host, which are as old there as here; folders and links to them are there.
 TEST(Machine, RunsACommand) {
   const auto kernel = any_kernel();
-  if (!kernel) GTEST_SKIP() << kernel.error();
+  if (!kernel) GTEST_SKIP() << kernel.error().message;
   const fs::path folder = fs::path(testing::TempDir()) / ("errand-" + std::to_string(getpid()));
   fs::create_directories(folder / "empty");
   fs::create_directory_symlink("empty", folder / "link");
   for (const char* name : {"old", "new"}) std::ofstream(folder / name) << name;
   fs::last_write_time(folder / "old", fs::last_write_time(folder / "new") - 1h);
-  Errand errand{.words = {"/bin/sh", "-c",
-                          "cd " + folder.string() +
-                              "; echo $PATH $LD_LIBRARY_PATH >&2; : >link/made; echo empty/*; "
-                              "[ old -ot new ] && exit 3"},
-                .paths = own_libraries(),
-                .megabytes = 512};
-  errand.paths.emplace_back("/bin/sh");
-  for (const char* name : {"empty", "link", "old", "new"}) errand.paths.push_back(folder / name);
+  GuestCommand command{
+      .words = {"/bin/sh", "-c",
+                "cd " + folder.string() +
+                    "; echo $PATH $LD_LIBRARY_PATH >&2; : >link/made; echo empty/*; "
+                    "[ old -ot new ] && exit 3"},
+      .paths = own_libraries(),
+      .megabytes = 512};
+  command.paths.emplace_back("/bin/sh");
+  for (const char* name : {"empty", "link", "old", "new"}) command.paths.push_back(folder / name);
   std::string said;
   const auto take = [&said](std::string_view piece) { said += piece; };
-  const auto status = run_booted(*kernel, errand, take);
-  errand.paths.emplace_back("/nowhere/at/all");
-  const auto none = run_booted(*kernel, errand, take);
+  const auto status = run_booted(*kernel, command, take);
+  command.paths.emplace_back("/nowhere/at/all");
+  const auto none = run_booted(*kernel, command, take);
   fs::remove_all(folder);
   ASSERT_FALSE(none);
-  EXPECT_EQ(none.error(), "cannot read /nowhere/at/all");
-  if (!status && status.error().find("which is not installed") != std::string::npos)
-    GTEST_SKIP() << status.error();
-  ASSERT_TRUE(status) << status.error();
+  EXPECT_EQ(none.error().code, ErrorCode::Io);
+  EXPECT_EQ(none.error().message, "cannot read /nowhere/at/all");
+  if (!status && status.error().code == ErrorCode::NotFound) GTEST_SKIP() << status.error().message;
+  ASSERT_TRUE(status) << status.error().message;
   EXPECT_EQ(*status, 3);
   EXPECT_EQ(said, "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin\nempty/made\n");
 }
@@ -170,8 +172,8 @@ std::string said_of_kernel(const std::string& device) {
   const StoredKernel kernel{.name = "none", .release = "0", .image = "/dev/null"};
   const Report report = conform_booted(kernel, {}, {.kvm = device});
   if (report) return "a report";
-  (void)take_console(report.error());
-  return report.error();
+  (void)take_console(report.error().message);
+  return report.error().message;
 }
 
 // One that hangs, as it does for some inside of another machine, and one that ends at once.
@@ -196,9 +198,9 @@ TEST(Machine, LeavesNothingBehind) {
   {
     auto machine =
         Machine::start({.image = "/nowhere/vmlinuz", .initramfs = "no archive", .kvm = {}});
-    if (!machine) GTEST_SKIP() << machine.error();
+    if (!machine) GTEST_SKIP() << machine.error().message;
     const auto read = machine->read(60s);
-    ASSERT_TRUE(read) << read.error();
+    ASSERT_TRUE(read) << read.error().message;
     EXPECT_EQ(*read, "");
     EXPECT_NE(machine->complaint().find("/nowhere/vmlinuz"), std::string::npos);
   }
@@ -216,11 +218,13 @@ TEST(StoredKernel, SaysHowToGetOne) {
   before == nullptr ? unsetenv("VIRNET_KERNEL_CACHE")
                     : setenv("VIRNET_KERNEL_CACHE", kept.c_str(), 1);
   ASSERT_FALSE(kernel);
-  EXPECT_EQ(kernel.error().find("kernel 'bookworm' is not in /nowhere; fetch it with: "), 0U)
-      << kernel.error();
-  EXPECT_NE(kernel.error().find("fetch-kernel bookworm"), std::string::npos);
+  EXPECT_EQ(kernel.error().code, ErrorCode::NotFound);
+  EXPECT_EQ(kernel.error().message.find("kernel 'bookworm' is not in /nowhere; fetch it with: "),
+            0U)
+      << kernel.error().message;
+  EXPECT_NE(kernel.error().message.find("fetch-kernel bookworm"), std::string::npos);
   ASSERT_FALSE(folder);
-  EXPECT_EQ(folder.error(),
+  EXPECT_EQ(folder.error().message,
             "there is no kernel in /nowhere/at/all: it needs the files release, vmlinuz and "
             "modules/order");
 }

@@ -34,12 +34,12 @@ void print(std::string_view piece) { std::cout << piece << std::flush; }
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (is_guest_of_lab(argc, argv)) return run_as_guest();
+  if (is_guest_process(argc, argv)) return run_as_guest();
   if (argc < 3) return fail("usage: virnet-booted KERNEL COMMAND [ARGUMENT]... <PATHS");
   const auto kernel = find_kernel(argv[1]);
-  if (!kernel) return fail(kernel.error());
-  Errand errand{.words = {argv + 2, argv + argc}};
-  for (std::string path; std::getline(std::cin, path);) errand.paths.push_back(path);
-  const auto status = run_booted(*kernel, errand, print, {.patience = kPatience});
-  return status ? *status : fail(status.error());
+  if (!kernel) return fail(kernel.error().message);
+  GuestCommand command{.words = {argv + 2, argv + argc}};
+  for (std::string path; std::getline(std::cin, path);) command.paths.push_back(path);
+  const auto status = run_booted(*kernel, command, print, {.patience = kPatience});
+  return status ? *status : fail(status.error().message);
 }

@@ -15,12 +15,12 @@ namespace virnet::conformance {
 // ended early it fails: then there is nothing, and the test is to return.
 inline std::optional<std::string> answer_in_namespace(const std::function<std::string()>& work) {
   if (const auto none = in_namespace([] { return std::string("."); }); !none) {
-    [&] { GTEST_SKIP() << none.error(); }();
+    [&] { GTEST_SKIP() << none.error().message; }();
     return std::nullopt;
   }
   auto answer = in_namespace(work);
   if (!answer) {
-    ADD_FAILURE() << answer.error();
+    ADD_FAILURE() << answer.error().message;
     return std::nullopt;
   }
   return *std::move(answer);

@@ -7,14 +7,16 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <gtest/gtest.h>
+#include <virnet/apply.h>
+#include <virnet/check_bridge.h>
 
 #include <algorithm>
 #include <cstdlib>
 #include <random>
 #include <set>
 
+#include "bridge/testing/guest_bridge.h"
 #include "conformance/netns/answer_in_namespace.h"
-#include "conformance/netns/crowd.h"
 
 namespace virnet::conformance {
 namespace {
@@ -34,14 +36,14 @@ struct Damage {
 
 class Vandal {
  public:
-  Vandal(const Crowd& crowd, const BridgeState& state, unsigned seed)
-      : crowd_(crowd), state_(state), random_(seed) {}
+  Vandal(const GuestBridge& bridge, const BridgeState& state, unsigned seed)
+      : bridge_(bridge), state_(state), random_(seed) {}
 
   // Each port is hit at most once, so that the words for one piece do not depend on another.
   std::vector<Damage> round() {
     std::set<int> ports;
-    const int most = std::min(8, crowd_.ports / 2);
-    for (int i = 1 + below(most); i > 0; --i) ports.insert(below(crowd_.ports));
+    const int most = std::min(8, bridge_.ports / 2);
+    for (int i = 1 + below(most); i > 0; --i) ports.insert(below(bridge_.ports));
     std::vector<Damage> list;
     for (const int port : ports) list.push_back(damage(port));
     return list;
@@ -52,10 +54,10 @@ class Vandal {
   [[nodiscard]] LinkIndex index(const std::string& name) const { return state_.port(name)->index; }
 
   Damage damage(int port) {
-    const std::string name = Crowd::port_name(port);
-    const std::string other = Crowd::port_name((port + 1) % crowd_.ports);
+    const std::string name = GuestBridge::port_name(port);
+    const std::string other = GuestBridge::port_name((port + 1) % bridge_.ports);
     const LinkIndex at = index(name);
-    const MacAddress mac = crowd_.address(port, below(crowd_.addresses_each));
+    const MacAddress mac = bridge_.address(port, below(bridge_.addresses_each));
     auto entry = [&](const std::string& where, FdbKind kind) {
       return add_entry({.port = index(where), .mac = mac, .kind = kind});
     };
@@ -81,7 +83,7 @@ class Vandal {
     }
   }
 
-  const Crowd& crowd_;
+  const GuestBridge& bridge_;
   const BridgeState& state_;
   std::mt19937 random_;
 };
@@ -96,7 +98,8 @@ std::set<std::string> words_of(const std::vector<Drift>& drifts) {
 }
 
 // What a round got wrong, or nothing. What it does not put right is found by the next one.
-std::string one_round(Kernel& kernel, const BridgeState& wish, const std::vector<Damage>& damage) {
+std::string one_round(Kernel& kernel, const BridgeState& desired,
+                      const std::vector<Damage>& damage) {
   std::set<std::string> expected;
   std::vector<Change> changes;
   for (const Damage& each : damage) {
@@ -104,42 +107,43 @@ std::string one_round(Kernel& kernel, const BridgeState& wish, const std::vector
     changes.insert(changes.end(), each.changes.begin(), each.changes.end());
   }
   if (const Outcome done = kernel.execute_all(changes); !done) return to_string(done.error());
-  const Result<BridgeState> damaged = observe(kernel, "br0");
-  if (!damaged) return to_string(damaged.error());
-  const std::set<std::string> found = words_of(compare(*damaged, wish));
+  const auto damaged = observe(kernel, "br0");
+  if (!damaged) return damaged.error().message;
+  const std::set<std::string> found = words_of(compare(*damaged, desired));
   if (found != expected)
     return fmt::format("done: {}\nfound: {}", fmt::join(expected, ", "), fmt::join(found, ", "));
-  const Plan plan = make_plan(*damaged, wish);
+  const Plan plan = make_plan(*damaged, desired);
   if (plan.operations.size() != expected.size())
     return fmt::format("{} operations for {}", plan.operations.size(), fmt::join(expected, ", "));
-  return apply(kernel, plan, wish).failure;
+  const ApplyReport report = apply(kernel, plan, desired);
+  return report.ok() ? std::string() : report.failure->message;
 }
 
-std::string run_rounds(const Crowd& crowd, int rounds, unsigned seed) {
-  const Result<std::unique_ptr<Kernel>> kernel = open_kernel();
-  if (!kernel) return to_string(kernel.error());
-  if (std::string failure = crowd.build(**kernel); !failure.empty()) return failure;
-  const BridgeState wish = crowd.wish();
-  if (std::string failure = reach(**kernel, wish); !failure.empty()) return failure;
-  const Result<BridgeState> good = observe(**kernel, "br0");
-  if (!good) return to_string(good.error());
-  if (!compare(*good, wish).empty()) return "wrong after apply";
-  Vandal vandal(crowd, *good, seed);
+std::string run_rounds(const GuestBridge& bridge, int rounds, unsigned seed) {
+  const auto kernel = open_kernel();
+  if (!kernel) return kernel.error().message;
+  if (std::string failure = bridge.build(**kernel); !failure.empty()) return failure;
+  const BridgeState desired = bridge.desired();
+  if (std::string failure = reach(**kernel, desired); !failure.empty()) return failure;
+  const auto good = observe(**kernel, "br0");
+  if (!good) return good.error().message;
+  if (!compare(*good, desired).empty()) return "wrong after apply";
+  Vandal vandal(bridge, *good, seed);
   for (int round = 0; round < rounds; ++round) {
-    const std::string failure = one_round(**kernel, wish, vandal.round());
+    const std::string failure = one_round(**kernel, desired, vandal.round());
     if (!failure.empty()) return fmt::format("round {}: {}", round, failure);
   }
-  const Result<BridgeState> mended = observe(**kernel, "br0");
-  if (!mended) return to_string(mended.error());
+  const auto mended = observe(**kernel, "br0");
+  if (!mended) return mended.error().message;
   return *mended == *good ? "" : "what was put right is not what it was";
 }
 
 TEST(Damage, IsNamedAndPutRightExactly) {
-  const Crowd crowd{.ports = setting("VIRNET_DAMAGE_PORTS", 1000),
-                    .addresses_each = setting("VIRNET_DAMAGE_ADDRESSES", 20)};
+  const GuestBridge bridge{.ports = setting("VIRNET_DAMAGE_PORTS", 1000),
+                           .addresses_each = setting("VIRNET_DAMAGE_ADDRESSES", 20)};
   const int rounds = setting("VIRNET_DAMAGE_ROUNDS", 100);
   const auto seed = static_cast<unsigned>(setting("VIRNET_DAMAGE_SEED", 1));
-  const auto answer = answer_in_namespace([&] { return run_rounds(crowd, rounds, seed); });
+  const auto answer = answer_in_namespace([&] { return run_rounds(bridge, rounds, seed); });
   if (!answer) return;
   EXPECT_EQ(*answer, "") << "seed " << seed;
 }

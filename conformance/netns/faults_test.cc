@@ -8,18 +8,21 @@
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <virnet/apply.h>
+#include <virnet/check_bridge.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
 #include <csignal>
 #include <thread>
 
-#include "bridge/memory/forwarding_kernel.h"
+#include "bridge/memory/delegating_kernel.h"
 #include "bridge/netlink/encode.h"
 #include "bridge/netlink/netlink_kernel.h"
+#include "bridge/testing/guest_bridge.h"
 #include "conformance/netns/answer_in_namespace.h"
-#include "conformance/netns/crowd.h"
 
 namespace virnet::conformance {
 namespace {
@@ -33,25 +36,25 @@ void expect_fine(const std::function<std::string()>& work) {
   EXPECT_EQ(*answer, "");
 }
 
-std::string expect_reached(Kernel& kernel, const BridgeState& wish) {
-  const Result<BridgeState> state = observe(kernel, wish.name);
-  if (!state) return to_string(state.error());
-  const std::vector<Drift> left = compare(*state, wish);
+std::string expect_reached(Kernel& kernel, const BridgeState& desired) {
+  const auto state = observe(kernel, desired.name);
+  if (!state) return state.error().message;
+  const std::vector<Drift> left = compare(*state, desired);
   return left.empty() ? "" : fmt::format("{} left, such as: {}", left.size(), to_sentence(left[0]));
 }
 
 // Half of the changes fail, so that there is an answer to each of these: too many for the buffer.
 TEST(RealFaults, AnswersThatFitIntoNoBuffer) {
   expect_fine([]() -> std::string {
-    const Crowd crowd{.ports = 4, .addresses_each = 100};
+    const GuestBridge bridge{.ports = 4, .addresses_each = 100};
     auto kernel = NetlinkKernel::open(NetworkNamespace::current(), {.receive_buffer = 2048});
     if (!kernel) return to_string(kernel.error());
-    if (std::string failure = crowd.build(**kernel); !failure.empty()) return failure;
+    if (std::string failure = bridge.build(**kernel); !failure.empty()) return failure;
     const LinkIndex port = (*kernel)->link("vnet0")->index;
     std::vector<Change> changes;
     for (int i = 0; i < 400; ++i) {
-      changes.emplace_back(AddFdb{.port = port, .mac = crowd.address(0, i)});
-      changes.emplace_back(AddFdb{.port = LinkIndex{99999}, .mac = crowd.address(0, i)});
+      changes.emplace_back(AddFdb{.port = port, .mac = bridge.address(0, i)});
+      changes.emplace_back(AddFdb{.port = LinkIndex{99999}, .mac = bridge.address(0, i)});
     }
     int lost = 0;
     for (const Failure& failure : (*kernel)->execute(changes))
@@ -61,23 +64,23 @@ TEST(RealFaults, AnswersThatFitIntoNoBuffer) {
     if (!table) return "afterwards: " + to_string(table.error());
     const auto there = std::ranges::count(*table, FdbKind::Static, &FdbEntry::kind);
     if (there != 400) return fmt::format("{} entries, though all were sent", there);
-    if (std::string failure = reach(**kernel, crowd.wish()); !failure.empty()) return failure;
-    return expect_reached(**kernel, crowd.wish());
+    if (std::string failure = reach(**kernel, bridge.desired()); !failure.empty()) return failure;
+    return expect_reached(**kernel, bridge.desired());
   });
 }
 
 TEST(RealFaults, SignalsAtAnyTime) {
   expect_fine([]() -> std::string {
-    const Crowd crowd{.ports = 50, .addresses_each = 40};
+    const GuestBridge bridge{.ports = 50, .addresses_each = 40};
     auto kernel = open_kernel();
-    if (std::string failure = crowd.build(**kernel); !failure.empty()) return failure;
+    if (std::string failure = bridge.build(**kernel); !failure.empty()) return failure;
     struct sigaction nothing{};
     nothing.sa_handler = [](int) {};  // without SA_RESTART
     sigaction(SIGALRM, &nothing, nullptr);
     const itimerval often{.it_interval = {0, 200}, .it_value = {0, 200}};
     setitimer(ITIMER_REAL, &often, nullptr);
-    std::string failure = reach(**kernel, crowd.wish());
-    if (failure.empty()) failure = expect_reached(**kernel, crowd.wish());
+    std::string failure = reach(**kernel, bridge.desired());
+    if (failure.empty()) failure = expect_reached(**kernel, bridge.desired());
     const itimerval never{};
     setitimer(ITIMER_REAL, &never, nullptr);
     return failure;
@@ -87,8 +90,8 @@ TEST(RealFaults, SignalsAtAnyTime) {
 // A question while the answer to an earlier one is still being sent: EBUSY.
 TEST(RealFaults, ABusySocket) {
   expect_fine([]() -> std::string {
-    const Crowd crowd{.ports = 200};
-    if (std::string failure = crowd.build(**open_kernel()); !failure.empty()) return failure;
+    const GuestBridge bridge{.ports = 200};
+    if (std::string failure = bridge.build(**open_kernel()); !failure.empty()) return failure;
     Result<Socket> socket = Socket::open();
     MessageBuilder unread(RTM_GETLINK, NLM_F_REQUEST | NLM_F_DUMP, 77);
     unread.header<ifinfomsg>();
@@ -124,27 +127,28 @@ void wait_for_entries(Events& events, int number) {
 // Killed after some of its changes. Whoever comes next finds a bridge that is half done, and free.
 TEST(RealFaults, KilledInTheMiddle) {
   expect_fine([]() -> std::string {
-    const Crowd crowd{.ports = 100, .addresses_each = 50};
+    const GuestBridge bridge{.ports = 100, .addresses_each = 50};
     auto kernel = open_kernel();
-    if (std::string failure = crowd.build(**kernel); !failure.empty()) return failure;
+    if (std::string failure = bridge.build(**kernel); !failure.empty()) return failure;
     const BridgeState fresh = *observe(**kernel, "br0");
-    const Plan whole = make_plan(fresh, crowd.wish());
+    const Plan whole = make_plan(fresh, bridge.desired());
     int partly = 0;
     for (int round = 0; round < 6; ++round) {
       auto events = (*kernel)->subscribe();
       const pid_t child = fork();
       if (child == 0) {
-        (void)reach(**open_kernel(), crowd.wish());
+        (void)reach(**open_kernel(), bridge.desired());
         _exit(0);
       }
       wait_for_entries(**events, 1 + 500 * round);
       kill(child, SIGKILL);
       waitpid(child, nullptr, 0);
       const BridgeState found = *observe(**kernel, "br0");
-      const std::size_t left = make_plan(found, crowd.wish()).operations.size();
+      const std::size_t left = make_plan(found, bridge.desired()).operations.size();
       if (left != 0 && left != whole.operations.size()) ++partly;
-      if (std::string failure = reach(**kernel, crowd.wish()); !failure.empty()) return failure;
-      if (std::string wrong = expect_reached(**kernel, crowd.wish()); !wrong.empty()) return wrong;
+      if (std::string failure = reach(**kernel, bridge.desired()); !failure.empty()) return failure;
+      if (std::string wrong = expect_reached(**kernel, bridge.desired()); !wrong.empty())
+        return wrong;
       std::vector<Change> back;
       for (const Operation& each : whole.operations) {
         for (Change& change : changes_of(inverse(each), fresh)) back.push_back(change);
@@ -156,16 +160,16 @@ TEST(RealFaults, KilledInTheMiddle) {
 }
 
 // As Linux 5.10 does in a user namespace.
-class RefusesDeletions final : public ForwardingKernel {
+class RefusesDeletions final : public DelegatingKernel {
  public:
-  using ForwardingKernel::ForwardingKernel;
+  using DelegatingKernel::DelegatingKernel;
   std::vector<Failure> execute(std::span<const Change> changes) override {
     std::vector<Failure> failures;
     for (std::size_t i = 0; i < changes.size(); ++i) {
       if (std::holds_alternative<DeleteFdb>(changes[i])) {
         failures.push_back({i, refused("delete an entry", EPERM, {})});
       } else {
-        for (Failure& failure : ForwardingKernel::execute(changes.subspan(i, 1)))
+        for (Failure& failure : DelegatingKernel::execute(changes.subspan(i, 1)))
           failures.push_back({i, std::move(failure.error)});
       }
     }
@@ -191,12 +195,12 @@ std::string wait_until_forwarding(Kernel& kernel, std::initializer_list<const ch
 
 TEST(RealFaults, DeletionsThatAreForbidden) {
   expect_fine([]() -> std::string {
-    const Crowd crowd{.ports = 4, .addresses_each = 2};
+    const GuestBridge bridge{.ports = 4, .addresses_each = 2};
     auto real = open_kernel();
-    if (!real) return to_string(real.error());
+    if (!real) return real.error().message;
     RefusesDeletions kernel(**real);
-    if (std::string failure = crowd.build(kernel); !failure.empty()) return failure;
-    if (std::string failure = reach(kernel, crowd.wish()); !failure.empty()) return failure;
+    if (std::string failure = bridge.build(kernel); !failure.empty()) return failure;
+    if (std::string failure = reach(kernel, bridge.desired()); !failure.empty()) return failure;
     for (const char* name : {"br0", "eth0", "wire", "vnet1", "guest1"}) {
       if (Outcome up = kernel.change(SetLink{.index = kernel.link(name)->index, .up = true}); !up)
         return to_string(up.error());
@@ -210,19 +214,19 @@ TEST(RealFaults, DeletionsThatAreForbidden) {
         const FdbEntry entry{.port = kernel.link(name)->index, .mac = stray, .kind = kind};
         if (Outcome done = kernel.change(add_entry(entry)); !done) return to_string(done.error());
         const std::string what = fmt::format("the {} entry of {}", to_string(kind), name);
-        if (expect_reached(kernel, crowd.wish()).empty()) return what + " is not seen";
-        if (std::string failure = reach(kernel, crowd.wish()); !failure.empty())
+        if (expect_reached(kernel, bridge.desired()).empty()) return what + " is not seen";
+        if (std::string failure = reach(kernel, bridge.desired()); !failure.empty())
           return fmt::format("{}: {}", what, failure);
       }
     }
-    return expect_reached(kernel, crowd.wish());
+    return expect_reached(kernel, bridge.desired());
   });
 }
 
 TEST(RealFaults, TwoAtOnce) {
   expect_fine([]() -> std::string {
-    const Crowd crowd{.ports = 60, .addresses_each = 20};
-    if (std::string failure = crowd.build(**open_kernel()); !failure.empty()) return failure;
+    const GuestBridge bridge{.ports = 60, .addresses_each = 20};
+    if (std::string failure = bridge.build(**open_kernel()); !failure.empty()) return failure;
     std::array<pid_t, 4> children{};
     for (pid_t& child : children) {
       child = fork();
@@ -230,7 +234,7 @@ TEST(RealFaults, TwoAtOnce) {
       // Whoever comes second finds that its plan is out of date, and makes a new one.
       std::string failure = "never tried";
       for (int attempt = 0; attempt < 5 && !failure.empty(); ++attempt)
-        failure = reach(**open_kernel(), crowd.wish());
+        failure = reach(**open_kernel(), bridge.desired());
       _exit(failure.empty() ? 0 : 1);
     }
     for (const pid_t child : children) {
@@ -238,21 +242,21 @@ TEST(RealFaults, TwoAtOnce) {
       waitpid(child, &status, 0);
       if (status != 0) return "one of them failed";
     }
-    return expect_reached(**open_kernel(), crowd.wish());
+    return expect_reached(**open_kernel(), bridge.desired());
   });
 }
 
-TEST(RealFaults, OnlyOneHasTheClaim) {
+TEST(RealFaults, OnlyOneHasTheLock) {
   expect_fine([]() -> std::string {
     auto first = open_kernel();
     auto second = open_kernel();
-    auto claim = (*first)->claim(LinkIndex{5});
-    if (!claim) return to_string(claim.error());
-    if (!(*second)->claim(LinkIndex{6})) return "another bridge is taken as well";
-    const auto denied = (*second)->claim(LinkIndex{5});
+    auto lock = (*first)->lock_bridge(LinkIndex{5});
+    if (!lock) return to_string(lock.error());
+    if (!(*second)->lock_bridge(LinkIndex{6})) return "another bridge is taken as well";
+    const auto denied = (*second)->lock_bridge(LinkIndex{5});
     if (denied || denied.error().error != EADDRINUSE) return "it was given twice";
-    claim->reset();
-    return (*second)->claim(LinkIndex{5}) ? "" : "it does not come back";
+    lock->reset();
+    return (*second)->lock_bridge(LinkIndex{5}) ? "" : "it does not come back";
   });
 }
 
@@ -260,26 +264,26 @@ TEST(RealFaults, OnlyOneHasTheClaim) {
 // happens is said in a sentence, and in the end the bridge can be put right.
 TEST(RealFaults, PortsThatNeverKeepStill) {
   expect_fine([]() -> std::string {
-    const Crowd crowd{.ports = 30, .addresses_each = 5};
+    const GuestBridge bridge{.ports = 30, .addresses_each = 5};
     auto kernel = open_kernel();
-    if (std::string failure = crowd.build(**kernel); !failure.empty()) return failure;
+    if (std::string failure = bridge.build(**kernel); !failure.empty()) return failure;
     const pid_t child = fork();
     if (child == 0) {
       auto own = open_kernel();
       for (unsigned i = 0;; ++i) {
-        const Result<Link> port = (*own)->link(Crowd::port_name(static_cast<int>(i % 30)));
-        const Result<Link> bridge = (*own)->link("br0");
-        if (!port || !bridge) continue;
+        const Result<Link> port = (*own)->link(GuestBridge::port_name(static_cast<int>(i % 30)));
+        const Result<Link> master = (*own)->link("br0");
+        if (!port || !master) continue;
         (void)(*own)->change(SetLink{.index = port->index, .master = LinkIndex::None});
         (void)(*own)->change(SetLink{.index = port->index, .name = "away"});
         (void)(*own)->change(SetLink{.index = port->index, .name = port->name});
-        (void)(*own)->change(SetLink{.index = port->index, .master = bridge->index});
+        (void)(*own)->change(SetLink{.index = port->index, .master = master->index});
       }
     }
     std::string wrong;
     int failures = 0;
     for (int i = 0; i < 30; ++i) {
-      const std::string failure = reach(**kernel, crowd.wish());
+      const std::string failure = reach(**kernel, bridge.desired());
       if (!failure.empty()) ++failures;
       if (failure.find("not understood") != std::string::npos) wrong = failure;
     }
@@ -292,11 +296,11 @@ TEST(RealFaults, PortsThatNeverKeepStill) {
       if (link.name == "away") return {};  // killed in the middle as well
     }
     for (int i = 0; i < 30; ++i) {
-      (void)(*kernel)->change(SetLink{.index = (*kernel)->link(Crowd::port_name(i))->index,
+      (void)(*kernel)->change(SetLink{.index = (*kernel)->link(GuestBridge::port_name(i))->index,
                                       .master = (*kernel)->link("br0")->index});
     }
-    if (std::string failure = reach(**kernel, crowd.wish()); !failure.empty()) return failure;
-    return expect_reached(**kernel, crowd.wish());
+    if (std::string failure = reach(**kernel, bridge.desired()); !failure.empty()) return failure;
+    return expect_reached(**kernel, bridge.desired());
   });
 }
 
@@ -326,12 +330,12 @@ TEST(RealFaults, ANamespaceByItsPath) {
     if (!(*open_kernel())->change(AddBridge{"home"})) return "no bridge";
     if (unshare(CLONE_NEWNET) != 0) return "cannot leave";
     auto home = open_kernel(fmt::format("/proc/self/fd/{}", file));
-    if (!home) return to_string(home.error());
+    if (!home) return home.error().message;
     if (!(*home)->link("home")) return "not there";
     const auto none = open_kernel("no-such");
-    if (none || none.error().error != ENOENT) return "a name that does not exist";
+    if (none || none.error().code != ErrorCode::NotFound) return "a name that does not exist";
     const auto odd = open_kernel("/dev/null");
-    return !odd && odd.error().error == EINVAL ? "" : "a file that is no namespace";
+    return !odd && odd.error().system_error == EINVAL ? "" : "a file that is no namespace";
   });
 }
 

@@ -8,9 +8,9 @@
 #include <chrono>
 #include <map>
 
-#include "conformance/harness/testbed/station.h"
+#include "bridge/testing/guest_bridge.h"
+#include "conformance/harness/testbed/endpoint.h"
 #include "conformance/netns/answer_in_namespace.h"
-#include "conformance/netns/crowd.h"
 
 namespace virnet::conformance {
 namespace {
@@ -22,33 +22,23 @@ const MacAddress kRemote({0x02, 0, 0, 0, 0, 0x11});
 const MacAddress kForeign({0x02, 0, 0, 0, 0, 0x99});
 constexpr std::chrono::seconds kPatience(5);
 
-// The bridge of Crowd with two guests, all up, and a station at the far end of each port.
+// A bridge with two guests, all up, and an endpoint at the far end of each port.
 class Scene {
  public:
   // What went wrong, or nothing.
-  std::string build(const IntentOptions& options) {
+  std::string build(const DesiredStateOptions& options) {
     auto opened = open_kernel();
-    if (!opened) return to_string(opened.error());
+    if (!opened) return opened.error().message;
     Kernel& kernel = **opened;
-    const Crowd crowd{.ports = 2};
-    if (std::string failure = crowd.build(kernel); !failure.empty()) return failure;
-    for (const char* name : {"br0", "eth0", "vnet0", "vnet1", "wire", "guest0", "guest1"}) {
-      const Outcome up = kernel.change(SetLink{.index = kernel.link(name)->index, .up = true});
-      if (!up) return to_string(up.error());
-    }
-    NetworkDraft draft;
-    draft->name = "n";
-    draft->forward.mode = ForwardMode::Bridge;
-    draft->bridge.name = "br0";
-    draft->bridge.mac_table_manager = MacTableManager::Libvirt;
-    const std::vector<GuestPort> guests = {{.port = "vnet0", .mac = a_},
-                                           {.port = "vnet1", .mac = b_}};
-    const auto wish = desired_state(std::move(draft).finish().value(), guests, options);
-    if (std::string failure = reach(kernel, *wish); !failure.empty()) return failure;
+    const GuestBridge bridge{.ports = 2};
+    if (std::string failure = bridge.build(kernel); !failure.empty()) return failure;
+    if (std::string failure = bridge.bring_up(kernel); !failure.empty()) return failure;
+    if (std::string failure = reach(kernel, bridge.desired(options)); !failure.empty())
+      return failure;
     for (const char* name : {"wire", "guest0", "guest1"}) {
-      auto station = Station::open(kernel, *kernel.link(name), true);
-      if (!station) return to_string(station.error());
-      stations_.emplace(name, std::move(*station));
+      auto endpoint = Endpoint::open(kernel, *kernel.link(name), true);
+      if (!endpoint) return to_string(endpoint.error());
+      endpoints_.emplace(name, std::move(*endpoint));
     }
     return warm_up();
   }
@@ -61,7 +51,7 @@ class Scene {
   std::string send(const std::string& from, const MacAddress& source,
                    const MacAddress& destination) {
     const std::uint64_t frame = ++cookie_;
-    (void)stations_.at(from).send({source, destination, 0, frame});
+    (void)endpoints_.at(from).send({source, destination, 0, frame});
     std::string at;
     if (!broadcast(from, kPatience, frame, at)) return "no control frame arrived";
     return at.empty() ? "nowhere" : at;
@@ -71,7 +61,7 @@ class Scene {
   // An interface that is up takes a moment to pass frames.
   std::string warm_up() {
     const auto end = std::chrono::steady_clock::now() + kPatience;
-    for (const auto& [from, station] : stations_) {
+    for (const auto& [from, endpoint] : endpoints_) {
       std::string ignored;
       while (!broadcast(from, std::chrono::milliseconds(50), 0, ignored))
         if (std::chrono::steady_clock::now() > end) return "no frame passes";
@@ -84,39 +74,39 @@ class Scene {
                  std::string& seen_at) {
     const std::uint64_t control = ++cookie_;
     const MacAddress own = from == "guest0" ? a_ : from == "guest1" ? b_ : kRemote;
-    (void)stations_.at(from).send({own, kBroadcast, 0, control});
-    for (auto& [name, station] : stations_) {
+    (void)endpoints_.at(from).send({own, kBroadcast, 0, control});
+    for (auto& [name, endpoint] : endpoints_) {
       if (name == from) continue;
       bool seen = false;
-      if (!receive_until(station, control, frame, patience, seen)) return false;
+      if (!receive_until(endpoint, control, frame, patience, seen)) return false;
       if (seen) seen_at += (seen_at.empty() ? "" : " ") + name;
     }
     return true;
   }
 
-  static bool receive_until(Station& station, std::uint64_t control, std::uint64_t frame,
+  static bool receive_until(Endpoint& endpoint, std::uint64_t control, std::uint64_t frame,
                             std::chrono::milliseconds patience, bool& seen) {
     const auto end = std::chrono::steady_clock::now() + patience;
     while (std::chrono::steady_clock::now() < end) {
-      while (const auto got = station.receive()) {
+      while (const auto got = endpoint.receive()) {
         seen = seen || got->cookie == frame;
         if (got->cookie == control) return true;
       }
-      pollfd waiting{station.descriptor(), POLLIN, 0};
+      pollfd waiting{endpoint.descriptor(), POLLIN, 0};
       (void)poll(&waiting, 1, 10);
     }
     return false;
   }
 
-  MacAddress a_ = Crowd{.ports = 2}.address(0);
-  MacAddress b_ = Crowd{.ports = 2}.address(1);
-  std::map<std::string, Station> stations_;
+  MacAddress a_ = GuestBridge{.ports = 2}.address(0);
+  MacAddress b_ = GuestBridge{.ports = 2}.address(1);
+  std::map<std::string, Endpoint> endpoints_;
   std::uint64_t cookie_ = 0;
 };
 
 // Where go: from guest 1 to guest 0; the same after the wire has sent as guest 0; from guest 0 to a
 // remote address; from the wire to one that nobody has.
-std::string ways(const IntentOptions& options) {
+std::string ways(const DesiredStateOptions& options) {
   Scene scene;
   if (std::string failure = scene.build(options); !failure.empty()) return failure;
   std::string said = scene.send("guest1", scene.b(), scene.a());
@@ -126,7 +116,7 @@ std::string ways(const IntentOptions& options) {
   return said + "; " + scene.send("wire", kRemote, kForeign);
 }
 
-void expect_ways(const IntentOptions& options, const std::string& expected) {
+void expect_ways(const DesiredStateOptions& options, const std::string& expected) {
   const auto answer = answer_in_namespace([&] { return ways(options); });
   if (!answer) return;
   EXPECT_EQ(*answer, expected);
@@ -141,7 +131,7 @@ TEST(Harden, StickyEntriesStayWithTheGuest) {
 }
 
 TEST(Harden, AnUplinkThatDoesNotLearnTakesNothing) {
-  expect_ways({.quiet_uplink = "eth0"}, "guest0; guest0; wire; nowhere");
+  expect_ways({.harden_uplink = "eth0"}, "guest0; guest0; wire; nowhere");
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 // conformance/netns/iproute2.h - What iproute2 says of this network namespace, for tests.
 #pragma once
 
-#include <virnet/bridge_json.h>
+#include <virnet/iproute2.h>
 
 namespace virnet::conformance {
 

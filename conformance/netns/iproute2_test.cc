@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <virnet/apply.h>
-#include <virnet/bridge_json.h>
+#include <virnet/observe.h>
+#include <virnet/state_json.h>
 
 #include <random>
 
@@ -68,21 +68,21 @@ void make_bridge(Kernel& kernel, std::mt19937& random) {
 // The kernel notices a carrier, and with it the state of a port, when it has time: what changed
 // between two readings says nothing.
 std::string compare_readings(unsigned seed) {
-  const Result<std::unique_ptr<Kernel>> kernel = open_kernel();
-  if (!kernel) return to_string(kernel.error());
+  const auto kernel = open_kernel();
+  if (!kernel) return kernel.error().message;
   std::mt19937 random(seed);
   make_bridge(**kernel, random);
-  Result<BridgeState> read = observe(**kernel, "br0");
-  constexpr int kMostTries = 50;
-  for (int tried = 0; tried < kMostTries; ++tried) {
-    if (!read) return to_string(read.error());
+  auto read = observe(**kernel, "br0");
+  constexpr int kMaxTries = 50;
+  for (int tried = 0; tried < kMaxTries; ++tried) {
+    if (!read) return read.error().message;
     const auto captured = read_iproute2(ask_iproute2(), "br0");
-    const Result<BridgeState> again = observe(**kernel, "br0");
+    const auto again = observe(**kernel, "br0");
     if (!again || !(*again == *read)) {
       read = again;
       continue;
     }
-    if (!captured) return captured.error();
+    if (!captured) return captured.error().message;
     if (!captured->remarks.empty()) return captured->remarks.front();
     // Which iproute2 tells since 6.9.
     if (!captured->state.settings.max_learned) read->settings.max_learned.reset();

@@ -45,10 +45,11 @@ TEST(Namespace, SaysHowItsProcessDied) {
     return "";
   });
   ASSERT_FALSE(killed);
-  EXPECT_EQ(killed.error(), "the process in the namespace was killed by signal 9 (Killed)");
+  EXPECT_EQ(killed.error().code, ErrorCode::Io);
+  EXPECT_EQ(killed.error().message, "the process in the namespace was killed by signal 9 (Killed)");
   const auto left = in_namespace([]() -> std::string { _exit(3); });
   ASSERT_FALSE(left);
-  EXPECT_EQ(left.error(), "the process in the namespace ended early with status 3");
+  EXPECT_EQ(left.error().message, "the process in the namespace ended early with status 3");
 }
 
 // The process in the namespace holds everything; it must not outlive one that is killed.

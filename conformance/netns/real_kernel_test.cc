@@ -12,8 +12,8 @@ namespace {
 
 TEST(RealKernel, AnswersAsTheTableSays) {
   const auto answer = answer_in_namespace([]() -> std::string {
-    bridge::Result<std::unique_ptr<bridge::Kernel>> kernel = bridge::open_kernel();
-    if (!kernel) return to_string(kernel.error());
+    const auto kernel = bridge::open_kernel();
+    if (!kernel) return kernel.error().message;
     const bridge::CaseRun run = bridge::run_kernel_cases(**kernel);
     std::string text = fmt::format("{}\n", run.rows);
     for (const bridge::CaseFailure& failure : run.failures) {

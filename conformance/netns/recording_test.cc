@@ -74,7 +74,10 @@ TEST(Recording, ForgetsFramesAndKeepsInterfaces) {
 TEST(Recording, SaysWhyItCannotBeWritten) {
   const auto written = Recording().write("/no/such/folder/x.pcapng", {});
   ASSERT_FALSE(written);
-  EXPECT_EQ(written.error(), "cannot write /no/such/folder/x.pcapng: No such file or directory");
+  EXPECT_EQ(written.error().code, ErrorCode::Io);
+  EXPECT_EQ(written.error().system_error, ENOENT);
+  EXPECT_EQ(written.error().message,
+            "cannot write /no/such/folder/x.pcapng: No such file or directory");
 }
 
 }  // namespace

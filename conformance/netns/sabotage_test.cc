@@ -4,7 +4,7 @@
 #include <gtest/gtest.h>
 #include <linux/filter.h>
 #include <sys/socket.h>
-#include <virnet/conform.h>
+#include <virnet/conform_catalogue.h>
 
 #include <algorithm>
 #include <array>
@@ -21,8 +21,8 @@ using namespace bridge;
 
 using Ids = std::set<std::string>;
 
-bool cannot(const std::expected<ConformReport, std::string>& report) {
-  return !report && report.error().find("cannot make a network namespace") != std::string::npos;
+bool cannot(const std::expected<ConformReport, Error>& report) {
+  return !report && report.error().code == ErrorCode::NoPrivilege;
 }
 
 bool has_vlan_filtering() {
@@ -30,7 +30,7 @@ bool has_vlan_filtering() {
   return report && report->statements.front().verdict != Verdict::Skip;
 }
 
-// What is about the machine and not about the lab's bridge as it was programmed, and what takes
+// What is about the machine and not about the testbed's bridge as it was programmed, and what takes
 // time.
 const std::vector<std::string> kLeftOut = {"UNS-*",   "CST-*",   "FLT-*",   "NTF-*",   "ATT-030",
                                            "FDB-039", "FDB-040", "FDB-068", "FDB-073", "FRM-021",
@@ -49,7 +49,7 @@ Ids failing_with(const Fault& fault) {
                 .guests = {index(guests[0]), index(guests[1]), index(guests[2])}});
   };
   const auto report = conform_catalogue({.only = fault.only, .skip = kLeftOut}, hooks);
-  if (!report) return {report.error()};
+  if (!report) return {report.error().message};
   Ids failing;
   for (const StatementResult& result : report->statements) {
     if (result.verdict == Verdict::Fail) failing.insert(result.id + " " + result.mode);
@@ -59,7 +59,7 @@ Ids failing_with(const Fault& fault) {
 
 TEST(Sabotage, EachFaultTurnsItsStatements) {
   if (const auto report = conform_catalogue({.only = {"FRM-001"}}); cannot(report))
-    GTEST_SKIP() << report.error();
+    GTEST_SKIP() << report.error().message;
   if (has_vlan_filtering()) GTEST_SKIP() << "the lists are for a kernel without VLAN filtering";
   ASSERT_GE(faults().size(), 15U);
   for (const Fault& fault : faults()) {
@@ -69,20 +69,20 @@ TEST(Sabotage, EachFaultTurnsItsStatements) {
   }
 }
 
-// Runs `work` with a lab that is programmed for this mode; "" is what it should say.
-void in_lab(BridgeMode mode, const std::function<std::string(Lab&, Runner&)>& work) {
+// Runs `work` with a testbed that is programmed for this mode; "" is what it should say.
+void in_lab(BridgeMode mode, const std::function<std::string(Testbed&, Runner&)>& work) {
   const auto answer = answer_in_namespace([&]() -> std::string {
     auto kernel = open_kernel();
-    if (!kernel) return to_string(kernel.error());
+    if (!kernel) return kernel.error().message;
     const ConformInput input{.mode = mode};
-    const Surroundings plain_place;
+    const Topology plain_place;
     const ConformHooks no_hooks;
-    auto lab = Lab::build(**kernel, input, plain_place, no_hooks);
-    if (!lab) return to_string(lab.error());
-    Wire wire(**lab);
-    if (Outcome warm = wire.warm_up(); !warm) return to_string(warm.error());
-    Runner runner(**lab, wire);
-    return work(**lab, runner);
+    auto testbed = Testbed::build(**kernel, input, plain_place, no_hooks);
+    if (!testbed) return to_string(testbed.error());
+    FrameExchange exchange(**testbed);
+    if (Outcome warm = exchange.warm_up(); !warm) return to_string(warm.error());
+    Runner runner(**testbed, exchange);
+    return work(**testbed, runner);
   });
   if (!answer) return;
   EXPECT_EQ(*answer, "") << to_string(mode);
@@ -93,18 +93,19 @@ std::string verdict_of(Runner& runner, const Statement& statement) {
   return std::string(to_string(result.verdict)) + ": " + result.evidence;
 }
 
-const Statement kReachesA{
-    .id = "FRM-003", .libvirt = "reaches A", .steps = {send(Who::U, Mac::R2, Mac::A, {Who::A})}};
+const Statement kReachesA{.id = "FRM-003",
+                          .claim_libvirt_mode = "reaches A",
+                          .steps = {send(Who::U, Mac::R2, Mac::A, {Who::A})}};
 
 // A receiver that does not become promiscuous would be deaf on a device that filters by address; it
 // is not taken.
 TEST(Sabotage, AReceiverThatIsNotPromiscuousIsRefused) {
-  in_lab(BridgeMode::Libvirt, [](Lab& lab, Runner&) -> std::string {
-    Result<Link> far = lab.kernel().link(lab.far_end(Who::A));
+  in_lab(BridgeMode::Libvirt, [](Testbed& testbed, Runner&) -> std::string {
+    Result<Link> far = testbed.kernel().link(testbed.far_end(Who::A));
     if (!far) return to_string(far.error());
     // As if it had been as promiscuous before as it will be afterwards.
     far->promiscuity += 1;
-    const Result<Station> deaf = Station::open(lab.kernel(), *far, true);
+    const Result<Endpoint> deaf = Endpoint::open(testbed.kernel(), *far, true);
     if (deaf) return "it was taken";
     const std::string said = to_string(deaf.error());
     return said.find("see 'guest0' promiscuous") != std::string::npos ? "" : said;
@@ -139,13 +140,13 @@ TEST(Sabotage, AFrameThatNftDropsIsNoticed) {
 
 // A frame that is lost on its way, while the broadcast behind it arrives.
 TEST(Sabotage, AFrameThatIsDroppedIsNoticed) {
-  in_lab(BridgeMode::Libvirt, [](Lab& lab, Runner& runner) -> std::string {
+  in_lab(BridgeMode::Libvirt, [](Testbed& testbed, Runner& runner) -> std::string {
     // Group addresses pass, all others are dropped: by the lowest bit of the first octet.
     sock_filter code[] = {BPF_STMT(BPF_LD | BPF_B | BPF_ABS, 0),
                           BPF_JUMP(BPF_JMP | BPF_JSET | BPF_K, 1, 1, 0),
                           BPF_STMT(BPF_RET | BPF_K, 0), BPF_STMT(BPF_RET | BPF_K, 0xffff)};
     const sock_fprog program{.len = std::size(code), .filter = code};
-    if (setsockopt(lab.station(Who::A).descriptor(), SOL_SOCKET, SO_ATTACH_FILTER, &program,
+    if (setsockopt(testbed.endpoint(Who::A).descriptor(), SOL_SOCKET, SO_ATTACH_FILTER, &program,
                    sizeof(program)) != 0) {
       return "no filter can be attached";
     }
@@ -156,15 +157,15 @@ TEST(Sabotage, AFrameThatIsDroppedIsNoticed) {
 
 // With everything dropped nothing is proved, not even that a frame did not come.
 TEST(Sabotage, ALostBroadcastIsNoProof) {
-  in_lab(BridgeMode::Libvirt, [](Lab& lab, Runner& runner) -> std::string {
+  in_lab(BridgeMode::Libvirt, [](Testbed& testbed, Runner& runner) -> std::string {
     sock_filter nothing[] = {BPF_STMT(BPF_RET | BPF_K, 0)};
     const sock_fprog program{.len = 1, .filter = nothing};
-    if (setsockopt(lab.station(Who::A).descriptor(), SOL_SOCKET, SO_ATTACH_FILTER, &program,
+    if (setsockopt(testbed.endpoint(Who::A).descriptor(), SOL_SOCKET, SO_ATTACH_FILTER, &program,
                    sizeof(program)) != 0) {
       return "no filter can be attached";
     }
     const Statement nowhere{.id = "FRM-002",
-                            .libvirt = "reaches nobody",
+                            .claim_libvirt_mode = "reaches nobody",
                             .steps = {send(Who::U, Mac::R2, Mac::X, kNowhere)}};
     const std::string verdict = verdict_of(runner, nowhere);
     return verdict.find("nothing is proved") != std::string::npos ? "" : verdict;
@@ -247,15 +248,15 @@ class Inverter {
 };
 
 // Every expectation of the catalogue, each inverted alone, fails its statement. It is one order of
-// the guests and only what needs no surroundings of its own.
+// the guests and only what needs no topology of its own.
 TEST(Sabotage, EveryInvertedExpectationFails) {
   for (const BridgeMode mode : {BridgeMode::Kernel, BridgeMode::Libvirt}) {
-    in_lab(mode, [mode](Lab&, Runner& runner) -> std::string {
+    in_lab(mode, [mode](Testbed&, Runner& runner) -> std::string {
       std::string survivors;
       int inverted = 0;
       for (const Statement& statement : catalogue()) {
-        const bool plain = !statement.own_lab && !statement.once &&
-                           statement.surroundings == Surroundings{} && statement.again.empty();
+        const bool plain = !statement.own_testbed && !statement.once &&
+                           statement.topology == Topology{} && statement.recheck.empty();
         if (!plain || statement.text(mode).empty() || !runner.why_elsewhere(statement).empty() ||
             !runner.why_skipped(statement).empty())
           continue;

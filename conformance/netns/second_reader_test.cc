@@ -2,12 +2,13 @@
 // for itself.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
-#include <virnet/apply.h>
-#include <virnet/bridge_json.h>
+#include <virnet/iproute2.h>
+#include <virnet/observe.h>
+#include <virnet/state_json.h>
 
 #include <algorithm>
 
-#include "bridge/memory/forwarding_kernel.h"
+#include "bridge/memory/delegating_kernel.h"
 #include "conformance/harness/steps/runner.h"
 #include "conformance/netns/answer_in_namespace.h"
 #include "conformance/netns/iproute2.h"
@@ -25,13 +26,13 @@ bool writes_state(const Change& change) {
 }
 
 // A kernel whose every change is read back twice.
-class ReadTwice final : public ForwardingKernel {
+class ReadTwice final : public DelegatingKernel {
  public:
   ReadTwice(Kernel& kernel, std::string bridge)
-      : ForwardingKernel(kernel), bridge_(std::move(bridge)) {}
+      : DelegatingKernel(kernel), bridge_(std::move(bridge)) {}
 
   std::vector<Failure> execute(std::span<const Change> changes) override {
-    std::vector<Failure> failures = ForwardingKernel::execute(changes);
+    std::vector<Failure> failures = DelegatingKernel::execute(changes);
     if (watched && std::ranges::any_of(changes, writes_state)) compare();
     return failures;
   }
@@ -39,15 +40,15 @@ class ReadTwice final : public ForwardingKernel {
   // What changes between two readings, because the kernel has just noticed a carrier or an entry
   // has aged, says nothing.
   void compare() {
-    constexpr int kMostTries = 50;
-    for (int tried = 0; tried < kMostTries; ++tried) {
-      Result<BridgeState> read = observe(*this, bridge_);
+    constexpr int kMaxTries = 50;
+    for (int tried = 0; tried < kMaxTries; ++tried) {
+      auto read = observe(*this, bridge_);
       const auto captured = read_iproute2(ask_iproute2(), bridge_);
-      const Result<BridgeState> again = observe(*this, bridge_);
+      const auto again = observe(*this, bridge_);
       if (!read || !again || !(*read == *again)) continue;
       ++readings;
       if (!captured) {
-        differences.push_back(captured.error());
+        differences.push_back(captured.error().message);
         return;
       }
       // Which iproute2 tells since 6.9.
@@ -71,23 +72,23 @@ class ReadTwice final : public ForwardingKernel {
 
 std::string read_catalogue_twice(BridgeMode mode) {
   auto kernel = open_kernel();
-  if (!kernel) return to_string(kernel.error());
+  if (!kernel) return kernel.error().message;
   const ConformInput input{.mode = mode};
   ReadTwice twice(**kernel, input.bridge);
-  const Surroundings plain_place;
-  // What the lab itself does before each statement is left out: it takes time.
+  const Topology plain_place;
+  // What the testbed itself does before each statement is left out: it takes time.
   const ConformHooks hooks{
       .programmed = [&](Kernel&, std::span<const std::string>) { twice.watched = true; }};
-  auto lab = Lab::build(twice, input, plain_place, hooks);
-  if (!lab) return to_string(lab.error());
-  Wire wire(**lab);
-  if (Outcome warm = wire.warm_up(); !warm) return to_string(warm.error());
-  Runner runner(**lab, wire);
+  auto testbed = Testbed::build(twice, input, plain_place, hooks);
+  if (!testbed) return to_string(testbed.error());
+  FrameExchange exchange(**testbed);
+  if (Outcome warm = exchange.warm_up(); !warm) return to_string(warm.error());
+  Runner runner(**testbed, exchange);
   for (const Statement& statement : catalogue()) {
     // Frames change no attributes; of the entries they make the others tell as well.
     const bool writes = statement.id.starts_with("ATT") || statement.id.starts_with("FDB");
-    const bool plain = !statement.own_lab && !statement.once &&
-                       statement.surroundings == Surroundings{} && statement.again.empty();
+    const bool plain = !statement.own_testbed && !statement.once &&
+                       statement.topology == Topology{} && statement.recheck.empty();
     if (!writes || !plain || statement.text(mode).empty() ||
         !runner.why_elsewhere(statement).empty())
       continue;
@@ -95,7 +96,7 @@ std::string read_catalogue_twice(BridgeMode mode) {
     // What was written by messages of the statement's own is read here.
     twice.watched = false;
     twice.compare();
-    if (result.verdict == virnet::Verdict::Fail) return std::string(statement.id) + result.evidence;
+    if (result.verdict == Verdict::Fail) return std::string(statement.id) + result.evidence;
     if (!twice.differences.empty())
       return fmt::format("{}:\n{}", statement.id, twice.differences.front());
   }

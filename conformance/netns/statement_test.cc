@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "conformance/harness/testbed/station.h"
+#include "conformance/harness/testbed/endpoint.h"
 
 namespace virnet::conformance {
 namespace {
@@ -18,9 +18,10 @@ TEST(Catalogue, EveryStatementIsWhole) {
   for (const Statement& statement : catalogue()) {
     EXPECT_EQ(statement.id.size(), 7U) << statement.id;
     EXPECT_EQ(statement.id[3], '-') << statement.id;
-    EXPECT_NE(statement.steps.empty(), statement.again.empty()) << statement.id;
-    const bool of_a_mode = !statement.kernel.empty() || !statement.libvirt.empty();
-    EXPECT_NE(of_a_mode, !statement.proves.empty()) << statement.id;
+    EXPECT_NE(statement.steps.empty(), statement.recheck.empty()) << statement.id;
+    const bool of_a_mode =
+        !statement.claim_kernel_mode.empty() || !statement.claim_libvirt_mode.empty();
+    EXPECT_NE(of_a_mode, !statement.claim_any.empty()) << statement.id;
   }
 }
 
@@ -61,8 +62,8 @@ TEST(Catalogue, HasEnoughForBothModes) {
   std::set<std::string_view> kernel;
   std::set<std::string_view> libvirt;
   for (const Statement& statement : catalogue()) {
-    if (!statement.kernel.empty()) kernel.insert(statement.id);
-    if (!statement.libvirt.empty()) libvirt.insert(statement.id);
+    if (!statement.claim_kernel_mode.empty()) kernel.insert(statement.id);
+    if (!statement.claim_libvirt_mode.empty()) libvirt.insert(statement.id);
   }
   EXPECT_GE(kernel.size(), 60U);
   EXPECT_GE(libvirt.size(), 75U);

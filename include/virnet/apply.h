@@ -1,34 +1,36 @@
-// include/virnet/apply.h - Looking at a bridge, and carrying out a plan.
+// include/virnet/apply.h - Carrying out a plan, or leaving the bridge as it was.
 //
-//   auto kernel = virnet::bridge::open_kernel();
-//   auto observed = virnet::bridge::observe(**kernel, "virbr0");
-//   virnet::bridge::ApplyReport done =
-//       virnet::bridge::apply(**kernel, virnet::bridge::make_plan(*observed, wish), wish);
-//   if (!done.ok()) fmt::print("{}\n", done.failure);
+//   using namespace virnet::bridge;
+//   if (auto kernel = open_kernel()) {
+//     if (const auto observed = observe(**kernel, "virbr0")) {
+//       BridgeState desired = *observed;
+//       for (PortState& port : desired.ports) port.flags.isolated = true;
+//       const ApplyReport done = apply(**kernel, make_plan(*observed, desired), desired);
+//       if (!done.ok()) fmt::print("{}\n", done.failure->message);
+//     }
+//   }
 #pragma once
 
+#include <virnet/bridge_state.h>
+#include <virnet/drift.h>
+#include <virnet/error.h>
 #include <virnet/kernel.h>
+#include <virnet/observe.h>
 #include <virnet/plan.h>
 
 #include <chrono>
-#include <string>
-#include <string_view>
+#include <cstddef>
+#include <optional>
 #include <vector>
 
 namespace virnet::bridge {
 
-// One consistent snapshot. The kernel does not mark a MAC table that changed while it was read, so
-// notifications are listened to meanwhile, and everything is read again if there were any, until
-// two readings agree in all but what was learned. Refused with ENODEV or EOPNOTSUPP if there is no
-// such bridge.
-[[nodiscard]] Result<BridgeState> observe(Kernel& kernel, std::string_view bridge);
-
 struct ApplyReport {
-  std::size_t done = 0;          // operations that were carried out
-  std::string failure = {};      // a sentence; empty when the bridge is as it is wanted
-  bool undone = false;           // after a failure: the bridge is as it was before
-  std::vector<Drift> left = {};  // after a failure: in what it differs from what it was before
-  [[nodiscard]] bool ok() const { return failure.empty(); }
+  std::size_t done = 0;               // operations that were carried out
+  std::optional<Error> failure = {};  // empty when the bridge is as it should be
+  bool undone = false;                // after a failure: the bridge is as it was before
+  std::vector<Drift> left = {};       // after a failure: in what it differs from what it was before
+  [[nodiscard]] bool ok() const { return !failure.has_value(); }
 };
 
 // Carries out the plan, reads back and compares; on any failure takes everything back in reverse
@@ -37,6 +39,10 @@ struct ApplyReport {
 // on the same bridge. Where the kernel allows no deletion (5.10 in a user namespace) an entry is
 // made dynamic and its port flushed, which also removes what the port had learned; one with the
 // mark of a control plane (extern_learn), or on a port that is down, goes by way of another port.
+//
+// Failures: Unsupported if the plan has obstacles; Changed if the bridge is not, or no longer, as
+// the plan supposes; Busy if another process holds the lock or the bridge changes too fast; Kernel
+// if the kernel refuses a change, or reads otherwise than it answered; NoPrivilege, NotFound.
 [[nodiscard]] ApplyReport apply(Kernel& kernel, const Plan& plan, const BridgeState& desired,
                                 std::chrono::milliseconds patience = std::chrono::seconds(5));
 

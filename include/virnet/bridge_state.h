@@ -1,13 +1,16 @@
 // include/virnet/bridge_state.h - What a Linux bridge is: its settings, its ports and its MAC
 // table.
 //
-//   virnet::bridge::PortFlags quiet{.learning = false, .unicast_flood = false};
-//   virnet::bridge::FdbEntry guest{.port = port, .mac = mac, .kind =
-//   virnet::bridge::FdbKind::Static};
+//   using namespace virnet::bridge;
+//   const PortFlags flags{.learning = false, .unicast_flood = false};
+//   const PortState port{.name = "vnet0", .index = LinkIndex{5}, .flags = flags};
+//   const virnet::MacAddress mac({0x52, 0x54, 0, 0, 0, 1});
+//   const FdbEntry entry{.port = port.index, .mac = mac, .kind = FdbKind::Static};
+//   fmt::print("{} is {} on {}\n", mac.to_string(), to_string(entry.kind), port.name);
 //
 // One vocabulary for what is wanted and for what the kernel says. A member without a value means
-// "not said": as a wish, leave it as it is; as a reading, this kernel does not have it. All are
-// plain values.
+// "not said": of a desired state, leave it as it is; of an observed one, this kernel does not have
+// it. All are plain values.
 //
 // The facts were observed on Linux 5.10, 6.1, 6.12, 6.18 and 7.2; `virnet conform`
 // proves them on the kernel at hand.
@@ -26,8 +29,8 @@
 
 namespace virnet::bridge {
 
-// The kernel's number of a network interface (ifindex). It survives a rename; it is reused by
-// nobody while the namespace lives.
+// The kernel's number of a network interface (ifindex). It survives a rename, and is not used
+// again while the namespace lives.
 enum class LinkIndex : std::int32_t { None = 0 };
 
 // The unit of the bridge's timers in messages (clock_t, 1/100 s on every architecture).
@@ -39,8 +42,8 @@ enum class PortStpState : std::uint8_t { Disabled, Listening, Learning, Forwardi
 // What a bridge does with frames from and to one port.
 struct PortFlags {
   std::optional<bool> learning = {};  // enter source addresses into the FDB; a new port: on
-  std::optional<bool> unicast_flood =
-      {};  // send frames for unknown addresses out here; a new port: on
+  // Send frames for unknown addresses out here; a new port: on.
+  std::optional<bool> unicast_flood = {};
   std::optional<bool> multicast_flood = {};  // the same for group addresses; a new port: on
   std::optional<bool> broadcast_flood = {};  // a new port: on
   std::optional<bool> isolated = {};         // nothing passes between two isolated ports
@@ -62,8 +65,8 @@ struct BridgeSettings {
   std::optional<bool> stp = {};
   // With STP on the kernel keeps it between 2 and 30 s and raises a smaller one when STP starts.
   std::optional<Centiseconds> forward_delay = {};
-  std::optional<Centiseconds> ageing_time =
-      {};  // 300 s by default; 0 means that nothing is learned
+  // 300 s by default; 0 means that nothing is learned.
+  std::optional<Centiseconds> ageing_time = {};
   std::optional<bool> vlan_filtering = {};
   // Absent from the reading of a kernel that was built without VLAN filtering, which is the probe
   // for it: setting vlan_filtering fails there with EOPNOTSUPP.
@@ -103,16 +106,17 @@ struct PortState {
   LinkIndex index = LinkIndex::None;
   MacAddress mac = {};  // of the port itself, for which the bridge keeps a local entry
   PortFlags flags = {};
-  // In ascending order; empty where the kernel has no VLANs. As a wish: empty leaves all three as
+  // In ascending order; empty where the kernel has no VLANs. Desired: empty leaves all three as
   // they are.
   std::vector<std::uint16_t> vlans = {};
   std::uint16_t pvid = 0;  // the VLAN that frames without a tag belong to; 0: they are dropped
   std::vector<std::uint16_t> untagged = {};  // the VLANs whose frames leave without a tag
   std::uint32_t promiscuity = 0;
-  // As a wish: a guest's port, whose part of the MAC table is what the wish lists and nothing else.
+  // Desired: a guest's port, whose part of the MAC table is what the desired state lists and
+  // nothing else.
   bool guest = false;
-  // As a wish: libvirt connected the guest while its network left the MAC table to the kernel.
-  bool set_up_by_kernel = false;
+  // Desired: libvirt connected the guest while its network left the MAC table to the kernel.
+  bool connected_in_kernel_mode = false;
 
   friend bool operator==(const PortState&, const PortState&) = default;
 };
@@ -133,16 +137,17 @@ struct BridgeState {
   LinkIndex index = LinkIndex::None;
   BridgeSettings settings = {};
   std::vector<PortState> ports = {};
-  // As a wish: VLAN 0 stands for it and for every VLAN that the port has, as the kernel makes them.
+  // Desired: an entry of VLAN 0 means that one and one in every VLAN of the port, as the kernel
+  // makes them.
   std::vector<FdbEntry> fdb = {};
-  // As a wish: addresses that must have no entry, those of guests that do not run.
+  // Desired: addresses that must have no entry, those of guests that do not run.
   std::vector<MacAddress> absent = {};
-  // As a wish: addresses whose entries may as well be missing, those of guests of which nobody
-  // knows whether they run.
+  // Desired: addresses whose entries may as well be missing, those of guests that may or may not
+  // run.
   std::vector<MacAddress> uncertain = {};
-  // As a wish: settings.vlan_filtering is of no matter where the kernel has none.
+  // Desired: settings.vlan_filtering is of no matter where the kernel has none.
   bool filtering_optional = false;
-  // As a reading: all other links around it, by name. They tell where a missing port has gone.
+  // Observed: all other links around it, by name. They tell where a missing port has gone.
   std::vector<OtherLink> others = {};
 
   [[nodiscard]] const PortState* port(std::string_view port_name) const;

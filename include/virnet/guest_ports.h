@@ -1,9 +1,17 @@
 // include/virnet/guest_ports.h - Which ports of a network's bridge are a guest's.
 //
-//   virnet::bridge::GuestPorts found = virnet::bridge::ports_of(*guest, network);
-//   for (const std::string& remark : found.remarks) say(remark);
-//   auto lost = virnet::bridge::find_taps(found.ports, observed);
-//   auto wish = virnet::bridge::desired_state(network, found.ports);
+//   using namespace virnet::bridge;
+//   virnet::NetworkDraft draft;
+//   draft->name = "lab";
+//   draft->bridge.name = "virbr0";
+//   const virnet::Network network = *std::move(draft).finish();
+//   virnet::Guest guest{.name = "web"};
+//   guest.interfaces.push_back({.type = "network", .network = "lab"});
+//   GuestPorts found = ports_of(guest, network);
+//   for (const std::string& remark : found.remarks) fmt::print("{}\n", remark);
+//   for (const std::string& lost : resolve_tap_names(found.ports, {.name = "virbr0"}))
+//     fmt::print("{}\n", lost);
+//   const auto desired = desired_state(network, found.ports);
 //
 // Pure functions of documents that were read with <virnet/domain.h> and <virnet/parse.h>. Belonging
 // to a network, and what the interface, its portgroup and the network say together, are as in
@@ -11,10 +19,10 @@
 #pragma once
 
 #include <virnet/bridge_state.h>
+#include <virnet/desired_state.h>
 #include <virnet/guest.h>
 #include <virnet/network.h>
 #include <virnet/networkport.h>
-#include <virnet/plan.h>
 
 #include <string>
 #include <vector>
@@ -30,24 +38,24 @@ struct GuestPorts {
 };
 
 // An interface belongs to the network if it names it; one that names its bridge only is on the
-// bridge by itself, and libvirt leaves such a port to the kernel whatever the network says.
+// bridge without it, and libvirt leaves such a port to the kernel whatever the network says.
 [[nodiscard]] GuestPorts ports_of(const Guest& guest, const Network& network);
 // A network's port does not say of which network it is: it belongs if it is on the bridge. Its tap
-// has to be found.
+// has to be found by resolve_tap_names().
 [[nodiscard]] GuestPorts ports_of(const NetworkPort& port, const Network& network);
 
 // The address that libvirt gives to the host's side of a tap: the guest's with fe (fa if it is fe
 // already) in the first octet.
 [[nodiscard]] MacAddress tap_address(const MacAddress& guest);
 // Names the ports that have no name by the addresses of the bridge's ports and of the links around
-// it, and drops those that stand for the same interface as one that has a name. Says which are
+// it, and drops those that are the same interface as one that has a name. Says which are
 // still without one, and drops them.
-[[nodiscard]] std::vector<std::string> find_taps(std::vector<GuestPort>& guests,
-                                                 const BridgeState& observed);
+[[nodiscard]] std::vector<std::string> resolve_tap_names(std::vector<GuestPort>& guests,
+                                                         const BridgeState& observed);
 
 // Names like vnet0 are used again when a guest is gone. Says of each port that a document names
 // whether its address is that of the tap of another guest with an address of QEMU's (52:54:00).
-[[nodiscard]] std::vector<std::string> doubt_taps(const std::vector<GuestPort>& guests,
-                                                  const BridgeState& observed);
+[[nodiscard]] std::vector<std::string> find_stale_taps(const std::vector<GuestPort>& guests,
+                                                       const BridgeState& observed);
 
 }  // namespace virnet::bridge

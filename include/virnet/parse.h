@@ -18,8 +18,8 @@
 // before the root is the whole document. The first thousand such comments count.
 #pragma once
 
-#include <virnet/claims.h>
 #include <virnet/diagnostic.h>
+#include <virnet/host_conflicts.h>
 #include <virnet/limits.h>
 #include <virnet/network.h>
 #include <virnet/networkport.h>
@@ -67,9 +67,9 @@ struct ParseResult {
   // In source order; the first Limits::max_diagnostics of them. Filled only if
   // ParseOptions::warnings.
   std::vector<Loss> losses;
-  // What no other network of the host may have, for <virnet/claims.h>; of a valid network, and only
-  // if ParseOptions::warnings.
-  std::vector<Claim> claims;
+  // What no other network of the host may have, for <virnet/host_conflicts.h>; of a valid network,
+  // and only if ParseOptions::warnings.
+  std::vector<HostResource> resources;
 };
 
 // Reads one whole document. Never throws except std::bad_alloc; safe to call from several threads.

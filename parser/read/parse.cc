@@ -37,7 +37,7 @@ class DocumentReading {
     Result result;
     if (parser_.end(result.diagnostics, result.losses)) {
       if constexpr (std::is_same_v<Result, ParseResult>)
-        if (parser_.options.warnings) result.claims = parser_.reader.claims(parser_.text());
+        if (parser_.options.warnings) result.resources = parser_.reader.claims(parser_.text());
       model_of(result) = std::move(draft_).finish_checked();
     }
     return result;

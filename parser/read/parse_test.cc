@@ -31,11 +31,11 @@ TEST(Parser, GivesTheSameHoweverTheDocumentIsCut) {
   }
 }
 
-TEST(Parser, ClaimsNothingWithoutWarnings) {
+TEST(Parser, TakesNothingWithoutWarnings) {
   const ParseResult plain = parse(kDocument, {.warnings = false});
   ASSERT_TRUE(plain.network);
-  EXPECT_TRUE(plain.claims.empty());
-  EXPECT_FALSE(parse(kDocument).claims.empty());
+  EXPECT_TRUE(plain.resources.empty());
+  EXPECT_FALSE(parse(kDocument).resources.empty());
 }
 
 TEST(Parser, IsAsNewAfterARefusedDocument) {

@@ -74,7 +74,7 @@ class Reader final : public ReadContext, private Report {
   [[nodiscard]] Diagnostics diagnostics(std::string_view document);
   [[nodiscard]] std::vector<Loss> losses(std::string_view document) const;
   // Of a network without an error.
-  [[nodiscard]] std::vector<Claim> claims(std::string_view document) const;
+  [[nodiscard]] std::vector<HostResource> claims(std::string_view document) const;
 
   // ReadContext
   void fail(Rule rule, std::string message, std::string hint = {}, std::string fix = {}) override;
@@ -169,7 +169,7 @@ class Reader final : public ReadContext, private Report {
   void warn(Rule rule, Place place, std::string message, std::string hint = {},
             std::string fix = {}, std::string before = {});
   void lose(LossKind kind, Place place, std::string what);
-  [[nodiscard]] std::optional<Claim> claim_of(const SourceMap::Entry& entry) const;
+  [[nodiscard]] std::optional<HostResource> claim_of(const SourceMap::Entry& entry) const;
   [[nodiscard]] bool has_poison(Part part, std::uint32_t outer, std::uint32_t inner) const;
   [[nodiscard]] bool is_poisoned(const Where& where) const;
   void lint_whole(const NetworkSpec& network);

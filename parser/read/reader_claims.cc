@@ -11,17 +11,17 @@ namespace {
 
 // The rules that a claim can break.
 struct ClaimRule {
-  Claim::Kind kind;
+  HostResource::Kind kind;
   Rule rule;
 };
 constexpr std::array kClaimRules = {
-    ClaimRule{Claim::Kind::Name, "DEF-CONF-002"_rule},
-    ClaimRule{Claim::Kind::Name, "LINT-SAME-NETWORK"_rule},
-    ClaimRule{Claim::Kind::Uuid, "DEF-CONF-001"_rule},
-    ClaimRule{Claim::Kind::Bridge, "DEF-CONF-003"_rule},
-    ClaimRule{Claim::Kind::Mac, "LINT-SAME-MAC"_rule},
-    ClaimRule{Claim::Kind::Subnet, "LINT-SUBNETS"_rule},
-    ClaimRule{Claim::Kind::PciAddress, "DEF-CONF-004"_rule},
+    ClaimRule{HostResource::Kind::Name, "DEF-CONF-002"_rule},
+    ClaimRule{HostResource::Kind::Name, "LINT-SAME-NETWORK"_rule},
+    ClaimRule{HostResource::Kind::Uuid, "DEF-CONF-001"_rule},
+    ClaimRule{HostResource::Kind::Bridge, "DEF-CONF-003"_rule},
+    ClaimRule{HostResource::Kind::Mac, "LINT-SAME-MAC"_rule},
+    ClaimRule{HostResource::Kind::Subnet, "LINT-SUBNETS"_rule},
+    ClaimRule{HostResource::Kind::PciAddress, "DEF-CONF-004"_rule},
 };
 
 bool may_claim(Part part) {
@@ -29,25 +29,25 @@ bool may_claim(Part part) {
          part == Part::Ip || part == Part::PciAddress;
 }
 
-Place place_of(Claim::Kind kind, std::size_t tag) {
+Place place_of(HostResource::Kind kind, std::size_t tag) {
   switch (kind) {
-    case Claim::Kind::Name:
-    case Claim::Kind::Uuid: return {tag, Aspect::Text};
-    case Claim::Kind::Bridge: return {tag, Aspect::AttributeValue, "name"};
-    case Claim::Kind::PciAddress: return {tag, Aspect::Element};
-    case Claim::Kind::Mac:
-    case Claim::Kind::Subnet: break;
+    case HostResource::Kind::Name:
+    case HostResource::Kind::Uuid: return {tag, Aspect::Text};
+    case HostResource::Kind::Bridge: return {tag, Aspect::AttributeValue, "name"};
+    case HostResource::Kind::PciAddress: return {tag, Aspect::Element};
+    case HostResource::Kind::Mac:
+    case HostResource::Kind::Subnet: break;
   }
   return {tag, Aspect::AttributeValue, "address"};
 }
 
-std::optional<Claim> claim_of_subnet(const Ip& ip) {
+std::optional<HostResource> claim_of_subnet(const Ip& ip) {
   const auto subnet = subnet_of(ip);
   if (!subnet) return std::nullopt;
-  return Claim{.kind = Claim::Kind::Subnet,
-               .value = ip.address->to_string(),
-               .network = subnet->first,
-               .prefix = subnet->prefix};
+  return HostResource{.kind = HostResource::Kind::Subnet,
+                      .value = ip.address->to_string(),
+                      .network = subnet->first,
+                      .prefix = subnet->prefix};
 }
 
 // "0000:05:10.1"
@@ -65,29 +65,31 @@ std::string sysfs_name(const PciAddress& address) {
 }
 
 // In the other modes no address counts (DEF-IF-002).
-std::optional<Claim> claim_of_address(const Forward& forward, std::uint32_t index) {
+std::optional<HostResource> claim_of_address(const Forward& forward, std::uint32_t index) {
   if (forward.mode != ForwardMode::Hostdev || index >= forward.addresses.size())
     return std::nullopt;
-  return Claim{.kind = Claim::Kind::PciAddress, .value = sysfs_name(forward.addresses[index])};
+  return HostResource{.kind = HostResource::Kind::PciAddress,
+                      .value = sysfs_name(forward.addresses[index])};
 }
 
 }  // namespace
 
-std::optional<Claim> Reader::claim_of(const SourceMap::Entry& entry) const {
-  using Kind = Claim::Kind;
+std::optional<HostResource> Reader::claim_of(const SourceMap::Entry& entry) const {
+  using Kind = HostResource::Kind;
   const auto& network = *static_cast<const NetworkSpec*>(spec_);
   switch (entry.part()) {
-    case Part::Name: return Claim{.kind = Kind::Name, .value = std::string(network.name.view())};
+    case Part::Name:
+      return HostResource{.kind = Kind::Name, .value = std::string(network.name.view())};
     case Part::Uuid:
-      if (network.uuid) return Claim{.kind = Kind::Uuid, .value = network.uuid->to_string()};
+      if (network.uuid) return HostResource{.kind = Kind::Uuid, .value = network.uuid->to_string()};
       break;
     case Part::Bridge:
       // In the other modes the bridge is the host's, and many may share it.
       if (is_l3(network.forward.mode) && !network.bridge.name.empty())
-        return Claim{.kind = Kind::Bridge, .value = std::string(network.bridge.name.view())};
+        return HostResource{.kind = Kind::Bridge, .value = std::string(network.bridge.name.view())};
       break;
     case Part::Mac:
-      if (network.mac) return Claim{.kind = Kind::Mac, .value = network.mac->to_string()};
+      if (network.mac) return HostResource{.kind = Kind::Mac, .value = network.mac->to_string()};
       break;
     case Part::Ip:
       if (entry.outer < network.ips.size()) return claim_of_subnet(network.ips[entry.outer]);
@@ -98,11 +100,11 @@ std::optional<Claim> Reader::claim_of(const SourceMap::Entry& entry) const {
   return std::nullopt;
 }
 
-std::vector<Claim> Reader::claims(std::string_view document) const {
-  std::vector<Claim> claims;
+std::vector<HostResource> Reader::claims(std::string_view document) const {
+  std::vector<HostResource> claims;
   Positions positions(document);
   for (const SourceMap::Entry& entry : source_map_.entries()) {
-    std::optional<Claim> claim = may_claim(entry.part()) ? claim_of(entry) : std::nullopt;
+    std::optional<HostResource> claim = may_claim(entry.part()) ? claim_of(entry) : std::nullopt;
     if (!claim) continue;
     claim->span = positions.span(find_place(document, place_of(claim->kind, entry.tag())));
     for (const ClaimRule& one : kClaimRules)

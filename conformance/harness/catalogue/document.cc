@@ -8,12 +8,12 @@
 namespace virnet::conformance {
 namespace {
 
-constexpr std::uint64_t kLeastDelay = 2;  // seconds, with STP
-constexpr std::uint64_t kGreatestDelay = 30;
+constexpr std::uint64_t kMinDelay = 2;  // seconds, with STP
+constexpr std::uint64_t kMaxDelay = 30;
 
 // The refusal of a setting of this name, if there was one.
-std::string refusal(const Lab& lab, std::string_view what) {
-  for (const Setting& setting : lab.settings()) {
+std::string refusal(const Testbed& testbed, std::string_view what) {
+  for (const Setting& setting : testbed.settings()) {
     if (setting.what == what && !setting.outcome) return to_string(setting.outcome.error());
   }
   return {};
@@ -30,30 +30,31 @@ StatementResult judged(std::string id, std::string proves, const std::string& re
   return result;
 }
 
-StatementResult stp(const Lab& lab) {
-  const ConformInput& input = lab.input();
-  const bridge::BridgeSettings& read = *lab.as_built().bridge;
+StatementResult stp(const Testbed& testbed) {
+  const ConformInput& input = testbed.input();
+  const bridge::BridgeSettings& read = *testbed.as_built().bridge;
   std::uint64_t expected = input.delay;
   std::string remark;
   if (input.stp) {
-    expected = std::clamp(expected, kLeastDelay, kGreatestDelay);
+    expected = std::clamp(expected, kMinDelay, kMaxDelay);
     if (expected != input.delay)
-      remark = fmt::format(" ({} in the document; STP needs {} to {})", input.delay, kLeastDelay,
-                           kGreatestDelay);
+      remark = fmt::format(" ({} in the document; STP needs {} to {})", input.delay, kMinDelay,
+                           kMaxDelay);
   }
   const std::uint64_t delay = read.forward_delay.value_or(bridge::Centiseconds(0)).count();
   const bool holds = read.stp == input.stp && delay == expected * 100;
-  std::string refused = refusal(lab, "STP");
-  if (refused.empty()) refused = refusal(lab, "forward delay");
+  std::string refused = refusal(testbed, "STP");
+  if (refused.empty()) refused = refusal(testbed, "forward delay");
   return judged("DOC-001", "STP and the forward delay are the document's", refused, holds,
                 fmt::format("STP {}, forward delay {} s{}", read.stp.value_or(false) ? "on" : "off",
                             static_cast<double>(delay) / 100, remark));
 }
 
 // Without IPv6 in the kernel its addresses cannot be given; all others must be there.
-StatementResult addresses(Lab& lab) {
-  const ConformInput& input = lab.input();
-  bridge::Result<std::vector<bridge::LinkAddress>> read = lab.kernel().addresses(lab.link(Who::BR));
+StatementResult addresses(Testbed& testbed) {
+  const ConformInput& input = testbed.input();
+  bridge::Result<std::vector<bridge::LinkAddress>> read =
+      testbed.kernel().addresses(testbed.link(Who::BR));
   std::string refused;
   if (!read) refused = to_string(read.error());
   bool holds = true;
@@ -64,7 +65,7 @@ StatementResult addresses(Lab& lab) {
     if (!evidence.empty()) evidence += ", ";
     evidence += text;
     if (read && std::find(read->begin(), read->end(), address) != read->end()) continue;
-    const std::string why = refusal(lab, text);
+    const std::string why = refusal(testbed, text);
     if (!address.address.is_v4() && why.find("EOPNOTSUPP") != std::string::npos) {
       no_ipv6 = true;
       continue;
@@ -81,40 +82,41 @@ StatementResult addresses(Lab& lab) {
   return result;
 }
 
-StatementResult isolation(Lab& lab) {
+StatementResult isolation(Testbed& testbed) {
   StatementResult result{.id = "DOC-005",
                          .proves = "guest ports are isolated from each other",
                          .verdict = Verdict::Pass,
                          .evidence = "isolated on:"};
-  if (bridge::Outcome ready = lab.reset(); !ready) {
+  if (bridge::Outcome ready = testbed.reset(); !ready) {
     return judged(result.id, result.proves, to_string(ready.error()), false, {});
   }
   for (const Who guest : kGuests) {
-    bridge::Result<bridge::Link> port = lab.kernel().link(lab.link(guest));
+    bridge::Result<bridge::Link> port = testbed.kernel().link(testbed.link(guest));
     const bool holds = port && port->port && port->port->isolated == true;
     if (!holds) result.verdict = Verdict::Fail;
-    result.evidence += fmt::format(" {}{}", lab.port_name(guest), holds ? "" : " (not)");
+    result.evidence += fmt::format(" {}{}", testbed.port_name(guest), holds ? "" : " (not)");
   }
   return result;
 }
 
 }  // namespace
 
-std::vector<StatementResult> document_statements(Lab& lab) {
-  const ConformInput& input = lab.input();
-  const bridge::Link& read = lab.as_built();
-  std::vector<StatementResult> results = {stp(lab)};
+std::vector<StatementResult> document_statements(Testbed& testbed) {
+  const ConformInput& input = testbed.input();
+  const bridge::Link& read = testbed.as_built();
+  std::vector<StatementResult> results = {stp(testbed)};
   if (input.mac) {
     results.push_back(judged("DOC-002", "the bridge has the document's MAC address",
-                             refusal(lab, "MAC address"), read.mac == *input.mac,
+                             refusal(testbed, "MAC address"), read.mac == *input.mac,
                              read.mac.to_string()));
   }
   if (input.mtu != 0) {
-    results.push_back(judged("DOC-003", "the bridge has the document's MTU", refusal(lab, "MTU"),
-                             read.mtu == input.mtu, fmt::format("{}", read.mtu)));
+    results.push_back(judged("DOC-003", "the bridge has the document's MTU",
+                             refusal(testbed, "MTU"), read.mtu == input.mtu,
+                             fmt::format("{}", read.mtu)));
   }
-  if (!input.addresses.empty()) results.push_back(addresses(lab));
-  if (input.isolated) results.push_back(isolation(lab));
+  if (!input.addresses.empty()) results.push_back(addresses(testbed));
+  if (input.isolated) results.push_back(isolation(testbed));
   return results;
 }
 

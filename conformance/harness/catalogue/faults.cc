@@ -17,13 +17,13 @@ std::vector<Statement> fault_statements() {
   const bridge::PortFlags off{.learning = false};
   const Step refused_flags = FlagsStep{D, off, ENODEV};
   const Step refused_entry = AddStep{.port = D, .mac = Mac::D, .answer = ENODEV};
-  constexpr Surroundings kTaps{.guests = Surroundings::Guests::Tap};
+  constexpr Topology kTaps{.guests = Topology::Guests::Tap};
   auto probe = [](std::string_view id, std::string_view proves, std::string_view says,
-                  Probed (*work)(Lab&)) {
-    return Statement{.id = id, .proves = proves, .steps = {ProbeStep{says, work}}};
+                  Probed (*work)(Testbed&)) {
+    return Statement{.id = id, .claim_any = proves, .steps = {ProbeStep{says, work}}};
   };
   auto in_own_lab = [](Statement statement) {
-    statement.own_lab = true;
+    statement.own_testbed = true;
     return statement;
   };
   return {
@@ -40,18 +40,18 @@ std::vector<Statement> fault_statements() {
       probe("FLT-006", "a dump of entries is not marked when they change meanwhile",
             "changes during a dump", change_during_a_dump),
       in_own_lab({.id = "FLT-007",
-                  .proves = "flags and entries of a link that is gone are ENODEV",
+                  .claim_any = "flags and entries of a link that is gone are ENODEV",
                   .steps = {JoinStep{true}, DeleteLinkStep{D}, refused_flags, refused_entry}}),
       {.id = "FLT-008",
-       .proves = "flags and entries of a port that has left are EOPNOTSUPP",
+       .claim_any = "flags and entries of a port that has left are EOPNOTSUPP",
        .steps = {JoinStep{true}, FlagsStep{D, off}, JoinStep{false}, FlagsStep{D, off, EOPNOTSUPP},
                  AddStep{.port = D, .mac = Mac::D, .answer = EOPNOTSUPP}}},
       {.id = "FLT-009",
-       .proves = "a port that is up cannot get another name",
+       .claim_any = "a port that is up cannot get another name",
        .steps = {RenameStep{A, EBUSY}},
        .kernels = {.before = {6, 2}}},
       in_own_lab({.id = "FLT-009",
-                  .proves = "a port that is up can get another name",
+                  .claim_any = "a port that is up can get another name",
                   .steps = {RenameStep{A, 0}},
                   .kernels = {.from = {6, 12}}}),
       probe("FLT-010", "what is larger than the buffer for sending is EMSGSIZE", "one message",
@@ -59,22 +59,22 @@ std::vector<Statement> fault_statements() {
       probe("FLT-011", "a message of a batch that is too short ends the batch without a word",
             "the second of three is 8 bytes long", send_batch_with_a_short_one),
       {.id = "FLT-012",
-       .proves = "a tap that is not persistent takes its port with it when it is closed",
+       .claim_any = "a tap that is not persistent takes its port with it when it is closed",
        .steps = {TapStep{A, TapUse::Drop}, LinkGoneStep{A}},
-       .own_lab = true,
-       .surroundings = kTaps},
+       .own_testbed = true,
+       .topology = kTaps},
       in_own_lab({.id = "FLT-013",
-                  .proves = "a port vanishes when the namespace of its far end is destroyed",
+                  .claim_any = "a port vanishes when the namespace of its far end is destroyed",
                   .steps = {JoinStep{true}, ProbeStep{"the far end's namespace destroyed",
                                                       destroy_far_namespace}}}),
       probe("FLT-014", "a signal ends a reading that has a time limit, in spite of SA_RESTART",
             "signals during a reading", interrupt_a_reading),
       in_own_lab({.id = "CST-001",
-                  .proves = "what a flooded frame costs grows with the number of ports, in "
-                            "comparison with a frame to a known address",
+                  .claim_any = "what a flooded frame costs grows with the number of ports, in "
+                               "comparison with a frame to a known address",
                   .steps = {ProbeStep{"times as long", compare_flooding_with_forwarding}}}),
       in_own_lab({.id = "ATT-030",
-                  .proves = "a bridge has at most 1023 ports; one more is EXFULL",
+                  .claim_any = "a bridge has at most 1023 ports; one more is EXFULL",
                   .steps = {ProbeStep{"ports joined", fill_with_ports}}}),
   };
 }

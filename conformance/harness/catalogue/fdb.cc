@@ -38,16 +38,20 @@ EntryStep none(Mac mac) { return {mac}; }
 // Rows that say the same in both modes.
 Statement both(std::string_view id, std::string_view proves, std::vector<Step> steps,
                Need need = Need::Nothing) {
-  return {.id = id, .kernel = proves, .libvirt = proves, .steps = std::move(steps), .need = need};
+  return {.id = id,
+          .claim_kernel_mode = proves,
+          .claim_libvirt_mode = proves,
+          .steps = std::move(steps),
+          .need = need};
 }
 
 std::vector<Statement> adding() {
   return {
       {.id = "FDB-001",
-       .kernel = "an entry of state NOARP is static, on its port",
+       .claim_kernel_mode = "an entry of state NOARP is static, on its port",
        .steps = {AddStep{A, Mac::A}, EntryStep{Mac::A, A, FdbKind::Static}}},
       {.id = "FDB-001",
-       .libvirt = "each guest has a static entry on its own port",
+       .claim_libvirt_mode = "each guest has a static entry on its own port",
        .steps = {EntryStep{Mac::A, A, FdbKind::Static}, EntryStep{Mac::B, B, FdbKind::Static},
                  EntryStep{Mac::C, C, FdbKind::Static}}},
       both("FDB-002", "adding it again exclusively answers EEXIST",
@@ -129,7 +133,7 @@ std::vector<Statement> moving() {
            {AddStep{A, Mac::D}, seen_on_the_wire, EntryStep{Mac::D, U, FdbKind::Static},
             send(B, Mac::B, Mac::D, {U})}),
       {.id = "FDB-061",
-       .libvirt = "the guest cannot win a moved entry back by sending",
+       .claim_libvirt_mode = "the guest cannot win a moved entry back by sending",
        .steps = {seen_on_the_wire, AddStep{A, Mac::D}, seen_on_the_wire,
                  send(A, Mac::D, Mac::Broadcast, {U, B, C, BR}),
                  EntryStep{Mac::D, U, FdbKind::Static}}},
@@ -166,7 +170,7 @@ std::vector<Statement> going() {
            {AddStep{A, Mac::D}, in_state(A, Mac::X, Nud::Reachable), FlushStep{A},
             EntryStep{Mac::D, A, FdbKind::Static}, none(Mac::X)}),
       {.id = "FDB-067",
-       .kernel = "learning switched off, what was learned before still counts",
+       .claim_kernel_mode = "learning switched off, what was learned before still counts",
        .steps = {send(A, Mac::A, Mac::Broadcast, {U, B, C, BR}), FlagsStep{A, {.learning = false}},
                  EntryStep{Mac::A, A, FdbKind::Dynamic}, send(U, Mac::R2, Mac::A, {A})}},
   };

@@ -19,27 +19,35 @@ Step wire_known() { return send(U, Mac::R1, Mac::Broadcast, kFromWire); }
 
 Statement both(std::string_view id, std::string_view proves, std::vector<Step> steps,
                Need need = Need::Nothing) {
-  return {.id = id, .kernel = proves, .libvirt = proves, .steps = std::move(steps), .need = need};
+  return {.id = id,
+          .claim_kernel_mode = proves,
+          .claim_libvirt_mode = proves,
+          .steps = std::move(steps),
+          .need = need};
 }
 
 std::vector<Statement> unicast() {
   return {
       {.id = "FRM-001",
-       .kernel = "a unicast frame from the wire for an unknown address reaches all guests",
+       .claim_kernel_mode =
+           "a unicast frame from the wire for an unknown address reaches all guests",
        .steps = {send(U, Mac::R2, Mac::X, {A, B, C})}},
       {.id = "FRM-002",
-       .libvirt = "a unicast frame from the wire for an unknown address reaches no guest",
+       .claim_libvirt_mode =
+           "a unicast frame from the wire for an unknown address reaches no guest",
        .steps = {send(U, Mac::R2, Mac::X, kNowhere)}},
       {.id = "FRM-003",
-       .kernel = "what is sent to a guest that has been silent reaches the others as well",
-       .libvirt = "what is sent to a guest that has been silent reaches it alone",
+       .claim_kernel_mode =
+           "what is sent to a guest that has been silent reaches the others as well",
+       .claim_libvirt_mode = "what is sent to a guest that has been silent reaches it alone",
        .steps = {send(U, Mac::R2, Mac::A, {A, B, C}, {A}),
                  send(C, Mac::C, Mac::A, {U, A, B}, {A})}},
       {.id = "FRM-004",
-       .libvirt = "what a guest sends to an unknown address goes to the wire alone",
+       .claim_libvirt_mode = "what a guest sends to an unknown address goes to the wire alone",
        .steps = {send(A, Mac::A, Mac::R1, {U}), wire_known(), send(A, Mac::A, Mac::R1, {U})}},
       {.id = "FRM-005",
-       .kernel = "what a guest sends to an unknown address reaches all, until that has spoken",
+       .claim_kernel_mode =
+           "what a guest sends to an unknown address reaches all, until that has spoken",
        .steps = {send(A, Mac::A, Mac::R1, kFloodFromA), wire_known(),
                  send(A, Mac::A, Mac::R1, {U})}},
       both("FRM-016", "what is sent to the bridge's or a port's own address goes to the host alone",
@@ -49,8 +57,8 @@ std::vector<Statement> unicast() {
            {send(A, Mac::A, Mac::A, kNowhere), FlagsStep{A, {.hairpin = true}},
             send(A, Mac::A, Mac::A, {A})}),
       {.id = "FRM-018",
-       .kernel = "through a hairpin, unknown unicast comes back as well",
-       .libvirt = "through a hairpin, unknown unicast still goes to the wire alone",
+       .claim_kernel_mode = "through a hairpin, unknown unicast comes back as well",
+       .claim_libvirt_mode = "through a hairpin, unknown unicast still goes to the wire alone",
        .steps = {FlagsStep{A, {.hairpin = true}}, send(A, Mac::A, Mac::X, {U, A, B, C}, {U})}},
   };
 }
@@ -83,36 +91,39 @@ std::vector<Statement> groups() {
 std::vector<Statement> forged() {
   return {
       {.id = "FRM-008",
-       .libvirt = "a guest may forge a source, but the reply to it reaches nobody",
+       .claim_libvirt_mode = "a guest may forge a source, but the reply to it reaches nobody",
        .steps = {wire_known(), send(A, Mac::X, Mac::R1, {U}), send(U, Mac::R1, Mac::X, kNowhere)}},
       {.id = "FRM-009",
-       .kernel = "the reply to a forged source reaches the guest that forged it",
+       .claim_kernel_mode = "the reply to a forged source reaches the guest that forged it",
        .steps = {wire_known(), send(A, Mac::X, Mac::R1, {U}), send(U, Mac::R1, Mac::X, {A})}},
       {.id = "FRM-010",
-       .libvirt = "a guest that forges another's address does not get its frames",
+       .claim_libvirt_mode = "a guest that forges another's address does not get its frames",
        .steps = {wire_known(), send(A, Mac::B, Mac::R1, {U}), send(U, Mac::R1, Mac::B, {B})}},
       {.id = "FRM-011",
-       .kernel = "a guest that forges another's address gets its frames",
+       .claim_kernel_mode = "a guest that forges another's address gets its frames",
        .steps = {wire_known(), send(A, Mac::B, Mac::R1, {U}), send(U, Mac::R1, Mac::B, {A})}},
       {.id = "FRM-012",
-       .kernel = "a guest that forges an address of the wire gets what others send there",
-       .libvirt =
+       .claim_kernel_mode =
+           "a guest that forges an address of the wire gets what others send there",
+       .claim_libvirt_mode =
            "a guest that forges an address of the wire gets nothing of what others send there",
        .steps = {wire_known(), send(A, Mac::R1, Mac::R2, kFloodFromA, {U}),
                  send(C, Mac::C, Mac::R1, {A}, {U})}},
       {.id = "FRM-013",
-       .kernel = "one frame on the wire with a guest's source takes its traffic to the wire",
-       .libvirt =
+       .claim_kernel_mode =
+           "one frame on the wire with a guest's source takes its traffic to the wire",
+       .claim_libvirt_mode =
            "one frame on the wire with a guest's source takes its traffic: the static entry moves",
        .steps = {send(U, Mac::A, Mac::Broadcast, kFromWire), send(B, Mac::B, Mac::A, {U})}},
       {.id = "FRM-014",
-       .libvirt = "with the uplink's flags off and a static entry for the far end nothing is taken",
+       .claim_libvirt_mode =
+           "with the uplink's flags off and a static entry for the far end nothing is taken",
        .steps = {FlagsStep{U, {.learning = false, .unicast_flood = false}}, AddStep{U, Mac::R1},
                  send(U, Mac::A, Mac::Broadcast, kFromWire), send(B, Mac::B, Mac::A, {A}),
                  send(B, Mac::B, Mac::R1, {U})}},
       {.id = "FRM-015",
-       .kernel = "a guest's address seen on another guest's port moves there",
-       .libvirt = "a guest's address seen on another guest's port stays with the guest",
+       .claim_kernel_mode = "a guest's address seen on another guest's port moves there",
+       .claim_libvirt_mode = "a guest's address seen on another guest's port stays with the guest",
        .steps = {send(C, Mac::B, Mac::Broadcast, {U, A, B, BR}),
                  send(A, Mac::A, Mac::B, {C}, {B})}},
       both("FRM-020", "a frame with a group or zero source address goes nowhere",
@@ -130,30 +141,31 @@ std::vector<Statement> entries() {
            {AddStep{A, Mac::A, Nud::Permanent}, send(U, Mac::R2, Mac::A, {BR}),
             send(B, Mac::B, Mac::A, {BR})}),
       {.id = "FRM-029",
-       .libvirt = "a guest without an entry gets broadcasts, and nothing that is sent to it",
+       .claim_libvirt_mode =
+           "a guest without an entry gets broadcasts, and nothing that is sent to it",
        .steps = {DeleteStep{A, Mac::A}, send(U, Mac::R2, Mac::A, kNowhere),
                  send(U, Mac::R2, Mac::Broadcast, kFromWire)}},
       both("FRM-030", "an entry on the wrong port sends a guest's frames there",
            {AddStep{B, Mac::A}, send(U, Mac::R2, Mac::A, {B})}),
       {.id = "FRM-025",
-       .kernel = "what was learned ages, and is flooded again",
+       .claim_kernel_mode = "what was learned ages, and is flooded again",
        .steps = {send(B, Mac::B, Mac::Broadcast, {U, A, C, BR}), send(A, Mac::A, Mac::B, {B}),
                  BridgeStep{{.ageing_time = Centiseconds(100)}}, GoneStep{Mac::B},
                  send(A, Mac::A, Mac::B, kFloodFromA)},
        .once = true},
       {.id = "FRM-025",
-       .libvirt = "while learned entries age, a guest's entry stays",
+       .claim_libvirt_mode = "while learned entries age, a guest's entry stays",
        .steps = {wire_known(), BridgeStep{{.ageing_time = Centiseconds(100)}}, GoneStep{Mac::R1},
                  EntryStep{Mac::A, A, FdbKind::Static}, send(U, Mac::R2, Mac::A, {A})},
        .once = true},
       // While STP changes the topology, the forward delay stands in for the ageing time.
       {.id = "FRM-026",
-       .kernel = "with ageing time 0 nothing is learned: all unicast is flooded",
+       .claim_kernel_mode = "with ageing time 0 nothing is learned: all unicast is flooded",
        .steps = {BridgeStep{{.ageing_time = Centiseconds(0)}}, b_broadcasts,
                  send(A, Mac::A, Mac::B, kFloodFromA)},
        .need = Need::NoStp},
       {.id = "FRM-026",
-       .libvirt = "with ageing time 0 a guest's entry still counts",
+       .claim_libvirt_mode = "with ageing time 0 a guest's entry still counts",
        .steps = {BridgeStep{{.ageing_time = Centiseconds(0)}}, b_broadcasts,
                  send(A, Mac::A, Mac::B, {B})}},
   };
@@ -183,12 +195,13 @@ std::vector<Statement> flags() {
            {wire_known(), AddStep{A, Mac::A}, FlagsStep{A, {.locked = true}}, own, forged_source},
            Need::Locked),
       {.id = "FRM-041",
-       .libvirt = "hardened: an uplink that floods and does not learn changes nothing for frames",
+       .claim_libvirt_mode =
+           "hardened: an uplink that floods and does not learn changes nothing for frames",
        .steps = {FlagsStep{U, {.learning = false}}, send(A, Mac::A, Mac::R1, {U}),
                  send(U, Mac::R2, Mac::X, kNowhere), send(U, Mac::R2, Mac::A, {A}),
                  send(A, Mac::A, Mac::B, {B})}},
       {.id = "FRM-042",
-       .libvirt = "hardened: no frame from the wire takes a guest's traffic",
+       .claim_libvirt_mode = "hardened: no frame from the wire takes a guest's traffic",
        .steps = {FlagsStep{U, {.learning = false}}, send(U, Mac::A, Mac::Broadcast, kFromWire),
                  send(U, Mac::R2, Mac::A, {A}), send(B, Mac::B, Mac::A, {A}),
                  EntryStep{Mac::A, A, FdbKind::Static}, EntryStep{Mac::R2}}},
@@ -203,15 +216,19 @@ std::vector<Statement> tagged() {
   };
   return {
       {.id = "FRM-038",
-       .kernel = "without filtering, a tagged frame passes with its tag, flooded like another",
-       .libvirt = "without filtering, a tagged frame for a guest reaches it with its tag",
+       .claim_kernel_mode =
+           "without filtering, a tagged frame passes with its tag, flooded like another",
+       .claim_libvirt_mode =
+           "without filtering, a tagged frame for a guest reaches it with its tag",
        .steps = {BridgeStep{{.vlan_filtering = false}}, tag(Mac::A, {A, B, C}, {A})}},
       {.id = "FRM-035",
-       .libvirt = "with filtering, a frame tagged for a VLAN that no port has goes nowhere",
+       .claim_libvirt_mode =
+           "with filtering, a frame tagged for a VLAN that no port has goes nowhere",
        .steps = {tag(Mac::A, kNowhere, kNowhere), tag(Mac::Broadcast, kNowhere, kNowhere)},
        .need = Need::VlanFiltering},
       {.id = "FRM-036",
-       .libvirt = "with filtering, a guest's entry counts only for the VLANs it was made for",
+       .claim_libvirt_mode =
+           "with filtering, a guest's entry counts only for the VLANs it was made for",
        .steps = {AddVlanStep{U, 10}, AddVlanStep{A, 10}, tag(Mac::A, kNowhere, kNowhere),
                  AddStep{.port = A, .mac = Mac::A, .vlan = std::uint16_t{10}},
                  tag(Mac::A, {A}, {A}), DeleteStep{A, Mac::A}, DeleteVlanStep{A, 10},

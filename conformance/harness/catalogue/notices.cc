@@ -35,7 +35,7 @@ AddStep replaced(Who port) { return {.port = port, .mac = Mac::D}; }
 
 Statement row(std::string_view id, std::string_view proves, std::vector<Step> steps,
               Need need = Need::Nothing) {
-  return {.id = id, .proves = proves, .steps = std::move(steps), .need = need};
+  return {.id = id, .claim_any = proves, .steps = std::move(steps), .need = need};
 }
 
 std::vector<Statement> entries() {
@@ -111,7 +111,7 @@ std::vector<Statement> links() {
                  entry(RTM_DELNEIGH, D), link_of(RTM_DELLINK, AF_UNSPEC, D)})});
   leaves.need = deleted.need = Need::NoVlanFiltering;
   leaves_vlans.need = deleted_vlans.need = Need::VlanFiltering;
-  deleted.own_lab = deleted_vlans.own_lab = true;
+  deleted.own_testbed = deleted_vlans.own_testbed = true;
   return {
       row("NTF-004", "a flag that is set to what it is already is announced all the same",
           {by_protinfo, ListenStep{}, by_protinfo,

@@ -10,7 +10,7 @@ using bridge::FdbKind;
 using enum Who;
 
 std::vector<Statement> privilege_statements() {
-  constexpr Surroundings kNobody{.unprivileged = true};
+  constexpr Topology kNobody{.unprivileged = true};
   constexpr std::string_view kSame =
       "in a user namespace attributes, promiscuity and entries are as "
       "for root";
@@ -36,42 +36,44 @@ std::vector<Statement> privilege_statements() {
       SysfsStep{A, "brport/learning", "x", EINVAL}, ReadFlagsStep{A, off}};
   return {
       {.id = "ATT-029",
-       .proves = "what is written to brport/learning in sysfs is read over netlink; no number is "
-                 "EINVAL",
+       .claim_any =
+           "what is written to brport/learning in sysfs is read over netlink; no number is "
+           "EINVAL",
        .steps = by_sysfs,
        .need = Need::Sysfs,
-       .own_lab = true},
+       .own_testbed = true},
       {.id = "FRM-039",
-       .kernel = kTaps,
-       .libvirt = kTaps,
-       .surroundings = {.guests = Surroundings::Guests::Tap},
-       .again = {"FRM-*"}},
+       .claim_kernel_mode = kTaps,
+       .claim_libvirt_mode = kTaps,
+       .topology = {.guests = Topology::Guests::Tap},
+       .recheck = {"FRM-*"}},
       {.id = "FRM-040",
-       .kernel = kFiltering,
-       .libvirt = kFiltering,
+       .claim_kernel_mode = kFiltering,
+       .claim_libvirt_mode = kFiltering,
        .need = Need::VlanFiltering,
-       .surroundings = {.other_filtering = true},
-       .again = {"FRM-00*", "FRM-01*", "FRM-02*", "FRM-030", "FRM-033", "FRM-034", "FRM-041",
-                 "FRM-042"}},
+       .topology = {.other_filtering = true},
+       .recheck = {"FRM-00*", "FRM-01*", "FRM-02*", "FRM-030", "FRM-033", "FRM-034", "FRM-041",
+                   "FRM-042"}},
       {.id = "UNS-001",
-       .kernel = kSame,
-       .libvirt = kSame,
-       .surroundings = kNobody,
-       .again = {"ATT-*", "PRM-*", "FDB-*"}},
+       .claim_kernel_mode = kSame,
+       .claim_libvirt_mode = kSame,
+       .topology = kNobody,
+       .recheck = {"ATT-*", "PRM-*", "FDB-*"}},
       {.id = "UNS-002",
-       .proves = "in a user namespace entries cannot be deleted",
+       .claim_any = "in a user namespace entries cannot be deleted",
        .steps = then({DeleteStep{A, Mac::D, EPERM},
                       EntryStep{.mac = Mac::D, .port = A, .kind = FdbKind::Static}}),
        .need = Need::NoBulkBit,
-       .surroundings = kNobody},
+       .topology = kNobody},
       {.id = "UNS-002",
-       .proves = "in a user namespace entries can be deleted as by root",
+       .claim_any = "in a user namespace entries can be deleted as by root",
        .steps = then({DeleteStep{A, Mac::D}, EntryStep{.mac = Mac::D}}),
        .need = Need::BulkBit,
-       .surroundings = kNobody},
+       .topology = kNobody},
       {.id = "UNS-006",
-       .proves = "in a user namespace an entry that is made dynamic goes when its port is flushed; "
-                 "one that others have learned does not, but does once another port has seen it",
+       .claim_any =
+           "in a user namespace an entry that is made dynamic goes when its port is flushed; "
+           "one that others have learned does not, but does once another port has seen it",
        .steps = {AddStep{.port = A, .mac = Mac::D}, made_dynamic(Mac::D), FlushStep{A},
                  EntryStep{.mac = Mac::D},
                  AddStep{.port = A,
@@ -86,22 +88,22 @@ std::vector<Statement> privilege_statements() {
                          .flags = bridge::Ntf::Master | bridge::Ntf::Use},
                  EntryStep{.mac = Mac::D, .port = U, .kind = FdbKind::Dynamic}, FlushStep{U},
                  EntryStep{.mac = Mac::D}},
-       .surroundings = kNobody},
+       .topology = kNobody},
       {.id = "UNS-003",
-       .kernel = kFrames,
-       .libvirt = kFrames,
-       .surroundings = kNobody,
-       .again = {"FRM-*"}},
+       .claim_kernel_mode = kFrames,
+       .claim_libvirt_mode = kFrames,
+       .topology = kNobody,
+       .recheck = {"FRM-*"}},
       {.id = "UNS-004",
-       .proves = "in a user namespace no buffer can be made larger than the host allows",
+       .claim_any = "in a user namespace no buffer can be made larger than the host allows",
        .steps = {ProbeStep{"SO_RCVBUFFORCE", force_a_buffer}},
-       .surroundings = kNobody},
+       .topology = kNobody},
       {.id = "UNS-005",
-       .proves = "in a user namespace flags can be set through a sysfs that is mounted there",
+       .claim_any = "in a user namespace flags can be set through a sysfs that is mounted there",
        .steps = by_sysfs,
        .need = Need::Sysfs,
-       .own_lab = true,
-       .surroundings = kNobody},
+       .own_testbed = true,
+       .topology = kNobody},
   };
 }
 

@@ -26,19 +26,19 @@ std::vector<Statement> snooping_statements() {
   constexpr std::string_view kNobody = "snooping, without a querier, groups are flooded";
   return {
       {.id = "FRM-031",
-       .kernel = kMembers,
-       .libvirt = kMembers,
+       .claim_kernel_mode = kMembers,
+       .claim_libvirt_mode = kMembers,
        .steps = {snooping, query, report, to_group(U, Mac::R2, Mac::Multicast, {B}, true),
                  to_group(U, Mac::R2, Mac::Multicast2, kNowhere),
                  to_group(A, Mac::A, Mac::Multicast2, {U}),
                  to_group(A, Mac::A, Mac::Multicast, {U, B})},
-       .own_lab = true},
+       .own_testbed = true},
       {.id = "FRM-032",
-       .kernel = kNobody,
-       .libvirt = kNobody,
+       .claim_kernel_mode = kNobody,
+       .claim_libvirt_mode = kNobody,
        .steps = {snooping, report, to_group(U, Mac::R2, Mac::Multicast, {A, B, C, BR}),
                  to_group(A, Mac::A, Mac::Multicast2, {U, B, C, BR})},
-       .own_lab = true},
+       .own_testbed = true},
   };
 }
 

@@ -1,10 +1,10 @@
 // conformance/harness/catalogue/statement.h - A statement about a bridge, as data.
 //
 // How to add one: a row in catalogue_*.cc. Each row starts from the state that the mode asks for
-// (Lab::reset):
+// (Testbed::reset):
 //
 //   {.id = "FRM-002",
-//    .libvirt = "a unicast frame from the wire for an unknown address reaches no guest",
+//    .claim_libvirt_mode = "a unicast frame from the wire for an unknown address reaches no guest",
 //    .steps = {send(U, Mac::R2, Mac::X, kNowhere)}},
 //
 // The steps are done in order; each checks what it says. A, B and C are any guest, any other, and
@@ -22,7 +22,7 @@
 #include "conformance/harness/catalogue/vocabulary.h"
 #include "conformance/harness/steps/probes.h"
 #include "conformance/harness/steps/request.h"
-#include "conformance/harness/testbed/lab.h"
+#include "conformance/harness/testbed/testbed.h"
 
 namespace virnet::conformance {
 
@@ -166,7 +166,7 @@ struct SysfsStep {
   std::string_view text;
   int answer = 0;
 };
-// What is done to the tap of a guest, in a lab of taps.
+// What is done to the tap of a guest, in a testbed of taps.
 struct TapStep {
   Who guest = Who::A;
   TapUse does = TapUse::Close;
@@ -228,7 +228,7 @@ struct AskTableStep {
 // What a line cannot say; see probes.h.
 struct ProbeStep {
   std::string_view says;
-  Probed (*probe)(Lab& lab) = nullptr;
+  Probed (*probe)(Testbed& testbed) = nullptr;
 };
 
 // A netlink message as it stands here, its answer, and words that the kernel's explanation must
@@ -308,29 +308,29 @@ struct KernelRange {
 [[nodiscard]] std::string to_string(const KernelRange& range);
 
 struct Statement {
-  std::string_view id;            // "FDB-021", never reused
-  std::string_view kernel = {};   // what it proves in kernel mode; empty: not of that mode
-  std::string_view libvirt = {};  // and in libvirt mode
-  // What it proves whatever the mode. It is about the kernel and left out for a document; the lab
-  // is in kernel mode.
-  std::string_view proves = {};
+  std::string_view id;  // "FDB-021", never reused
+  std::string_view claim_kernel_mode = {};   // what it proves in this mode; empty: not of it
+  std::string_view claim_libvirt_mode = {};  // and in this one
+  // What it proves whatever the mode. It is about the kernel and left out for a document; the
+  // testbed is in kernel mode.
+  std::string_view claim_any = {};
   std::vector<Step> steps = {};
   Need need = Need::Nothing;
   KernelRange kernels = {};
   bool once = false;  // takes time; one order of the guests is enough
-  // Leaves the lab in a state from which it is easier to build another one.
-  bool own_lab = false;
-  // Of what the lab is made, and where. Statements with the same share a lab.
-  Surroundings surroundings = {};
-  // Without steps of its own: in these surroundings the statements whose ids match one of these
-  // globs hold as they do elsewhere; those that delete entries, wait, or have a lab of their own
-  // are left out.
-  std::vector<std::string_view> again = {};
+  // Leaves the testbed in a state from which it is easier to build another one.
+  bool own_testbed = false;
+  // Of what the testbed is made, and where. Statements with the same share a testbed.
+  Topology topology = {};
+  // Without steps of its own: in this topology the statements whose ids match one of these
+  // globs hold as they do elsewhere; those that delete entries, wait, or have a testbed of their
+  // own are left out.
+  std::vector<std::string_view> recheck = {};
 
   // What it proves in a mode; empty: not of that mode.
   [[nodiscard]] std::string_view text(BridgeMode mode) const {
-    if (!proves.empty()) return mode == BridgeMode::Kernel ? proves : std::string_view{};
-    return mode == BridgeMode::Kernel ? kernel : libvirt;
+    if (!claim_any.empty()) return mode == BridgeMode::Kernel ? claim_any : std::string_view{};
+    return mode == BridgeMode::Kernel ? claim_kernel_mode : claim_libvirt_mode;
   }
 };
 

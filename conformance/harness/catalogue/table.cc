@@ -42,15 +42,16 @@ std::vector<Statement> questions() {
   const Head all = entries(0);
   return {
       {.id = "FDB-051",
-       .proves = "without strict checking a dump of entries ignores the link that it names",
+       .claim_any = "without strict checking a dump of entries ignores the link that it names",
        .steps = after_two_entries(
            {{.says = "entries of A", .head = entries(A), .holds = Table::OfAll}})},
       {.id = "FDB-052",
-       .proves = "without strict checking the head of a link's message has only its entries dumped",
+       .claim_any =
+           "without strict checking the head of a link's message has only its entries dumped",
        .steps =
            after_two_entries({{.says = "entries of A", .head = of_link, .holds = Table::OfA}})},
       {.id = "FDB-053",
-       .proves = "with strict checking a dump is of the link, or of the bridge, that it names",
+       .claim_any = "with strict checking a dump is of the link, or of the bridge, that it names",
        .steps = after_two_entries(
            {{.says = "entries of A", .strict = true, .head = entries(A), .holds = Table::OfA},
             {.says = "entries of the bridge",
@@ -59,7 +60,7 @@ std::vector<Statement> questions() {
              .fields = {link(NDA_MASTER, BR)},
              .holds = Table::OfBridge}})},
       {.id = "FDB-054",
-       .proves = "with strict checking a link's head, a state, flags or a VLAN are refused",
+       .claim_any = "with strict checking a link's head, a state, flags or a VLAN are refused",
        .steps = after_two_entries(
            {{.says = "a link's head", .strict = true, .head = of_link, .answer = EINVAL},
             {.says = "a state",
@@ -73,7 +74,7 @@ std::vector<Statement> questions() {
              .fields = {u16(NDA_VLAN, 1)},
              .answer = EINVAL}})},
       {.id = "FDB-055",
-       .proves =
+       .claim_any =
            "with strict checking an absent master is ENODEV, one that is no bridge has nothing",
        .steps = after_two_entries({{.says = "of link 99999",
                                     .strict = true,
@@ -86,14 +87,14 @@ std::vector<Statement> questions() {
                                     .fields = {link(NDA_MASTER, D)},
                                     .holds = Table::Empty}})},
       {.id = "FDB-056",
-       .proves = "one entry asked for on another port of the bridge is found all the same",
+       .claim_any = "one entry asked for on another port of the bridge is found all the same",
        .steps = after_two_entries({{.says = "D asked for on B",
                                     .dump = false,
                                     .head = entries(B, Ntf::Master),
                                     .fields = {mac(NDA_LLADDR, Mac::D)},
                                     .holds = Table::OfA}})},
       {.id = "FDB-057",
-       .proves = "one entry that is absent is ENOENT",
+       .claim_any = "one entry that is absent is ENOENT",
        .steps = after_two_entries({{.says = "R1 asked for on A",
                                     .dump = false,
                                     .head = entries(A, Ntf::Master),
@@ -101,12 +102,12 @@ std::vector<Statement> questions() {
                                     .answer = ENOENT,
                                     .reason = "Fdb entry not found"}})},
       {.id = "FDB-058",
-       .proves = "dumped entries do not have extended flags",
+       .claim_any = "dumped entries do not have extended flags",
        .steps = after_two_entries(
            {{.says = "entries of A", .head = of_link, .holds = Table::WithoutFlagsExt}}),
        .kernels = {.before = {6, 2}}},
       {.id = "FDB-058",
-       .proves = "dumped entries of the bridge have extended flags",
+       .claim_any = "dumped entries of the bridge have extended flags",
        .steps = after_two_entries({{.says = "D asked for on A",
                                     .dump = false,
                                     .head = entries(A, Ntf::Master),
@@ -134,41 +135,42 @@ std::vector<Statement> ends() {
   const EntryStep stays = is(Mac::D, C, FdbKind::Static);
   return {
       {.id = "FDB-039",
-       .proves =
+       .claim_any =
            "a static entry stays when its port loses the carrier or is down, or the bridge is",
        .steps = after({CarrierStep{C, false}, GoneStep{Mac::X}, stays, CarrierStep{C, true},
                        LinkStep{C, false}, stays, LinkStep{C, true}, LinkStep{BR, false}, stays}),
-       .own_lab = true},
+       .own_testbed = true},
       {.id = "FDB-040",
-       .proves = "a dynamic entry goes when its port is down",
+       .claim_any = "a dynamic entry goes when its port is down",
        .steps = after({is(Mac::X, C, FdbKind::Dynamic), LinkStep{C, false}, GoneStep{Mac::X}}),
-       .own_lab = true},
+       .own_testbed = true},
       {.id = "FDB-042",
-       .proves = "a port that gets another name keeps its entries",
+       .claim_any = "a port that gets another name keeps its entries",
        .steps = {JoinStep{true}, AddStep{.port = D, .mac = Mac::D}, RenameStep{D},
                  is(Mac::D, D, FdbKind::Static)},
-       .own_lab = true},
+       .own_testbed = true},
       {.id = "FDB-045",
-       .proves = "flushing the bridge takes what was learned, by others too, and leaves the rest",
+       .claim_any =
+           "flushing the bridge takes what was learned, by others too, and leaves the rest",
        .steps = {AddStep{.port = A, .mac = Mac::D}, dynamic(A, Mac::X),
                  learned_elsewhere(B, Mac::R1), is(Mac::X, A, FdbKind::Dynamic),
                  is(Mac::R1, B, FdbKind::ExternLearn), flush_all, is(Mac::D, A, FdbKind::Static),
                  none(Mac::X), none(Mac::R1), is(Mac::PortA, A, FdbKind::Local)}},
       {.id = "FDB-068",
-       .proves = "an entry that others have learned does not age",
+       .claim_any = "an entry that others have learned does not age",
        .steps = {dynamic(A, Mac::X), learned_elsewhere(B, Mac::R1),
                  BridgeStep{{.ageing_time = Centiseconds(100)}}, GoneStep{Mac::X},
                  is(Mac::R1, B, FdbKind::ExternLearn)},
        .once = true},
       {.id = "FDB-072",
-       .proves = "two bridges have their entries for one address each",
+       .claim_any = "two bridges have their entries for one address each",
        .steps = {OtherBridgeStep{}, AddStep{.port = A, .mac = Mac::D},
                  AddStep{.port = D, .mac = Mac::D}, is(Mac::D, A, FdbKind::Static),
                  EntryStep{
                      .mac = Mac::D, .port = D, .kind = FdbKind::Static, .in_other_bridge = true}},
-       .own_lab = true},
+       .own_testbed = true},
       {.id = "FDB-074",
-       .proves = "locked as an extended flag of an addition is ignored",
+       .claim_any = "locked as an extended flag of an addition is ignored",
        .steps = {RequestStep{.says = "D locked",
                              .type = RTM_NEWNEIGH,
                              .flags = NLM_F_CREATE,
@@ -176,7 +178,7 @@ std::vector<Statement> ends() {
                              .fields = {mac(NDA_LLADDR, Mac::D), u32(NDA_FLAGS_EXT, 2)}}},
        .kernels = {.before = {6, 2}}},
       {.id = "FDB-074",
-       .proves = "locked as an extended flag of an addition is refused",
+       .claim_any = "locked as an extended flag of an addition is refused",
        .steps = {RequestStep{.says = "D locked",
                              .type = RTM_NEWNEIGH,
                              .flags = NLM_F_CREATE,
@@ -209,17 +211,17 @@ std::vector<Statement> limits() {
   };
   return {
       {.id = "FDB-069",
-       .proves = "beyond the limit frames pass, nothing is learned, and answers are flooded",
+       .claim_any = "beyond the limit frames pass, nothing is learned, and answers are flooded",
        .steps = when_full(
            {send(A, Mac::X, Mac::R1, {U}), none(Mac::X), send(U, Mac::R1, Mac::X, {A, B, C}), two}),
        .kernels = kFrom67},
       {.id = "FDB-070",
-       .proves = "the limit is not for entries that are added, and does not count them",
+       .claim_any = "the limit is not for entries that are added, and does not count them",
        .steps = when_full({dynamic(A, Mac::X), AddStep{.port = A, .mac = Mac::D},
                            is(Mac::X, A, FdbKind::Dynamic), is(Mac::D, A, FdbKind::Static), two}),
        .kernels = kFrom67},
       {.id = "FDB-071",
-       .proves = "a limit below the count is accepted and removes nothing",
+       .claim_any = "a limit below the count is accepted and removes nothing",
        .steps = when_full({BridgeStep{{.max_learned = 1U}}, two, is(Mac::R1, U, FdbKind::Dynamic)}),
        .kernels = kFrom67},
   };
@@ -228,16 +230,16 @@ std::vector<Statement> limits() {
 // Taps, as virtual machines have.
 std::vector<Statement> taps() {
   const bridge::PortFlags off{.learning = false, .unicast_flood = false};
-  constexpr Surroundings kTaps{.guests = Surroundings::Guests::Tap};
+  constexpr Topology kTaps{.guests = Topology::Guests::Tap};
   return {
       {.id = "FDB-073",
-       .proves = "a persistent tap that is closed and opened again keeps entries and flags",
+       .claim_any = "a persistent tap that is closed and opened again keeps entries and flags",
        .steps = {FlagsStep{A, off}, AddStep{.port = A, .mac = Mac::A}, TapStep{A, TapUse::Close},
                  is(Mac::A, A, FdbKind::Static), ReadFlagsStep{A, off}, TapStep{A, TapUse::Open},
                  is(Mac::A, A, FdbKind::Static), ReadFlagsStep{A, off},
                  send(U, Mac::R2, Mac::A, {A})},
-       .own_lab = true,
-       .surroundings = kTaps},
+       .own_testbed = true,
+       .topology = kTaps},
   };
 }
 

@@ -27,11 +27,11 @@ std::vector<Statement> few_ports() {
   auto row = [](std::string_view id, std::string_view proves, std::vector<Step> steps) {
     steps.insert(steps.begin(), BridgeStep{{.vlan_filtering = true}});
     return Statement{.id = id,
-                     .proves = proves,
+                     .claim_any = proves,
                      .steps = std::move(steps),
                      .need = Need::FilterUplink,
-                     .own_lab = true,
-                     .surroundings = {.guests = Surroundings::Guests::Vlan}};
+                     .own_testbed = true,
+                     .topology = {.guests = Topology::Guests::Vlan}};
   };
   auto one_automatic = [](PortFlags flags) {
     return std::vector<Step>{FlagsStep{U, flags}, prm(U, 0), prm(A, 1)};
@@ -59,12 +59,12 @@ std::vector<Statement> few_ports() {
 
 std::vector<Statement> released_uplink() {
   auto row = [](std::string_view id, std::string_view libvirt, std::vector<Step> steps,
-                bool own_lab = false) {
+                bool own_testbed = false) {
     return Statement{.id = id,
-                     .libvirt = libvirt,
+                     .claim_libvirt_mode = libvirt,
                      .steps = std::move(steps),
                      .need = Need::FilterUplink,
-                     .own_lab = own_lab};
+                     .own_testbed = own_testbed};
   };
   const std::uint16_t allmulti = 61;  // IFLA_ALLMULTI
   Statement multicast = row("PRM-026", "the released uplink still takes all multicast",
@@ -122,10 +122,10 @@ std::vector<Statement> released_uplink() {
 std::vector<Statement> card() {
   auto row = [](std::string_view id, std::string_view libvirt, std::vector<Step> steps) {
     return Statement{.id = id,
-                     .libvirt = libvirt,
+                     .claim_libvirt_mode = libvirt,
                      .steps = std::move(steps),
                      .need = Need::FilterUplink,
-                     .surroundings = {.card = true}};
+                     .topology = {.card = true}};
   };
   return {
       row("PRM-030", "a released network card drops foreign unicast before the host sees it",

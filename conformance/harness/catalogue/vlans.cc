@@ -23,10 +23,10 @@ BridgeStep default_vlan(std::uint16_t vlan) { return {{.default_pvid = vlan}}; }
 
 Statement about_vlans(std::string_view id, std::string_view proves, std::vector<Step> steps) {
   return {.id = id,
-          .proves = proves,
+          .claim_any = proves,
           .steps = std::move(steps),
           .need = Need::VlanFiltering,
-          .own_lab = true};
+          .own_testbed = true};
 }
 
 }  // namespace
@@ -64,16 +64,16 @@ std::vector<Statement> vlan_statements() {
   };
   all[1].kernels = {.before = {6, 13}};
   all[2].kernels = {.from = {7, 2}};
-  all.push_back(
-      {.id = "FRM-037",
-       .libvirt = "a guest whose port gets another VLAN gets nothing until it is added again",
-       .steps = {filtering(false), default_vlan(20), filtering(true),
-                 send(U, Mac::R2, Mac::A, kNowhere), exclusive(A, Mac::A, EEXIST),
-                 send(U, Mac::R2, Mac::A, kNowhere),
-                 AddStep{.port = A, .mac = Mac::A, .write = Write::Create},
-                 send(U, Mac::R2, Mac::A, {A})},
-       .need = Need::VlanFiltering,
-       .own_lab = true});
+  all.push_back({.id = "FRM-037",
+                 .claim_libvirt_mode =
+                     "a guest whose port gets another VLAN gets nothing until it is added again",
+                 .steps = {filtering(false), default_vlan(20), filtering(true),
+                           send(U, Mac::R2, Mac::A, kNowhere), exclusive(A, Mac::A, EEXIST),
+                           send(U, Mac::R2, Mac::A, kNowhere),
+                           AddStep{.port = A, .mac = Mac::A, .write = Write::Create},
+                           send(U, Mac::R2, Mac::A, {A})},
+                 .need = Need::VlanFiltering,
+                 .own_testbed = true});
   return all;
 }
 

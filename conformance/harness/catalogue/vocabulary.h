@@ -14,7 +14,7 @@
 
 namespace virnet::conformance {
 
-// Who sends and who receives. A, B and C stand for the three guests in any order.
+// Who sends and who receives. A, B and C are the three guests in any order.
 enum class Who : std::uint8_t { U, A, B, C, BR, D };
 
 class WhoSet {
@@ -56,7 +56,7 @@ enum class Mac : std::uint8_t {
   D,   // of a guest behind the spare port
   R1,  // of machines on the wire, behind U
   R2,
-  X,       // of nobody
+  X,       // that no machine has
   Bridge,  // of the bridge device
   PortU,   // of the ports themselves
   PortA,

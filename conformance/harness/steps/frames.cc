@@ -20,7 +20,7 @@ Mac natural_source(Who who) {
   }
 }
 
-std::string shot_text(const SendStep& step) {
+std::string frame_text(const SendStep& step) {
   std::string text(to_string(step.from));
   if (step.source != natural_source(step.from))
     text += fmt::format(" as {}", to_string(step.source));
@@ -37,14 +37,14 @@ std::string Runner::wrong_delivery(const SendStep& step, const Delivery& deliver
     for (const Who who : kReceivers) {
       if (!set.has(who)) continue;
       if (!text.empty()) text += ", ";
-      text += lab_.port_name(who);
+      text += testbed_.port_name(who);
     }
     return text;
   };
-  const std::string frame =
-      fmt::format("frame {} from {} ({} -> {}; {})", delivery.cookie,
-                  lab_.port_name(actual(step.from)), lab_.mac(actual(step.source)).to_string(),
-                  lab_.mac(actual(step.destination)).to_string(), shot_text(step));
+  const std::string frame = fmt::format(
+      "frame {} from {} ({} -> {}; {})", delivery.cookie, testbed_.port_name(actual(step.from)),
+      testbed_.mac(actual(step.source)).to_string(),
+      testbed_.mac(actual(step.destination)).to_string(), frame_text(step));
   if (!delivery.lost_controls.empty()) {
     return fmt::format("nothing is proved: the broadcasts after {} did not reach {}", frame,
                        ports(delivery.lost_controls));
@@ -69,59 +69,59 @@ std::string Runner::wrong_delivery(const SendStep& step, const Delivery& deliver
 }
 
 Runner::Seen Runner::operate(const SendStep& step) {
-  const bool kernel = lab_.input().mode == BridgeMode::Kernel;
+  const bool kernel = testbed_.input().mode == BridgeMode::Kernel;
   WhoSet expected = actual(kernel ? step.kernel : step.libvirt);
   WhoSet misses = actual(step.control_misses);
-  if (lab_.input().isolated && is_guest(step.from)) {
+  if (testbed_.input().isolated && is_guest(step.from)) {
     // The document isolates all guests from each other, and from their own hairpin.
     expected = expected.without({Who::A, Who::B, Who::C});
     for (const Who who : kGuests) misses.add(who);
   }
-  const Shot shot{.from = actual(step.from),
-                  .source = lab_.mac(actual(step.source)),
-                  .destination = lab_.mac(actual(step.destination)),
-                  .vlan = step.vlan,
-                  .control_misses = misses,
-                  .control_as_self = step.control_as_self,
-                  .self = lab_.mac(actual(natural_source(step.from))),
-                  .as_ip = step.as_ip};
+  const FrameSpec spec{.from = actual(step.from),
+                       .source = testbed_.mac(actual(step.source)),
+                       .destination = testbed_.mac(actual(step.destination)),
+                       .vlan = step.vlan,
+                       .control_misses = misses,
+                       .control_as_self = step.control_as_self,
+                       .self = testbed_.mac(actual(natural_source(step.from))),
+                       .as_ip = step.as_ip};
   using namespace std::chrono_literals;
   const auto deadline = std::chrono::steady_clock::now() + (step.eventually ? 10s : 0s);
   for (;;) {
-    Seen seen = shoot(step, shot, expected);
+    Seen seen = send_frame(step, spec, expected);
     if (seen || std::chrono::steady_clock::now() >= deadline) return seen;
   }
 }
 
-Runner::Seen Runner::shoot(const SendStep& step, const Shot& shot, WhoSet expected) {
-  bridge::Result<Delivery> delivery = wire_.send(shot);
+Runner::Seen Runner::send_frame(const SendStep& step, const FrameSpec& spec, WhoSet expected) {
+  bridge::Result<Delivery> delivery = exchange_.send(spec);
   if (!delivery) return std::unexpected(to_string(delivery.error()));
   std::string wrong = wrong_delivery(step, *delivery, expected);
   if (!wrong.empty()) return std::unexpected(std::move(wrong));
-  return fmt::format("{}: {}", shot_text(step), to_string(expected));
+  return fmt::format("{}: {}", frame_text(step), to_string(expected));
 }
 
 Runner::Seen Runner::operate(const IgmpStep& step) {
   const Who from = actual(step.from);
-  const MacAddress source = lab_.mac(actual(natural_source(step.from)));
-  const bridge::Outcome sent = lab_.station(from).send_bytes(
-      step.report ? igmp_report(source, lab_.mac(Mac::Multicast)) : igmp_query(source));
+  const MacAddress source = testbed_.mac(actual(natural_source(step.from)));
+  const bridge::Outcome sent = testbed_.endpoint(from).send_bytes(
+      step.report ? igmp_report(source, testbed_.mac(Mac::Multicast)) : igmp_query(source));
   if (!sent) return std::unexpected(to_string(sent.error()));
   return fmt::format("{} sends an IGMP {}", to_string(step.from),
                      step.report ? "report for multicast" : "query");
 }
 
 Runner::Seen Runner::operate(const CardStep& step) {
-  bridge::Result<bridge::Link> card = lab_.kernel().link(lab_.link(Who::U));
+  bridge::Result<bridge::Link> card = testbed_.kernel().link(testbed_.link(Who::U));
   if (!card) return std::unexpected(to_string(card.error()));
-  bridge::Result<Station> host = Station::open(lab_.kernel(), *card, false);
+  bridge::Result<Endpoint> host = Endpoint::open(testbed_.kernel(), *card, false);
   if (!host) return std::unexpected(to_string(host.error()));
   // The driver tells the card in its own time (since 6.8 from a work queue).
   using namespace std::chrono_literals;
   const auto deadline = std::chrono::steady_clock::now() + 10s;
   std::expected<bool, std::string> taken = !step.taken;
   while (taken && *taken != step.taken && std::chrono::steady_clock::now() < deadline)
-    taken = wire_.comes_in(*host, lab_.mac(step.destination));
+    taken = exchange_.comes_in(*host, testbed_.mac(step.destination));
   if (!taken) return std::unexpected(taken.error());
   const std::string seen = fmt::format("from the wire to {}: {} by the card",
                                        to_string(step.destination), *taken ? "taken" : "dropped");
@@ -131,12 +131,13 @@ Runner::Seen Runner::operate(const CardStep& step) {
 
 Runner::Seen Runner::operate(const GoneStep& step) {
   using namespace std::chrono_literals;
-  const MacAddress mac = lab_.mac(actual(step.mac));
-  bridge::Result<std::unique_ptr<bridge::Events>> events = lab_.kernel().subscribe();
+  const MacAddress mac = testbed_.mac(actual(step.mac));
+  bridge::Result<std::unique_ptr<bridge::Events>> events = testbed_.kernel().subscribe();
   if (!events) return std::unexpected(to_string(events.error()));
   const auto deadline = std::chrono::steady_clock::now() + 15s;
   while (std::chrono::steady_clock::now() < deadline) {
-    bridge::Result<std::vector<bridge::FdbEntry>> table = lab_.kernel().fdb(lab_.link(Who::BR));
+    bridge::Result<std::vector<bridge::FdbEntry>> table =
+        testbed_.kernel().fdb(testbed_.link(Who::BR));
     if (!table) return std::unexpected(to_string(table.error()));
     const bool there = std::any_of(table->begin(), table->end(),
                                    [&](const bridge::FdbEntry& entry) { return entry.mac == mac; });

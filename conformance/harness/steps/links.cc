@@ -19,26 +19,26 @@ std::string answer_text(int error) { return error == 0 ? "ok" : bridge::errno_na
 }  // namespace
 
 Runner::Seen Runner::operate(const CarrierStep& step) {
-  return change(bridge::SetLink{.index = lab_.far_end(actual(step.port)), .up = step.on}, 0,
+  return change(bridge::SetLink{.index = testbed_.far_end(actual(step.port)), .up = step.on}, 0,
                 fmt::format("the cable of {} {}", to_string(step.port), step.on ? "in" : "out"));
 }
 
 Runner::Seen Runner::operate(const RenameStep& step) {
   const std::string name = "another-name";
   Seen seen =
-      change(bridge::SetLink{.index = lab_.link(actual(step.link)), .name = name}, step.answer,
+      change(bridge::SetLink{.index = testbed_.link(actual(step.link)), .name = name}, step.answer,
              fmt::format("{} renamed: {}", to_string(step.link), answer_text(step.answer)));
-  if (seen && step.answer == 0) lab_.renamed(actual(step.link), name);
+  if (seen && step.answer == 0) testbed_.renamed(actual(step.link), name);
   return seen;
 }
 
 Runner::Seen Runner::operate(const DeleteLinkStep& step) {
-  return change(bridge::DeleteLink{lab_.link(actual(step.link))}, 0,
+  return change(bridge::DeleteLink{testbed_.link(actual(step.link))}, 0,
                 fmt::format("{} deleted", to_string(step.link)));
 }
 
 Runner::Seen Runner::operate(const OtherBridgeStep&) {
-  if (bridge::Outcome made = lab_.add_other_bridge(); !made)
+  if (bridge::Outcome made = testbed_.add_other_bridge(); !made)
     return std::unexpected(to_string(made.error()));
   return "D joins another bridge";
 }
@@ -48,17 +48,17 @@ Runner::Seen Runner::operate(const CaptureStep& step) {
       fmt::format("a capture on {} {}", to_string(step.link), step.on ? "begins" : "ends");
   capture_.reset();
   if (!step.on) return said;
-  bridge::Result<bridge::Link> link = lab_.kernel().link(lab_.link(actual(step.link)));
+  bridge::Result<bridge::Link> link = testbed_.kernel().link(testbed_.link(actual(step.link)));
   if (!link) return std::unexpected(to_string(link.error()));
-  bridge::Result<Station> station = Station::open(lab_.kernel(), *link, true);
-  if (!station) return std::unexpected(to_string(station.error()));
-  capture_.emplace(std::move(*station));
+  bridge::Result<Endpoint> endpoint = Endpoint::open(testbed_.kernel(), *link, true);
+  if (!endpoint) return std::unexpected(to_string(endpoint.error()));
+  capture_.emplace(std::move(*endpoint));
   return said;
 }
 
 Runner::Seen Runner::operate(const SysfsStep& step) {
   const std::string path =
-      fmt::format("/sys/class/net/{}/{}", lab_.port_name(actual(step.link)), step.file);
+      fmt::format("/sys/class/net/{}/{}", testbed_.port_name(actual(step.link)), step.file);
   const int error = write_file(path, step.text);
   const std::string said = fmt::format("\"{}\" into {} of {}: {}", step.text, step.file,
                                        to_string(step.link), answer_text(error));
@@ -68,7 +68,7 @@ Runner::Seen Runner::operate(const SysfsStep& step) {
 
 Runner::Seen Runner::operate(const TapStep& step) {
   const Who guest = actual(step.guest);
-  const bridge::Outcome done = lab_.with_tap(guest, step.does);
+  const bridge::Outcome done = testbed_.with_tap(guest, step.does);
   if (!done) return std::unexpected(to_string(done.error()));
   switch (step.does) {
     case TapUse::Open: return fmt::format("the tap {} opened again", to_string(step.guest));
@@ -79,11 +79,12 @@ Runner::Seen Runner::operate(const TapStep& step) {
 }
 
 Runner::Seen Runner::operate(const LinkGoneStep& step) {
-  bridge::Result<std::unique_ptr<bridge::Events>> events = lab_.kernel().subscribe();
+  bridge::Result<std::unique_ptr<bridge::Events>> events = testbed_.kernel().subscribe();
   if (!events) return std::unexpected(to_string(events.error()));
   const auto deadline = std::chrono::steady_clock::now() + 15s;
   while (std::chrono::steady_clock::now() < deadline) {
-    const bridge::Result<bridge::Link> link = lab_.kernel().link(lab_.link(actual(step.link)));
+    const bridge::Result<bridge::Link> link =
+        testbed_.kernel().link(testbed_.link(actual(step.link)));
     if (!link && link.error().error == ENODEV)
       return fmt::format("{} is gone", to_string(step.link));
     if (auto heard = (*events)->wait(100ms); !heard)
@@ -93,7 +94,7 @@ Runner::Seen Runner::operate(const LinkGoneStep& step) {
 }
 
 Runner::Seen Runner::operate(const ProbeStep& step) {
-  Seen seen = step.probe(lab_);
+  Seen seen = step.probe(testbed_);
   if (seen) return fmt::format("{}: {}", step.says, *seen);
   return std::unexpected(fmt::format("{}: {}", step.says, seen.error()));
 }

@@ -110,8 +110,8 @@ Runner::Seen Runner::operate(const ListenStep&) {
 }
 
 Runner::Seen Runner::operate(const HeardStep& step) {
-  const bridge::Outcome marked =
-      lab_.kernel().change(bridge::AddFdb{.port = lab_.link(actual(Who::A)), .mac = kMarker});
+  const bridge::Outcome marked = testbed_.kernel().change(
+      bridge::AddFdb{.port = testbed_.link(actual(Who::A)), .mac = kMarker});
   if (!marked) return std::unexpected(to_string(marked.error()));
   const auto heard = until_marker(*listening_);
   if (!heard) return std::unexpected(heard.error());
@@ -119,15 +119,15 @@ Runner::Seen Runner::operate(const HeardStep& step) {
   for (const Heard& each : *heard) {
     const bool of_type =
         step.types.empty() || std::ranges::find(step.types, each.type) != step.types.end();
-    const bool about = each.mac ? step.mac && *each.mac == lab_.mac(actual(*step.mac))
-                                : step.link && each.link == lab_.link(actual(*step.link));
+    const bool about = each.mac ? step.mac && *each.mac == testbed_.mac(actual(*step.mac))
+                                : step.link && each.link == testbed_.link(actual(*step.link));
     if (of_type && about) relevant.push_back(each);
   }
   std::vector<Heard> expected;
   for (const Notice& notice : step.notices) {
     Heard each{
-        .type = notice.type, .family = notice.family, .link = lab_.link(actual(notice.link))};
-    if (is_about_entry(notice.type)) each.mac = lab_.mac(actual(*step.mac));
+        .type = notice.type, .family = notice.family, .link = testbed_.link(actual(notice.link))};
+    if (is_about_entry(notice.type)) each.mac = testbed_.mac(actual(*step.mac));
     each.vlan = notice.vlan;
     expected.push_back(each);
   }

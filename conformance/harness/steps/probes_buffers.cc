@@ -30,21 +30,21 @@ MacAddress address(int number) {
                      static_cast<std::uint8_t>(number)});
 }
 
-std::vector<bridge::Change> additions(Lab& lab, int count) {
+std::vector<bridge::Change> additions(Testbed& testbed, int count) {
   std::vector<bridge::Change> changes;
   for (int i = 0; i < count; ++i)
-    changes.emplace_back(AddFdb{.port = lab.link(Who::A), .mac = address(i)});
+    changes.emplace_back(AddFdb{.port = testbed.link(Who::A), .mac = address(i)});
   return changes;
 }
 
-std::string add_many(Lab& lab, int count) {
-  const bridge::Outcome done = lab.kernel().execute_all(additions(lab, count));
+std::string add_many(Testbed& testbed, int count) {
+  const bridge::Outcome done = testbed.kernel().execute_all(additions(testbed, count));
   return done ? std::string() : to_string(done.error());
 }
 
 // How many of the addresses above are in the table for untagged frames.
-std::ptrdiff_t count_of_many(Lab& lab) {
-  const auto table = lab.kernel().fdb(lab.link(Who::BR));
+std::ptrdiff_t count_of_many(Testbed& testbed) {
+  const auto table = testbed.kernel().fdb(testbed.link(Who::BR));
   if (!table) return -1;
   return std::ranges::count_if(*table, [](const bridge::FdbEntry& entry) {
     return entry.vlan == 0 && entry.mac.octets()[0] == 0x02 && entry.mac.octets()[1] == 0xcc;
@@ -124,14 +124,15 @@ std::vector<std::byte> batch_of(const std::vector<bridge::Change>& changes, bool
 
 }  // namespace
 
-Probed lose_events(Lab& lab) {
+Probed lose_events(Testbed& testbed) {
   constexpr int kGroups[] = {RTNLGRP_NEIGH};
   auto netlink = Netlink::open(kGroups);
   if (!netlink) return std::unexpected(to_string(netlink.error()));
   (void)netlink->set(SOL_SOCKET, SO_RCVBUF, 4096);
-  if (std::string failure = add_many(lab, kMany); !failure.empty()) return std::unexpected(failure);
+  if (std::string failure = add_many(testbed, kMany); !failure.empty())
+    return std::unexpected(failure);
   const Stream first = read_what_is_there(*netlink);
-  if (std::string failure = add_many(lab, 1); !failure.empty()) return std::unexpected(failure);
+  if (std::string failure = add_many(testbed, 1); !failure.empty()) return std::unexpected(failure);
   const Stream later = read_what_is_there(*netlink);
   const std::string seen = fmt::format("{} times ENOBUFS, {} of {} events, {} afterwards",
                                        first.overruns, first.entries, kMany, later.entries);
@@ -141,8 +142,9 @@ Probed lose_events(Lab& lab) {
   return "ENOBUFS once, then the oldest events; later ones arrive";
 }
 
-Probed dump_through_least_buffer(Lab& lab) {
-  if (std::string failure = add_many(lab, kMany); !failure.empty()) return std::unexpected(failure);
+Probed dump_through_least_buffer(Testbed& testbed) {
+  if (std::string failure = add_many(testbed, kMany); !failure.empty())
+    return std::unexpected(failure);
   auto netlink = Netlink::open();
   if (!netlink) return std::unexpected(to_string(netlink.error()));
   (void)netlink->set(SOL_SOCKET, SO_RCVBUF, 1);
@@ -153,15 +155,15 @@ Probed dump_through_least_buffer(Lab& lab) {
   return std::unexpected(fmt::format("{} entries of more than {}", reply->messages.size(), kMany));
 }
 
-Probed lose_answers(Lab& lab) {
+Probed lose_answers(Testbed& testbed) {
   constexpr int kCount = 200;
   auto netlink = Netlink::open();
   if (!netlink) return std::unexpected(to_string(netlink.error()));
   (void)netlink->set(SOL_SOCKET, SO_RCVBUF, 1);
-  if (const int error = netlink->send(batch_of(additions(lab, kCount), true)); error != 0)
+  if (const int error = netlink->send(batch_of(additions(testbed, kCount), true)); error != 0)
     return std::unexpected("sending answers " + bridge::errno_name(error));
   const Stream stream = read_what_is_there(*netlink);
-  const auto there = count_of_many(lab);
+  const auto there = count_of_many(testbed);
   const std::string seen = fmt::format("{} of {} additions made, {} answers, {} times ENOBUFS",
                                        there, kCount, stream.acknowledged, stream.overruns);
   if (there == kCount && stream.acknowledged < kCount / 4 && stream.overruns == 1)
@@ -169,8 +171,8 @@ Probed lose_answers(Lab& lab) {
   return std::unexpected(seen);
 }
 
-Probed send_batch_with_a_bad_one(Lab& lab) {
-  std::vector<bridge::Change> changes = additions(lab, 5);
+Probed send_batch_with_a_bad_one(Testbed& testbed) {
+  std::vector<bridge::Change> changes = additions(testbed, 5);
   std::get<AddFdb>(changes[2]).port = kNoLink;
   auto netlink = Netlink::open();
   if (!netlink) return std::unexpected(to_string(netlink.error()));
@@ -178,13 +180,14 @@ Probed send_batch_with_a_bad_one(Lab& lab) {
   const Stream stream = read_what_is_there(*netlink);
   const bool only_third = stream.refused.size() == 1 && stream.acknowledged == 0 &&
                           stream.refused.front() == std::pair(3U, ENODEV);
-  const auto there = count_of_many(lab);
+  const auto there = count_of_many(testbed);
   if (only_third && there == 4) return "ENODEV for the third, the other four made";
   return std::unexpected(fmt::format("{} errors, {} of four made", stream.refused.size(), there));
 }
 
-Probed dump_twice_at_once(Lab& lab) {
-  if (std::string failure = add_many(lab, 1000); !failure.empty()) return std::unexpected(failure);
+Probed dump_twice_at_once(Testbed& testbed) {
+  if (std::string failure = add_many(testbed, 1000); !failure.empty())
+    return std::unexpected(failure);
   auto netlink = Netlink::open();
   if (!netlink) return std::unexpected(to_string(netlink.error()));
   (void)netlink->send(dump_request(1));
@@ -202,8 +205,9 @@ Probed dump_twice_at_once(Lab& lab) {
                                      stream.entries, stream.done ? "ended" : "no end"));
 }
 
-Probed change_during_a_dump(Lab& lab) {
-  if (std::string failure = add_many(lab, 1000); !failure.empty()) return std::unexpected(failure);
+Probed change_during_a_dump(Testbed& testbed) {
+  if (std::string failure = add_many(testbed, 1000); !failure.empty())
+    return std::unexpected(failure);
   auto netlink = Netlink::open();
   if (!netlink) return std::unexpected(to_string(netlink.error()));
   (void)netlink->send(dump_request(1));
@@ -214,9 +218,10 @@ Probed change_during_a_dump(Lab& lab) {
     if (!datagram || !*datagram) break;
     take(**datagram, stream);
     ++datagrams;
-    (void)lab.kernel().change(AddFdb{.port = lab.link(Who::B), .mac = address(2000 + datagrams)});
-    (void)lab.kernel().change(
-        bridge::SetPort{lab.link(Who::B), {.broadcast_flood = datagrams % 2 == 0}});
+    (void)testbed.kernel().change(
+        AddFdb{.port = testbed.link(Who::B), .mac = address(2000 + datagrams)});
+    (void)testbed.kernel().change(
+        bridge::SetPort{testbed.link(Who::B), {.broadcast_flood = datagrams % 2 == 0}});
   }
   const std::string seen =
       fmt::format("{} in {} datagrams, {}", stream.done ? "ended" : "no end", datagrams,
@@ -225,7 +230,7 @@ Probed change_during_a_dump(Lab& lab) {
   return std::unexpected(seen);
 }
 
-Probed send_too_much(Lab&) {
+Probed send_too_much(Testbed&) {
   auto netlink = Netlink::open();
   if (!netlink) return std::unexpected(to_string(netlink.error()));
   const int large = netlink->send(std::vector<std::byte>(std::size_t{256} * 1024));
@@ -236,22 +241,22 @@ Probed send_too_much(Lab&) {
   return std::unexpected(seen);
 }
 
-Probed send_batch_with_a_short_one(Lab& lab) {
-  std::vector<std::byte> batch = batch_of(additions(lab, 3), true);
+Probed send_batch_with_a_short_one(Testbed& testbed) {
+  std::vector<std::byte> batch = batch_of(additions(testbed, 3), true);
   const auto first = *bridge::load<nlmsghdr>(batch);
   reinterpret_cast<nlmsghdr*>(batch.data() + first.nlmsg_len)->nlmsg_len = 8;
   auto netlink = Netlink::open();
   if (!netlink) return std::unexpected(to_string(netlink.error()));
   (void)netlink->send(batch);
   const Stream stream = read_what_is_there(*netlink);
-  const auto there = count_of_many(lab);
+  const auto there = count_of_many(testbed);
   if (there == 1 && stream.acknowledged == 1 && stream.refused.empty())
     return "the one before it made and answered, nothing said of the rest";
   return std::unexpected(fmt::format("{} made, {} acknowledged, {} refused", there,
                                      stream.acknowledged, stream.refused.size()));
 }
 
-Probed force_a_buffer(Lab&) {
+Probed force_a_buffer(Testbed&) {
   auto netlink = Netlink::open();
   if (!netlink) return std::unexpected(to_string(netlink.error()));
   const int error = netlink->set(SOL_SOCKET, SO_RCVBUFFORCE, 1 << 24);
@@ -259,7 +264,7 @@ Probed force_a_buffer(Lab&) {
   return std::unexpected("the kernel answered " + (error == 0 ? "ok" : bridge::errno_name(error)));
 }
 
-Probed interrupt_a_reading(Lab&) {
+Probed interrupt_a_reading(Testbed&) {
   auto netlink = Netlink::open();
   if (!netlink) return std::unexpected(to_string(netlink.error()));
   struct sigaction nothing{};

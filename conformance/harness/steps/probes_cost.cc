@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "conformance/harness/steps/probes.h"
-#include "conformance/harness/testbed/station.h"
+#include "conformance/harness/testbed/endpoint.h"
 
 namespace virnet::conformance {
 namespace {
@@ -69,11 +69,11 @@ Outcome wait_for_ports(bridge::Kernel& kernel, LinkIndex bridge, int ports) {
 // The second port: it alone gets what is for the known address, and as one of the oldest it is
 // among the last that a flooded frame is copied to.
 struct Stations {
-  Station sender;
-  Station receiver;
+  Endpoint sender;
+  Endpoint receiver;
 };
 
-Outcome wait_for(Station& receiver, std::uint64_t cookie) {
+Outcome wait_for(Endpoint& receiver, std::uint64_t cookie) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(5);
   while (std::chrono::steady_clock::now() < deadline) {
     const std::optional<Frame> frame = receiver.receive();
@@ -84,13 +84,14 @@ Outcome wait_for(Station& receiver, std::uint64_t cookie) {
 
 // From sending to arrival: a busy kernel carries frames on after sending has returned. The median
 // of many does not see what else the machine does.
-Result<double> nanoseconds(Stations& stations, MacAddress destination, std::uint64_t first_cookie) {
+Result<double> nanoseconds(Stations& endpoints, MacAddress destination,
+                           std::uint64_t first_cookie) {
   std::vector<double> times;
   for (std::uint64_t i = 0; i < kFrames; ++i) {
     const Frame frame = {.source = kSender, .destination = destination, .cookie = first_cookie + i};
     const auto before = std::chrono::steady_clock::now();
-    if (Outcome sent = stations.sender.send(frame); !sent) return std::unexpected(sent.error());
-    if (Outcome arrived = wait_for(stations.receiver, frame.cookie); !arrived)
+    if (Outcome sent = endpoints.sender.send(frame); !sent) return std::unexpected(sent.error());
+    if (Outcome arrived = wait_for(endpoints.receiver, frame.cookie); !arrived)
       return std::unexpected(arrived.error());
     const std::chrono::duration<double, std::nano> took = std::chrono::steady_clock::now() - before;
     times.push_back(took.count());
@@ -100,7 +101,7 @@ Result<double> nanoseconds(Stations& stations, MacAddress destination, std::uint
 }
 
 // A bridge whose first port sends, and whose second one has an entry.
-Result<Stations> open_stations(bridge::Kernel& kernel, LinkIndex bridge) {
+Result<Stations> open_endpoints(bridge::Kernel& kernel, LinkIndex bridge) {
   const Result<bridge::Link> sender = kernel.link(far_end(0));
   const Result<bridge::Link> port = kernel.link(near_end(1));
   const Result<bridge::Link> receiver = kernel.link(far_end(1));
@@ -112,9 +113,9 @@ Result<Stations> open_stations(bridge::Kernel& kernel, LinkIndex bridge) {
       bridge::add_entry({.port = port->index, .mac = kKnown, .kind = bridge::FdbKind::Static})};
   const Outcome known = kernel.execute_all(make_known);
   if (!known) return std::unexpected(known.error());
-  Result<Station> sends = Station::open(kernel, *sender, false);
+  Result<Endpoint> sends = Endpoint::open(kernel, *sender, false);
   if (!sends) return std::unexpected(sends.error());
-  Result<Station> receives = Station::open(kernel, *receiver, true);
+  Result<Endpoint> receives = Endpoint::open(kernel, *receiver, true);
   if (!receives) return std::unexpected(receives.error());
   return Stations{*std::move(sends), *std::move(receives)};
 }
@@ -125,22 +126,22 @@ Result<std::vector<double>> measure(bridge::Kernel& kernel) {
   const Result<bridge::Link> bridge = kernel.link(kBridge);
   if (!bridge) return std::unexpected(bridge.error());
   std::vector<double> ratios;
-  std::optional<Stations> stations;
+  std::optional<Stations> endpoints;
   std::uint64_t cookie = 1;
   int there = 0;
   for (const int ports : kPorts) {
     if (Outcome added = add_ports(kernel, bridge->index, there, ports); !added)
       return std::unexpected(added.error());
     there = ports;
-    if (!stations) {
-      Result<Stations> opened = open_stations(kernel, bridge->index);
+    if (!endpoints) {
+      Result<Stations> opened = open_endpoints(kernel, bridge->index);
       if (!opened) return std::unexpected(opened.error());
-      stations = std::move(*opened);
+      endpoints = std::move(*opened);
     }
     if (Outcome ready = wait_for_ports(kernel, bridge->index, ports); !ready)
       return std::unexpected(ready.error());
-    const Result<double> forwarded = nanoseconds(*stations, kKnown, cookie);
-    const Result<double> flooded = nanoseconds(*stations, kUnknown, cookie + kFrames);
+    const Result<double> forwarded = nanoseconds(*endpoints, kKnown, cookie);
+    const Result<double> flooded = nanoseconds(*endpoints, kUnknown, cookie + kFrames);
     cookie += 2 * kFrames;
     if (!forwarded) return std::unexpected(forwarded.error());
     if (!flooded) return std::unexpected(flooded.error());
@@ -151,8 +152,8 @@ Result<std::vector<double>> measure(bridge::Kernel& kernel) {
 
 }  // namespace
 
-Probed compare_flooding_with_forwarding(Lab& lab) {
-  const Result<std::vector<double>> ratios = measure(lab.kernel());
+Probed compare_flooding_with_forwarding(Testbed& testbed) {
+  const Result<std::vector<double>> ratios = measure(testbed.kernel());
   if (!ratios) return std::unexpected(to_string(ratios.error()));
   std::vector<std::string> parts;
   for (std::size_t i = 0; i < kPorts.size(); ++i)

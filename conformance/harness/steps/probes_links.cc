@@ -21,7 +21,7 @@ namespace {
 using namespace std::chrono_literals;
 using bridge::LinkIndex;
 
-constexpr int kMostPorts = 1023;  // of a bridge: its ports are numbered in ten bits, from 1 on
+constexpr int kMaxPorts = 1023;  // of a bridge: its ports are numbered in ten bits, from 1 on
 
 // A process in a network namespace of its own, which waits for its end.
 class Neighbour {
@@ -74,19 +74,19 @@ int move_link(LinkIndex link, pid_t to_namespace_of) {
 
 }  // namespace
 
-Probed destroy_far_namespace(Lab& lab) {
+Probed destroy_far_namespace(Testbed& testbed) {
   Neighbour neighbour;
   if (!neighbour.is_there()) return std::unexpected("no second namespace can be made");
-  if (const int error = move_link(lab.far_end(Who::D), neighbour.process()); error != 0)
+  if (const int error = move_link(testbed.far_end(Who::D), neighbour.process()); error != 0)
     return std::unexpected("moving the far end answers " + bridge::errno_name(error));
-  const bridge::Result<bridge::Link> before = lab.kernel().link(lab.link(Who::D));
-  if (!before || before->master != lab.link(Who::BR)) return std::unexpected("D is no port");
-  auto events = lab.kernel().subscribe();
+  const bridge::Result<bridge::Link> before = testbed.kernel().link(testbed.link(Who::D));
+  if (!before || before->master != testbed.link(Who::BR)) return std::unexpected("D is no port");
+  auto events = testbed.kernel().subscribe();
   if (!events) return std::unexpected(to_string(events.error()));
   neighbour.end();
   const auto deadline = std::chrono::steady_clock::now() + 15s;
   while (std::chrono::steady_clock::now() < deadline) {
-    const bridge::Result<bridge::Link> link = lab.kernel().link(lab.link(Who::D));
+    const bridge::Result<bridge::Link> link = testbed.kernel().link(testbed.link(Who::D));
     if (!link && link.error().error == ENODEV) return "the port is gone";
     if (auto heard = (*events)->wait(100ms); !heard)
       return std::unexpected(to_string(heard.error()));
@@ -94,28 +94,28 @@ Probed destroy_far_namespace(Lab& lab) {
   return std::unexpected("the port is still there after 15 s");
 }
 
-Probed fill_with_ports(Lab& lab) {
+Probed fill_with_ports(Testbed& testbed) {
   // Both ends of a pair become ports, and stay down.
-  constexpr int kPairs = (kMostPorts - 4) / 2 + 1;
+  constexpr int kPairs = (kMaxPorts - 4) / 2 + 1;
   std::vector<bridge::Change> pairs;
   for (int i = 0; i < kPairs; ++i)
     pairs.emplace_back(bridge::AddVeth{fmt::format("fill{}", i), fmt::format("fill{}-far", i)});
-  if (const bridge::Outcome made = lab.kernel().execute_all(pairs); !made)
+  if (const bridge::Outcome made = testbed.kernel().execute_all(pairs); !made)
     return std::unexpected(to_string(made.error()));
-  const auto links = lab.kernel().links();
+  const auto links = testbed.kernel().links();
   if (!links) return std::unexpected(to_string(links.error()));
   std::vector<bridge::Change> joins;
   for (const bridge::Link& link : *links) {
     if (link.name.starts_with("fill"))
-      joins.emplace_back(bridge::SetLink{.index = link.index, .master = lab.link(Who::BR)});
+      joins.emplace_back(bridge::SetLink{.index = link.index, .master = testbed.link(Who::BR)});
   }
-  const std::vector<bridge::Failure> refusals = lab.kernel().execute(joins);
+  const std::vector<bridge::Failure> refusals = testbed.kernel().execute(joins);
   for (const bridge::Failure& refusal : refusals) {
     if (refusal.error.error != EXFULL) return std::unexpected(to_string(refusal.error));
   }
   const std::size_t ports = 4 + joins.size() - refusals.size();
   const std::string seen = fmt::format("{} ports, then EXFULL", ports);
-  if (ports == kMostPorts && !refusals.empty()) return seen;
+  if (ports == kMaxPorts && !refusals.empty()) return seen;
   return std::unexpected(fmt::format("{} ports, {} times EXFULL", ports, refusals.size()));
 }
 

@@ -17,9 +17,9 @@
 
 namespace virnet::conformance {
 
-class Lab;
+class Testbed;
 
-// A link of the lab, or a number that may be no link at all.
+// A link of the testbed, or a number that may be no link at all.
 using Target = std::variant<Who, std::int32_t>;
 
 // The name of a link, ended by a zero.

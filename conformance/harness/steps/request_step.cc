@@ -48,16 +48,16 @@ std::string number_text(const std::optional<bridge::Bytes>& bytes) {
 std::int32_t Runner::number(const Target& target) const {
   const auto* who = std::get_if<Who>(&target);
   return who == nullptr ? std::get<std::int32_t>(target)
-                        : static_cast<std::int32_t>(lab_.link(actual(*who)));
+                        : static_cast<std::int32_t>(testbed_.link(actual(*who)));
 }
 
 std::vector<std::byte> Runner::address(Mac role) const {
-  const MacAddress mac = lab_.mac(actual(role));
+  const MacAddress mac = testbed_.mac(actual(role));
   const auto bytes = std::as_bytes(std::span(mac.octets()));
   return {bytes.begin(), bytes.end()};
 }
 
-std::string_view Runner::name(Who who) const { return lab_.port_name(actual(who)); }
+std::string_view Runner::name(Who who) const { return testbed_.port_name(actual(who)); }
 
 Runner::Seen Runner::operate(const RequestStep& step) {
   bridge::Result<Netlink> netlink = Netlink::open();
@@ -101,7 +101,7 @@ Runner::Seen Runner::operate(const ReadFieldStep& step) {
 }
 
 Runner::Seen Runner::operate(const LinkStep& step) {
-  const bridge::SetLink set{.index = lab_.link(actual(step.link)), .up = step.up};
+  const bridge::SetLink set{.index = testbed_.link(actual(step.link)), .up = step.up};
   return change(set, 0, fmt::format("{} {}", to_string(step.link), step.up ? "up" : "down"));
 }
 

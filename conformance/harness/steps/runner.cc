@@ -38,31 +38,33 @@ WhoSet Runner::actual(WhoSet set) const {
 }
 
 std::string Runner::port_named(Who who) const {
-  return fmt::format("{} ({})", lab_.port_name(actual(who)), to_string(who));
+  return fmt::format("{} ({})", testbed_.port_name(actual(who)), to_string(who));
 }
 
 std::string Runner::why_elsewhere(const Statement& statement) const {
-  if (!statement.kernels.has(lab_.facts().version)) {
+  if (!statement.kernels.has(testbed_.facts().version)) {
     return fmt::format("about Linux {}; this is {}", to_string(statement.kernels),
-                       to_string(lab_.facts().version));
+                       to_string(testbed_.facts().version));
   }
   switch (statement.need) {
     case Need::NoVlanFiltering:
-      return lab_.facts().vlan_filtering ? "about kernels without VLAN filtering" : "";
+      return testbed_.facts().vlan_filtering ? "about kernels without VLAN filtering" : "";
     case Need::BulkBit:
-      return lab_.facts().bulk_bit ? "" : "about kernels that know NLM_F_BULK in deletions";
+      return testbed_.facts().bulk_bit ? "" : "about kernels that know NLM_F_BULK in deletions";
     case Need::NoBulkBit:
-      return lab_.facts().bulk_bit ? "about kernels that do not know NLM_F_BULK in deletions" : "";
+      return testbed_.facts().bulk_bit ? "about kernels that do not know NLM_F_BULK in deletions"
+                                       : "";
     case Need::BulkDeletion:
-      return lab_.facts().bulk_deletion ? "" : "about kernels whose bridges have bulk deletions";
-    case Need::Stp: return lab_.facts().stp ? "" : "about bridges with STP";
-    case Need::NoStp: return lab_.facts().stp ? "about bridges without STP" : "";
+      return testbed_.facts().bulk_deletion ? ""
+                                            : "about kernels whose bridges have bulk deletions";
+    case Need::Stp: return testbed_.facts().stp ? "" : "about bridges with STP";
+    case Need::NoStp: return testbed_.facts().stp ? "about bridges without STP" : "";
     default: return {};
   }
 }
 
 std::string Runner::why_skipped(const Statement& statement) const {
-  const Facts& facts = lab_.facts();
+  const Facts& facts = testbed_.facts();
   switch (statement.need) {
     case Need::VlanFiltering: return facts.no_vlan_filtering;
     case Need::FilterUplink:
@@ -70,7 +72,7 @@ std::string Runner::why_skipped(const Statement& statement) const {
     case Need::VlanDevices: return facts.no_filter_uplink;
     case Need::Sysfs: {
       const auto mounted = mount_sysfs();
-      return mounted ? "" : mounted.error();
+      return mounted ? "" : mounted.error().message;
     }
     case Need::Locked:
       return facts.locked ? "" : "this kernel has no locked ports: they do not show the flag";
@@ -79,7 +81,7 @@ std::string Runner::why_skipped(const Statement& statement) const {
 }
 
 Runner::Seen Runner::run_once(const Statement& statement) {
-  if (bridge::Outcome ready = lab_.reset(); !ready)
+  if (bridge::Outcome ready = testbed_.reset(); !ready)
     return std::unexpected(to_string(ready.error()));
   listening_.reset();
   capture_.reset();
@@ -96,7 +98,7 @@ Runner::Seen Runner::run_once(const Statement& statement) {
 
 StatementResult Runner::run(const Statement& statement, std::optional<Order> order) {
   StatementResult result{.id = std::string(statement.id),
-                         .proves = std::string(statement.text(lab_.input().mode)),
+                         .proves = std::string(statement.text(testbed_.input().mode)),
                          .verdict = Verdict::Skip,
                          .evidence = why_skipped(statement)};
   if (!result.evidence.empty()) return result;

@@ -10,8 +10,8 @@
 #include <string>
 
 #include "conformance/harness/catalogue/statement.h"
+#include "conformance/harness/testbed/frame_exchange.h"
 #include "conformance/harness/testbed/netlink.h"
-#include "conformance/harness/testbed/wire.h"
 
 namespace virnet::conformance {
 
@@ -21,7 +21,7 @@ inline constexpr Order kFirstOrder = {Who::A, Who::B, Who::C};
 
 class Runner final : private Translator {
  public:
-  Runner(Lab& lab, Wire& wire) : lab_(lab), wire_(wire) {}
+  Runner(Testbed& testbed, FrameExchange& exchange) : testbed_(testbed), exchange_(exchange) {}
 
   // Why the statement cannot be proved here, probed; empty: it can.
   [[nodiscard]] std::string why_skipped(const Statement& statement) const;
@@ -78,7 +78,7 @@ class Runner final : private Translator {
   Seen change(const bridge::Change& change, int answer, const std::string& said);
   Seen compare_flags(Who port, const bridge::PortFlags& expected);
   // Sends once and judges.
-  [[nodiscard]] Seen shoot(const SendStep& step, const Shot& shot, WhoSet expected);
+  [[nodiscard]] Seen send_frame(const SendStep& step, const FrameSpec& spec, WhoSet expected);
   [[nodiscard]] bool is(Table table, const std::vector<bridge::LinkIndex>& links) const;
   [[nodiscard]] std::vector<std::string> link_names(std::vector<bridge::LinkIndex> links) const;
   [[nodiscard]] std::string wrong_delivery(const SendStep& step, const Delivery& delivery,
@@ -93,11 +93,11 @@ class Runner final : private Translator {
   [[nodiscard]] WhoSet actual(WhoSet set) const;
   [[nodiscard]] std::string port_named(Who who) const;  // "vnet0 (A)"
 
-  Lab& lab_;
-  Wire& wire_;
+  Testbed& testbed_;
+  FrameExchange& exchange_;
   Order order_ = kFirstOrder;
   std::unique_ptr<Netlink> listening_;
-  std::optional<Station> capture_;
+  std::optional<Endpoint> capture_;
 };
 
 }  // namespace virnet::conformance

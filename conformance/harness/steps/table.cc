@@ -49,13 +49,13 @@ std::string_view to_string(Table table) {
 
 bool Runner::is(Table table, const std::vector<bridge::LinkIndex>& links) const {
   const auto on = [&](Who who) {
-    return [this, who](auto link) { return link == lab_.link(who); };
+    return [this, who](auto link) { return link == testbed_.link(who); };
   };
   const bool some_on_a = std::ranges::any_of(links, on(actual(Who::A)));
   const bool some_on_b = std::ranges::any_of(links, on(actual(Who::B)));
   const bool all_of_bridge = std::ranges::all_of(links, [&](bridge::LinkIndex link) {
     constexpr Who kBridge[] = {Who::U, Who::A, Who::B, Who::C, Who::BR};
-    return std::ranges::any_of(kBridge, [&](Who who) { return link == lab_.link(who); });
+    return std::ranges::any_of(kBridge, [&](Who who) { return link == testbed_.link(who); });
   });
   switch (table) {
     case Table::Empty: return links.empty();
@@ -106,7 +106,7 @@ std::vector<std::string> Runner::link_names(std::vector<bridge::LinkIndex> links
   links.erase(std::unique(links.begin(), links.end()), links.end());
   std::vector<std::string> names;
   for (const bridge::LinkIndex link : links) {
-    const bridge::Result<bridge::Link> read = lab_.kernel().link(link);
+    const bridge::Result<bridge::Link> read = testbed_.kernel().link(link);
     names.push_back(read ? read->name : fmt::format("{}", static_cast<int>(link)));
   }
   return names;

@@ -1,3 +1,4 @@
+// A child process in a namespace of its own, and its answer through a pipe.
 #include "conformance/harness/testbed/namespace.h"
 
 #include <fcntl.h>
@@ -13,14 +14,35 @@
 #include <csignal>
 #include <cstring>
 #include <optional>
+#include <sstream>
 
 namespace virnet::conformance {
 namespace {
 
-using Failure = std::optional<std::string>;
+using Failure = std::optional<Error>;
 
-std::string because(std::string_view what, int error) {
-  return fmt::format("{}: {}", what, std::strerror(error));
+// The limit of namespaces (sysctl user.max_*_namespaces) is ENOSPC.
+ErrorCode code_of(int error) {
+  switch (error) {
+    case EPERM:
+    case EACCES:
+    case ENOSPC: return ErrorCode::NoPrivilege;
+    case EINVAL:
+    case ENOSYS: return ErrorCode::Unsupported;
+    default: return ErrorCode::Kernel;
+  }
+}
+
+Error because(std::string_view what, int error) {
+  return {.code = code_of(error),
+          .message = fmt::format("{}: {}", what, std::strerror(error)),
+          .system_error = error};
+}
+
+Error io_failure(std::string_view what, int error) {
+  Error failure = because(what, error);
+  failure.code = ErrorCode::Io;
+  return failure;
 }
 
 // Becomes root of a user namespace of its own, which may make network namespaces.
@@ -28,14 +50,13 @@ Failure enter_user_namespace() {
   const uid_t user = geteuid();
   const gid_t group = getegid();
   if (unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0) {
-    const int error = errno;
-    std::string text = because("cannot make a network namespace", error);
-    if (error == EPERM || error == ENOSPC || error == EACCES) {
-      text +=
+    Error failure = because("cannot make a network namespace", errno);
+    if (failure.code == ErrorCode::NoPrivilege) {
+      failure.message +=
           "; run as root, or allow user namespaces (sysctl user.max_user_namespaces, "
           "kernel.unprivileged_userns_clone, kernel.apparmor_restrict_unprivileged_userns)";
     }
-    return text;
+    return failure;
   }
   // A program that changed its user is not dumpable, and may then not write its own maps.
   prctl(PR_SET_DUMPABLE, 1);
@@ -59,7 +80,9 @@ Failure enter(Place place, pid_t parent) {
   switch (place) {
     case Place::Unprivileged: return enter_as_nobody();
     case Place::Machine:
-      return parent == 1 ? Failure() : "this is no machine that was started for the lab";
+      if (parent == 1) return std::nullopt;
+      return Error{.code = ErrorCode::Unsupported,
+                   .message = "this is no machine that was started for the lab"};
     case Place::Own: break;
   }
   if (geteuid() == 0 && unshare(CLONE_NEWNET) == 0) return std::nullopt;
@@ -106,12 +129,28 @@ constexpr char kResult = 'R';
 constexpr char kFailure = 'F';
 constexpr char kEnd = '.';  // the last byte, which shows that the answer is complete
 
+// A failure on its way through the pipe: the code, errno and the message.
+std::string to_bytes(const Error& error) {
+  return fmt::format("{} {} {}", static_cast<int>(error.code), error.system_error, error.message);
+}
+
+Error error_of(const std::string& bytes) {
+  std::istringstream text(bytes);
+  int code = 0;
+  Error error;
+  text >> code >> error.system_error;
+  text.get();
+  std::getline(text, error.message, '\0');
+  error.code = static_cast<ErrorCode>(code);
+  return error;
+}
+
 [[noreturn]] void child(int pipe, pid_t parent, Place place,
                         const std::function<std::string()>& work) {
   die_with(parent);
   std::string answer;
   if (Failure failure = enter(place, parent)) {
-    answer = kFailure + *failure;
+    answer = kFailure + to_bytes(*failure);
   } else {
     // New credentials may have cleared it.
     die_with(parent);
@@ -124,13 +163,15 @@ constexpr char kEnd = '.';  // the last byte, which shows that the answer is com
   _exit(write_all(pipe, answer) ? 0 : 1);
 }
 
-std::string how_it_ended(int status) {
+Error how_it_ended(int status) {
   if (WIFSIGNALED(status)) {
-    return fmt::format("the process in the namespace was killed by signal {} ({})",
-                       WTERMSIG(status), strsignal(WTERMSIG(status)));
+    return {.code = ErrorCode::Io,
+            .message = fmt::format("the process in the namespace was killed by signal {} ({})",
+                                   WTERMSIG(status), strsignal(WTERMSIG(status)))};
   }
-  return fmt::format("the process in the namespace ended early with status {}",
-                     WEXITSTATUS(status));
+  return {.code = ErrorCode::Io,
+          .message = fmt::format("the process in the namespace ended early with status {}",
+                                 WEXITSTATUS(status))};
 }
 
 }  // namespace
@@ -148,7 +189,7 @@ bool set_sysctl(const std::string& name, const std::string& value) {
   return write_file("/proc/sys/" + name, value) == 0;
 }
 
-std::expected<void, std::string> mount_sysfs() {
+std::expected<void, Error> mount_sysfs() {
   static const Failure kNotMounted = []() -> Failure {
     if (unshare(CLONE_NEWNS) != 0 || mount("", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0)
       return because("cannot make a mount namespace", errno);
@@ -160,18 +201,18 @@ std::expected<void, std::string> mount_sysfs() {
   return {};
 }
 
-std::expected<std::string, std::string> in_namespace(const std::function<std::string()>& work,
-                                                     Place place) {
+std::expected<std::string, Error> in_namespace(const std::function<std::string()>& work,
+                                               Place place) {
   std::array<int, 2> ends{};
   if (pipe2(ends.data(), O_CLOEXEC) != 0)
-    return std::unexpected(because("cannot make a pipe", errno));
+    return std::unexpected(io_failure("cannot make a pipe", errno));
   const pid_t self = getpid();
   const pid_t process = fork();
   if (process < 0) {
     const int error = errno;
     close(ends[0]);
     close(ends[1]);
-    return std::unexpected(because("cannot start a process", error));
+    return std::unexpected(io_failure("cannot start a process", error));
   }
   if (process == 0) {
     close(ends[0]);
@@ -187,7 +228,7 @@ std::expected<std::string, std::string> in_namespace(const std::function<std::st
   answer.pop_back();
   const char tag = answer.front();
   answer.erase(0, 1);
-  if (tag == kFailure) return std::unexpected(std::move(answer));
+  if (tag == kFailure) return std::unexpected(error_of(answer));
   return answer;
 }
 

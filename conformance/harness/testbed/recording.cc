@@ -107,15 +107,19 @@ std::vector<std::byte> Recording::pcapng(const std::string& comment) const {
   return out;
 }
 
-std::expected<void, std::string> Recording::write(const std::string& path,
-                                                  const std::string& comment) const {
+std::expected<void, Error> Recording::write(const std::string& path,
+                                            const std::string& comment) const {
   const Bytes bytes = pcapng(comment);
   std::ofstream file(path, std::ios::binary);
   file.write(reinterpret_cast<const char*>(bytes.data()),
              static_cast<std::streamsize>(bytes.size()));
   file.close();
   if (file) return {};
-  return std::unexpected(fmt::format("cannot write {}: {}", path, std::strerror(errno)));
+  const int error = errno;
+  return std::unexpected(
+      Error{.code = ErrorCode::Io,
+            .message = fmt::format("cannot write {}: {}", path, std::strerror(error)),
+            .system_error = error});
 }
 
 }  // namespace virnet::conformance

@@ -2,6 +2,8 @@
 // know why it failed.
 #pragma once
 
+#include <virnet/error.h>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -25,9 +27,9 @@ class Recording {
 
   // A pcapng capture, which tcpdump and Wireshark read; `comment` says what it shows.
   [[nodiscard]] std::vector<std::byte> pcapng(const std::string& comment) const;
-  // The same into a file; the error is a sentence.
-  [[nodiscard]] std::expected<void, std::string> write(const std::string& path,
-                                                       const std::string& comment) const;
+  // The same into a file. Error: Io.
+  [[nodiscard]] std::expected<void, Error> write(const std::string& path,
+                                                 const std::string& comment) const;
 
  private:
   struct Recorded {
