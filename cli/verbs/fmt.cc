@@ -13,6 +13,7 @@
 #include "cli/support/files.h"
 #include "cli/support/output.h"
 #include "cli/support/parallel.h"
+#include "cli/support/store_file.h"
 #include "cli/verbs/commands.h"
 
 namespace virnet::cli {
@@ -63,7 +64,9 @@ class Fmt {
 
   Outcome process(const DocumentPath& document) const {
     Outcome outcome;
-    const auto text = read_document(document);
+    auto file = DocumentFile::open(document);
+    if (!file) return trouble(file.error());
+    const auto text = file->read();
     if (!text) return trouble(text.error());
     Canonical canonical = canonical_form(*text, options_.common.chosen_release());
     if (!canonical.text) {
@@ -72,7 +75,7 @@ class Fmt {
       outcome.code = ExitCode::Finding;
       return outcome;
     }
-    deliver(document, *text, *canonical.text, canonical.losses, outcome);
+    deliver(document, *file, *text, *canonical.text, canonical.losses, outcome);
     return outcome;
   }
 
@@ -86,10 +89,10 @@ class Fmt {
     return diagnostics;
   }
 
-  void deliver(const DocumentPath& document, const std::string& before, const std::string& after,
-               const std::vector<Loss>& losses, Outcome& outcome) const {
+  void deliver(const DocumentPath& document, const DocumentFile& file, const std::string& before,
+               const std::string& after, const std::vector<Loss>& losses, Outcome& outcome) const {
     if (options_.diff) outcome.out = unified_diff(document.shown, before, after);
-    if (options_.in_place) return replace(document, before, after, losses, outcome);
+    if (options_.in_place) return replace(document, file, before, after, losses, outcome);
     if (options_.check || options_.diff) {
       if (before == after) return;
       outcome.code = ExitCode::Finding;
@@ -101,8 +104,9 @@ class Fmt {
       outcome.talk = describe(document, losses, "warning", "is dropped");
     if (options_.output_dir.empty())
       outcome.out = after;
-    else
-      store(fs::path(options_.output_dir) / document.relative, after, outcome);
+    else if (const auto stored = store_below(options_.output_dir, document.relative, after);
+             !stored)
+      outcome = trouble(stored.error());
   }
 
   static std::string describe(const DocumentPath& document, const std::vector<Loss>& losses,
@@ -114,25 +118,14 @@ class Fmt {
     return talk;
   }
 
-  static void store(const fs::path& target, const std::string& text, Outcome& outcome) {
-    std::error_code error;
-    fs::create_directories(target.parent_path(), error);
-    if (error) {
-      outcome = trouble(fmt::format("cannot create folder '{}': {}", target.parent_path().string(),
-                                    error.message()));
-    } else if (const auto written = write_atomically(target, text); !written) {
-      outcome = trouble(written.error());
-    }
-  }
-
-  void replace(const DocumentPath& document, const std::string& before, const std::string& after,
-               const std::vector<Loss>& losses, Outcome& outcome) const {
+  void replace(const DocumentPath& document, const DocumentFile& file, const std::string& before,
+               const std::string& after, const std::vector<Loss>& losses, Outcome& outcome) const {
     if (before == after) return;
     if (!losses.empty() && !options_.lossy) {
       outcome.talk = describe(document, losses, "error", "would be lost") +
                      fmt::format("{}: not rewritten; --lossy drops these parts\n", document.shown);
       outcome.code = ExitCode::Finding;
-    } else if (const auto written = write_atomically(document.path, after); !written) {
+    } else if (const auto written = file.rewrite(after); !written) {
       outcome = trouble(written.error());
     }
   }

@@ -73,26 +73,27 @@ class Lint {
   void lint(std::size_t index) {
     Linted& linted = linted_[index];
     linted.report.path = documents_[index].shown;
-    auto text = read_document(documents_[index]);
+    auto file = DocumentFile::open(documents_[index]);
+    auto text = file ? file->read() : std::unexpected(file.error());
     if (!text) {
       linted.trouble = text.error();
       return;
     }
     LintedText found = lint_text(*text, *settings_[index]);
-    if (options_.fix) found = fix(index, *text, std::move(found));
+    if (options_.fix) found = fix(index, *file, *text, std::move(found));
     linted.report.text = std::move(*text);
     linted.report.diagnostics = std::move(found.diagnostics);
     linted.claims = std::move(found.claims);
   }
 
-  LintedText fix(std::size_t index, std::string& text, LintedText found) {
+  LintedText fix(std::size_t index, const DocumentFile& file, std::string& text, LintedText found) {
     Linted& linted = linted_[index];
     FixedText fixed = fix_text(text, std::move(found), *settings_[index]);
     linted.fixed = fixed.applied;
     if (fixed.applied == 0) return std::move(fixed.left);
     if (options_.diff)
       linted.diff = unified_diff(linted.report.path, text, fixed.text);
-    else if (const auto written = write_atomically(documents_[index].path, fixed.text); !written)
+    else if (const auto written = file.rewrite(fixed.text); !written)
       linted.trouble = written.error();
     text = std::move(fixed.text);
     return std::move(fixed.left);
