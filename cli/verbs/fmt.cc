@@ -13,6 +13,7 @@
 #include "cli/support/files.h"
 #include "cli/support/output.h"
 #include "cli/support/parallel.h"
+#include "cli/support/printable.h"
 #include "cli/support/store_file.h"
 #include "cli/verbs/commands.h"
 
@@ -81,7 +82,7 @@ class Fmt {
 
  private:
   static Outcome trouble(const std::string& sentence) {
-    return {.talk = "virnet: " + sentence + "\n", .code = ExitCode::Trouble};
+    return {.talk = fmt::format("virnet: {}\n", printable(sentence)), .code = ExitCode::Trouble};
   }
 
   static Diagnostics errors_of(Diagnostics diagnostics) {
@@ -97,7 +98,7 @@ class Fmt {
       if (before == after) return;
       outcome.code = ExitCode::Finding;
       if (options_.check && !options_.common.quiet)
-        outcome.out += fmt::format("{}: not in canonical form\n", document.shown);
+        outcome.out += fmt::format("{}: not in canonical form\n", printable(document.shown));
       return;
     }
     if (!options_.lossy && !options_.common.quiet)
@@ -113,8 +114,8 @@ class Fmt {
                               std::string_view severity, std::string_view fate) {
     std::string talk;
     for (const Loss& loss : losses)
-      talk += fmt::format("{}:{}:{}: {}: {} {}\n", document.shown, loss.span.line, loss.span.column,
-                          severity, loss.what, fate);
+      talk += fmt::format("{}:{}:{}: {}: {} {}\n", printable(document.shown), loss.span.line,
+                          loss.span.column, severity, printable(loss.what), fate);
     return talk;
   }
 
@@ -122,8 +123,9 @@ class Fmt {
                const std::string& after, const std::vector<Loss>& losses, Outcome& outcome) const {
     if (before == after) return;
     if (!losses.empty() && !options_.lossy) {
-      outcome.talk = describe(document, losses, "error", "would be lost") +
-                     fmt::format("{}: not rewritten; --lossy drops these parts\n", document.shown);
+      outcome.talk =
+          describe(document, losses, "error", "would be lost") +
+          fmt::format("{}: not rewritten; --lossy drops these parts\n", printable(document.shown));
       outcome.code = ExitCode::Finding;
     } else if (const auto written = file.rewrite(after); !written) {
       outcome = trouble(written.error());
@@ -153,10 +155,10 @@ std::string contradiction(const FmtOptions& options, const std::vector<DocumentP
 ExitCode run_fmt(const FmtOptions& options) {
   const std::vector<DocumentPath> documents = find_documents(options.paths);
   if (const std::string why = contradiction(options, documents); !why.empty()) {
-    say(fmt::format("virnet: {}\n", why));
+    log_error(why);
     return ExitCode::Trouble;
   }
-  if (documents.empty() && !options.common.quiet) say("virnet: no *.xml below the given folders\n");
+  if (documents.empty() && !options.common.quiet) log_error("no *.xml below the given folders");
   const Fmt verb(options);
   std::vector<Outcome> outcomes(documents.size());
   ExitCode code = ExitCode::Fine;

@@ -32,7 +32,6 @@ struct LintOptions {
 struct Linted {
   FileReport report;
   std::vector<Claim> claims;
-  std::string trouble;  // it could not be read or written
   std::string diff;
   std::size_t fixed = 0;
 };
@@ -44,7 +43,7 @@ class Lint {
 
   ExitCode run() {
     if (const std::string why = prepare(); !why.empty()) {
-      say(fmt::format("virnet: {}\n", why));
+      log_error(why);
       return ExitCode::Trouble;
     }
     linted_.resize(documents_.size());
@@ -76,7 +75,7 @@ class Lint {
     auto file = DocumentFile::open(documents_[index]);
     auto text = file ? file->read() : std::unexpected(file.error());
     if (!text) {
-      linted.trouble = text.error();
+      linted.report.trouble = text.error();
       return;
     }
     LintedText found = lint_text(*text, *settings_[index]);
@@ -94,7 +93,7 @@ class Lint {
     if (options_.diff)
       linted.diff = unified_diff(linted.report.path, text, fixed.text);
     else if (const auto written = file.rewrite(fixed.text); !written)
-      linted.trouble = written.error();
+      linted.report.trouble = written.error();
     text = std::move(fixed.text);
     return std::move(fixed.left);
   }
@@ -135,12 +134,13 @@ class Lint {
   void print_all() {
     std::vector<FileReport> reports;
     for (Linted& one : linted_) {
-      if (!one.trouble.empty()) {
-        say(fmt::format("virnet: {}\n", one.trouble));
+      if (const std::string& why = one.report.trouble; !why.empty()) {
+        log_error(why);
         code_ = ExitCode::Trouble;
-        continue;
+        ++unread_;
+      } else {
+        count(one);
       }
-      count(one);
       if (options_.diff)
         print_out(one.diff);
       else if (options_.format == "text")
@@ -151,7 +151,7 @@ class Lint {
     if (!options_.diff && options_.format != "text") print_out(render(reports));
     if (options_.common.quiet) return;
     if (documents_.empty())
-      say("virnet: no *.xml below the given folders\n");
+      log_error("no *.xml below the given folders");
     else if (options_.format == "text")
       say(summary());
   }
@@ -176,9 +176,11 @@ class Lint {
   }
 
   [[nodiscard]] std::string summary() const {
-    std::string text = fmt::format("{} document{}, {} invalid, {} finding{}", documents_.size(),
-                                   documents_.size() == 1 ? "" : "s", invalid_, findings_,
-                                   findings_ == 1 ? "" : "s");
+    const std::size_t read = documents_.size() - unread_;
+    std::string text =
+        fmt::format("{} document{}, {} invalid, {} finding{}", read, read == 1 ? "" : "s", invalid_,
+                    findings_, findings_ == 1 ? "" : "s");
+    if (unread_ > 0) text += fmt::format(", {} not read", unread_);
     if (notes_ > 0) text += fmt::format(", {} note{}", notes_, notes_ == 1 ? "" : "s");
     if (fixed_ > 0) text += fmt::format(", {} {}", fixed_, options_.diff ? "to fix" : "fixed");
     return text + "\n";
@@ -189,6 +191,7 @@ class Lint {
   LintConfig config_;
   std::vector<const LintSettings*> settings_;  // of each document
   std::vector<Linted> linted_;
+  std::size_t unread_ = 0;
   std::size_t invalid_ = 0;
   std::size_t findings_ = 0;
   std::size_t notes_ = 0;

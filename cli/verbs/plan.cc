@@ -17,7 +17,7 @@ ExitCode run_plan(const BridgeOptions& options, const std::string& file) {
   print_out(options.format == "text" ? to_text(plan) : to_json(plan, view->desired));
   if (!file.empty()) {
     if (const auto written = store_file(file, to_json(plan, view->desired)); !written) {
-      say(fmt::format("virnet: {}\n", written.error()));
+      log_error(written.error());
       return ExitCode::Trouble;
     }
   }

@@ -62,7 +62,7 @@ ExitCode run_watch(const BridgeOptions& options, bool repair) {
   while (stopped == 0) {
     const auto notes = watcher.step(std::chrono::milliseconds(200));
     if (!notes) {
-      say(fmt::format("virnet: {}\n", to_string(notes.error())));
+      log_error(to_string(notes.error()));
       return ExitCode::Trouble;
     }
     for (const WatchNote& note : *notes)

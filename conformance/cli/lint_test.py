@@ -26,7 +26,7 @@ class Lint(Program):
         status, out, err = self.outcome("lint", "typo.xml")
         self.assertEqual((status, err), (1, "1 document, 0 invalid, 1 finding\n"))
         self.assertTrue(out.startswith("typo.xml:3:11: warning: "), out)
-        self.assertIn("\n    <bridge macTableManger='libvirt'/>\n            ^~~~~~~~~~~~~~\n", out)
+        self.assertIn("\n  |   <bridge macTableManger='libvirt'/>\n  |           ^~~~~~~~~~~~~~\n", out)
         self.assertIn("did you mean 'macTableManager'?", out)
 
     def test_json(self):
