@@ -20,8 +20,8 @@ constexpr std::size_t kStack = std::size_t{64} << 10;
 void on_small_stack(const std::function<void()>& work) {
   pthread_attr_t attributes;
   ASSERT_EQ(pthread_attr_init(&attributes), 0);
-  ASSERT_EQ(
-      pthread_attr_setstacksize(&attributes, std::max<std::size_t>(kStack, PTHREAD_STACK_MIN)), 0);
+  const auto size = std::max(kStack, static_cast<std::size_t>(PTHREAD_STACK_MIN));
+  ASSERT_EQ(pthread_attr_setstacksize(&attributes, size), 0);
   pthread_t thread{};
   const auto run = [](void* user) -> void* {
     (*static_cast<const std::function<void()>*>(user))();
