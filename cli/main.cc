@@ -34,7 +34,7 @@ ExitCode run_program(int argc, char** argv) {
   Run run;
   describe_program(app, run, fast_start::described_verb(argc, argv));
   if (const std::string why = wrong_verb(app, argc, argv); !why.empty()) {
-    say(fmt::format("virnet: {}; see virnet --help\n", why));
+    log_error(fmt::format("{}; see virnet --help", why));
     return ExitCode::Trouble;
   }
   try {
@@ -46,7 +46,7 @@ ExitCode run_program(int argc, char** argv) {
     print_out(text.str());
     return ExitCode::Fine;
   } catch (const CLI::ParseError& error) {
-    say(fmt::format("virnet: {}; see virnet --help\n", error.what()));
+    log_error(fmt::format("{}; see virnet --help", error.what()));
     return ExitCode::Trouble;
   }
   return run();
@@ -67,9 +67,9 @@ int main(int argc, char** argv) {
   try {
     code = run_program(argc, argv);
   } catch (const std::bad_alloc&) {
-    say("virnet: out of memory\n");
+    log_error("out of memory");
   } catch (const std::exception& unexpected) {
-    say(fmt::format("virnet: {}\n", unexpected.what()));
+    log_error(unexpected.what());
   }
   return static_cast<int>(finish_output(code));
 }

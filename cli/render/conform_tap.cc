@@ -1,16 +1,17 @@
 #include <fmt/format.h>
 
 #include "cli/render/conform_render.h"
+#include "cli/support/printable.h"
 
 namespace virnet::cli {
 namespace {
 
-// '#' begins a directive, a line break the next line.
+// '#' begins a directive, a backslash takes that from it, a line break begins the next line.
 std::string plain(std::string_view text) {
   std::string result;
-  for (const char c : text) {
-    if (c == '#') result += '\\';
-    result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+  for (const char c : printable(text)) {
+    if (c == '#' || c == '\\') result += '\\';
+    result += c;
   }
   return result;
 }
@@ -18,9 +19,9 @@ std::string plain(std::string_view text) {
 // A YAML string in single quotes.
 std::string single_quoted(std::string_view text) {
   std::string result = "'";
-  for (const char c : text) {
+  for (const char c : printable(text)) {
     if (c == '\'') result += '\'';
-    result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
+    result += c;
   }
   return result + "'";
 }

@@ -6,6 +6,7 @@
 
 #include "cli/render/conform_render.h"
 #include "cli/render/render.h"
+#include "cli/support/printable.h"
 
 namespace virnet::cli {
 namespace {
@@ -112,10 +113,10 @@ class Table {
 std::string title_of(const ConformedDocument& document) {
   const ConformReport& report = document.report;
   if (document.catalogue)
-    return fmt::format("{}: the catalogue on Linux {}", document.path, report.kernel);
+    return fmt::format("{}: the catalogue on Linux {}", printable(document.path), report.kernel);
   return fmt::format("{}: network '{}', bridge {}, macTableManager='{}', on Linux {}",
-                     document.path, report.network, report.bridge, to_string(report.mode),
-                     report.kernel);
+                     printable(document.path), printable(report.network), printable(report.bridge),
+                     to_string(report.mode), report.kernel);
 }
 
 std::string id_of(const StatementResult& result) {
@@ -143,7 +144,8 @@ std::string render_conform_text(const ConformedDocument& document, bool color, s
   const ConformReport& report = document.report;
   switch (document.state) {
     case State::Trouble: return {};
-    case State::NothingToProve: return fmt::format("{}: {}\n", document.path, document.message);
+    case State::NothingToProve:
+      return fmt::format("{}: {}\n", printable(document.path), printable(document.message));
     case State::Invalid:
       return render_text({document.path, document.text, document.diagnostics}, color);
     case State::Proved: break;

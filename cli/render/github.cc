@@ -1,14 +1,16 @@
 #include <fmt/format.h>
 
 #include "cli/render/render.h"
+#include "cli/support/printable.h"
 
 namespace virnet::cli {
 namespace {
 
-// What would end a value or a command is written as %XX.
+// What would end a value or a command is written as %XX; the rest is printable already, so that the
+// log of the workflow is as well.
 std::string escaped(std::string_view text, std::string_view special) {
   std::string result;
-  for (const char c : text) {
+  for (const char c : printable(text)) {
     if (c == '%' || c == '\r' || c == '\n' || special.contains(c))
       result += fmt::format("%{:02X}", static_cast<unsigned>(c));
     else
@@ -44,8 +46,12 @@ std::string annotation(const FileReport& report, const Diagnostic& d) {
 
 std::string render_github(const std::vector<FileReport>& reports) {
   std::string out;
-  for (const FileReport& report : reports)
+  for (const FileReport& report : reports) {
+    if (!report.trouble.empty())
+      out +=
+          fmt::format("::error file={}::{}\n", property(report.path), escaped(report.trouble, ""));
     for (const Diagnostic& d : report.diagnostics) out += annotation(report, d);
+  }
   return out;
 }
 

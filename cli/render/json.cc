@@ -28,9 +28,10 @@ std::string render_json(const std::vector<FileReport>& reports) {
   for (const FileReport& report : reports) {
     Json diagnostics = Json::array();
     for (const Diagnostic& d : report.diagnostics) diagnostics.push_back(to_json(d));
-    files.push_back({{"path", report.path},
-                     {"valid", report.valid()},
-                     {"diagnostics", std::move(diagnostics)}});
+    Json file = {
+        {"path", report.path}, {"valid", report.valid()}, {"diagnostics", std::move(diagnostics)}};
+    if (!report.trouble.empty()) file["error"] = report.trouble;
+    files.push_back(std::move(file));
   }
   const Json root = {{"format_version", kFormatVersion}, {"files", std::move(files)}};
   // A message may quote bytes that are no UTF-8.

@@ -40,11 +40,17 @@ std::string render_junit(const std::vector<FileReport>& reports) {
   for (const FileReport& report : reports) {
     const auto& all = report.diagnostics;
     const std::string path = xml_escaped(report.path);
+    const bool unread = !report.trouble.empty();
     out += fmt::format(
-        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\">\n", path,
-        std::max<std::size_t>(all.size(), 1), std::ranges::count_if(all, is_failure));
+        "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"{}\" skipped=\"0\">\n",
+        path, std::max<std::size_t>(all.size() + (unread ? 1 : 0), 1),
+        std::ranges::count_if(all, is_failure), unread ? 1 : 0);
     for (const Diagnostic& d : all) out += test_case(report, d);
-    if (all.empty()) out += test_case(path, "nothing found", "");
+    if (unread)
+      out += test_case(path, "document",
+                       fmt::format("<error message=\"{}\"/>", xml_escaped(report.trouble)));
+    else if (all.empty())
+      out += test_case(path, "nothing found", "");
     out += "  </testsuite>\n";
   }
   return out + "</testsuites>\n";

@@ -16,8 +16,9 @@ struct FileReport {
   std::string path;
   std::string text;  // the document
   Diagnostics diagnostics;
+  std::string trouble = {};  // why it could not be read or written, a sentence; or empty
 
-  [[nodiscard]] bool valid() const { return !has_error(diagnostics); }
+  [[nodiscard]] bool valid() const { return trouble.empty() && !has_error(diagnostics); }
 };
 
 // file:line:col: error: message [CODE], the source line, a caret under the place, the hint.

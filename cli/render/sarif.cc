@@ -85,6 +85,21 @@ Json result_of(const FileReport& report, const Diagnostic& d, Rules& rules) {
   return result;
 }
 
+// Whether everything could be read.
+Json invocation_of(const std::vector<FileReport>& reports) {
+  Json notifications = Json::array();
+  for (const FileReport& report : reports) {
+    if (report.trouble.empty()) continue;
+    notifications.push_back(
+        {{"level", "error"},
+         {"message", {{"text", report.trouble}}},
+         {"locations", Json::array({{{"physicalLocation",
+                                      {{"artifactLocation", location_of(report.path)}}}}})}});
+  }
+  return {{"executionSuccessful", notifications.empty()},
+          {"toolExecutionNotifications", std::move(notifications)}};
+}
+
 }  // namespace
 
 std::string render_sarif(const std::vector<FileReport>& reports) {
@@ -100,6 +115,7 @@ std::string render_sarif(const std::vector<FileReport>& reports) {
                      {"version", "2.1.0"},
                      {"runs", Json::array({{{"tool", {{"driver", driver}}},
                                             {"columnKind", "unicodeCodePoints"},
+                                            {"invocations", Json::array({invocation_of(reports)})},
                                             {"artifacts", std::move(artifacts)},
                                             {"results", std::move(results)}}})}};
   return root.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "cli/render/render.h"
+#include "cli/support/printable.h"
 
 namespace virnet::cli {
 namespace {
@@ -31,19 +32,6 @@ std::size_t bytes_of(std::string_view text, std::size_t count) {
   return at;
 }
 
-// Control characters (those of Latin-1, too) would move the caret or the terminal: each is a blank.
-std::string printable(std::string_view text) {
-  std::string result;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const auto c = static_cast<unsigned char>(text[i]);
-    const bool two = c == 0xC2 && i + 1 < text.size() && is_continuation(text[i + 1]) &&
-                     static_cast<unsigned char>(text[i + 1]) < 0xA0;
-    result.push_back(two || c < 0x20 || c == 0x7F ? ' ' : text[i]);
-    if (two) ++i;
-  }
-  return result;
-}
-
 std::string_view line_around(std::string_view text, std::size_t offset) {
   offset = std::min(offset, text.size());
   const std::size_t before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
@@ -53,7 +41,8 @@ std::string_view line_around(std::string_view text, std::size_t offset) {
   return line;
 }
 
-// The source line and a caret run under the span; a long line is cut around it.
+// The source line and a caret run under the span; a long line is cut around it. The bar keeps what
+// a document says at the start of a line from being a command to a CI that reads the log.
 std::string excerpt(std::string_view text, const Span& span, const Colors& colors) {
   std::string_view line = line_around(text, span.offset);
   std::size_t column = span.column - 1;
@@ -69,9 +58,10 @@ std::string excerpt(std::string_view text, const Span& span, const Colors& color
   const std::size_t length =
       one_line && span.end_column > span.column ? span.end_column - span.column : 1;
   const std::size_t room = kWidest > column ? kWidest - column : 1;
-  return fmt::format("  {}{}{}\n  {:{}}{}^{:~>{}}{}\n", lead, printable(line.substr(0, shown)),
-                     shown < line.size() ? "..." : "", "", lead.size() + column, colors.caret, "",
-                     std::min(length, room) - 1, colors.off);
+  return fmt::format("  | {}{}{}\n  | {:{}}{}^{:~>{}}{}\n", lead,
+                     printable_in_columns(line.substr(0, shown)), shown < line.size() ? "..." : "",
+                     "", lead.size() + column, colors.caret, "", std::min(length, room) - 1,
+                     colors.off);
 }
 
 }  // namespace

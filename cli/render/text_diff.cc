@@ -9,6 +9,8 @@
 #include <utility>
 #include <vector>
 
+#include "cli/support/printable.h"
+
 namespace virnet::cli {
 namespace {
 
@@ -69,7 +71,7 @@ std::string unified_diff(std::string_view name, std::string_view before, std::st
   if (before == after) return {};
   const std::vector<Edit> edits = edits_between(before, after);
   const auto is_change = [](const Edit& edit) { return edit.first != ' '; };
-  std::string out = fmt::format("--- {}\n+++ {}\n", name, name);
+  std::string out = fmt::format("--- {0}\n+++ {0}\n", printable(name));
   auto change = std::ranges::find_if(edits, is_change);
   while (change != edits.end()) {
     const auto first = change - std::min(change - edits.begin(), kContext);

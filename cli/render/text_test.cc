@@ -21,24 +21,24 @@ std::string rendered(const std::string& text, const std::string& what, std::size
 
 TEST(RenderText, PointsAtThePlace) {
   EXPECT_EQ(rendered("<a b='x'/>", "b", 4, 1),
-            "n.xml:1:4: error: wrong [NET-X-001]\n  <a b='x'/>\n     ^\n");
+            "n.xml:1:4: error: wrong [NET-X-001]\n  | <a b='x'/>\n  |    ^\n");
   EXPECT_EQ(rendered("<a bcd='x'/>\r\n<e/>\n", "bcd", 4, 3),
-            "n.xml:1:4: error: wrong [NET-X-001]\n  <a bcd='x'/>\n     ^~~\n");
+            "n.xml:1:4: error: wrong [NET-X-001]\n  | <a bcd='x'/>\n  |    ^~~\n");
 }
 
 TEST(RenderText, CountsCharactersAndShowsControlsAsBlanks) {
   EXPECT_EQ(rendered("<\u00fc\u20ac\t\u009b b='x'/>", "b=", 7, 1),
-            "n.xml:1:7: error: wrong [NET-X-001]\n  <\u00fc\u20ac   b='x'/>\n        ^\n");
+            "n.xml:1:7: error: wrong [NET-X-001]\n  | <\u00fc\u20ac   b='x'/>\n  |       ^\n");
 }
 
 TEST(RenderText, CutsALongLineAroundThePlace) {
   const std::string text = std::string(1000, 'a') + "b" + std::string(1000, 'c');
   const std::string out = rendered(text, "b", 1001, 1);
-  const std::string lead = "  ..." + std::string(40, 'a') + "b";
+  const std::string lead = "  | ..." + std::string(40, 'a') + "b";
   const std::size_t line = out.find('\n') + 1;
   EXPECT_EQ(out.substr(line, lead.size()), lead);
   const std::size_t caret = out.find('\n', line) + 1;
-  EXPECT_EQ(out.substr(caret), std::string(lead.size() - 1, ' ') + "^\n");
+  EXPECT_EQ(out.substr(caret), "  | " + std::string(lead.size() - 5, ' ') + "^\n");
   EXPECT_LT(out.size(), 300U);
 }
 
@@ -50,7 +50,7 @@ TEST(RenderText, CutsTheRunOfALongPlace) {
 }
 
 TEST(RenderText, PointsBehindTheEnd) {
-  EXPECT_EQ(rendered("<a>", "", 4, 0), "n.xml:1:4: error: wrong [NET-X-001]\n  <a>\n     ^\n");
+  EXPECT_EQ(rendered("<a>", "", 4, 0), "n.xml:1:4: error: wrong [NET-X-001]\n  | <a>\n  |    ^\n");
 }
 
 TEST(RenderText, LeavesOutWhatThereIsNot) {
@@ -60,14 +60,14 @@ TEST(RenderText, LeavesOutWhatThereIsNot) {
                         .hint = "did you mean 'x'?",
                         .deviation = true};
   EXPECT_EQ(render_text({"n.xml", "", {d}}, false),
-            "n.xml: note: too long [LIMIT-BYTES]\n  did you mean 'x'?\n"
+            "n.xml: note: too\\nlong [LIMIT-BYTES]\n  did you mean 'x'?\n"
             "  libvirt accepts this; virnet refuses it on purpose, see docs/compat.md\n");
 }
 
 TEST(RenderText, ColorsOnlyWhenAsked) {
   EXPECT_EQ(rendered("<a b='x'/>", "b", 4, 1, true),
             "\033[1mn.xml:1:4:\033[0m \033[1;31merror:\033[0m wrong [NET-X-001]\n"
-            "  <a b='x'/>\n     \033[1;32m^\033[0m\n");
+            "  | <a b='x'/>\n  |    \033[1;32m^\033[0m\n");
 }
 
 }  // namespace

@@ -1,19 +1,12 @@
 #include "cli/render/xml_escape.h"
 
-#include <nlohmann/json.hpp>
+#include "cli/support/printable.h"
 
 namespace virnet::cli {
 namespace {
 
 constexpr std::string_view kReplacement = "\xef\xbf\xbd";
 constexpr std::size_t kSize = 3;  // of U+FFFD to U+FFFF
-
-// nlohmann-json checks UTF-8 anyway.
-std::string as_utf8(std::string_view text) {
-  using Json = nlohmann::json;
-  return Json::parse(Json(text).dump(-1, ' ', false, Json::error_handler_t::replace))
-      .get<std::string>();
-}
 
 std::string_view reference(char c) {
   switch (c) {
@@ -28,7 +21,7 @@ std::string_view reference(char c) {
 }  // namespace
 
 std::string xml_escaped(std::string_view text) {
-  const std::string valid = as_utf8(text);
+  const std::string valid = valid_utf8(text);
   std::string result;
   for (std::size_t i = 0; i < valid.size(); ++i) {
     const std::string_view three = std::string_view(valid).substr(i, kSize);

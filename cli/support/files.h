@@ -1,5 +1,7 @@
-// cli/support/files.h - Documents in, results out: paths and folders, atomic writes.
+// cli/support/files.h - Documents in: paths, folders, and what is read from them.
 #pragma once
+
+#include <sys/stat.h>
 
 #include <expected>
 #include <filesystem>
@@ -7,6 +9,8 @@
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "cli/support/file_descriptor.h"
 
 namespace virnet::cli {
 
@@ -22,18 +26,35 @@ struct DocumentPath {
 // found or read is in the list as well and says so when it is read.
 [[nodiscard]] std::vector<DocumentPath> find_documents(const std::vector<std::string>& arguments);
 
-// The whole content; the error is a sentence.
+// A document that is open. Not safe to share between threads; several may be open at once.
+class DocumentFile {
+ public:
+  // The error is a sentence, here and below.
+  [[nodiscard]] static std::expected<DocumentFile, std::string> open(const DocumentPath& document);
+
+  // The whole content. More than `Limits::max_bytes` is not read: the content then ends one byte
+  // behind the limit, and whoever reads it as a document refuses it.
+  [[nodiscard]] std::expected<std::string, std::string> read();
+  // In pieces, in memory that does not grow with the content; `take` says whether it wants more.
+  [[nodiscard]] std::expected<void, std::string> read_in_pieces(
+      const std::function<bool(std::string_view)>& take);
+
+  // Puts `content` in the place of the file that was read, whole or not at all: owner, mode, access
+  // lists and other extended attributes stay as they are, and a link stays a link. Refuses what is
+  // not a regular file, what has several names, what was changed or replaced since it was read, and
+  // whatever would lose one of these.
+  [[nodiscard]] std::expected<void, std::string> rewrite(std::string_view content) const;
+
+ private:
+  DocumentFile(DocumentPath document, FileDescriptor file, const struct stat& status)
+      : document_(std::move(document)), file_(std::move(file)), status_(status) {}
+
+  DocumentPath document_;
+  FileDescriptor file_;
+  struct stat status_;  // when it was opened
+};
+
+// DocumentFile::open() and read().
 [[nodiscard]] std::expected<std::string, std::string> read_document(const DocumentPath& document);
-
-// The same in pieces, in memory that does not grow with the content; `take` says whether it wants
-// more.
-[[nodiscard]] std::expected<void, std::string> read_in_pieces(
-    const DocumentPath& document, const std::function<bool(std::string_view)>& take);
-
-// Replaces the file as a whole or not at all: writes beside it, flushes to the disk and renames.
-// Keeps mode and, where permitted, owner of an existing file, and a symbolic link as a link. The
-// error is a sentence. May be called from several threads.
-[[nodiscard]] std::expected<void, std::string> write_atomically(const std::filesystem::path& path,
-                                                                std::string_view content);
 
 }  // namespace virnet::cli

@@ -8,6 +8,8 @@
 #include <cstdio>
 #include <cstring>
 
+#include "cli/support/printable.h"
+
 namespace virnet::cli {
 namespace {
 
@@ -41,6 +43,8 @@ void say(std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+void log_error(std::string_view sentence) { say(fmt::format("virnet: {}\n", printable(sentence))); }
+
 void show_progress(std::string_view line) {
   if (isatty(STDERR_FILENO) == 1 && (progress_shown || !line.empty()))
     fmt::print(stderr, "\r{}\033[K", line);
@@ -49,7 +53,7 @@ void show_progress(std::string_view line) {
 
 ExitCode finish_output(ExitCode code) {
   if (write_error == 0 || write_error == EPIPE) return code;
-  say(fmt::format("virnet: cannot write to standard output: {}\n", std::strerror(write_error)));
+  log_error(fmt::format("cannot write to standard output: {}", std::strerror(write_error)));
   return ExitCode::Trouble;
 }
 

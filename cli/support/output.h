@@ -1,4 +1,4 @@
-// cli/support/output.h - What the program prints: data on standard output, talk on standard error.
+// cli/support/output.h - What the program prints: results on standard output, messages on standard error.
 #pragma once
 
 #include <string_view>
@@ -15,6 +15,8 @@ void hold_standard_streams();
 void print_out(std::string_view text);
 // Appends to standard error.
 void say(std::string_view text);
+// The same with a sentence that may quote anything: one line, "virnet: " before it.
+void log_error(std::string_view sentence);
 // Shows a line on standard error if that is a terminal. It gives way to the next one and to
 // anything that is printed; an empty one takes it away.
 void show_progress(std::string_view line);

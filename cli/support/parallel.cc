@@ -8,6 +8,7 @@
 #include <condition_variable>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -100,7 +101,12 @@ void in_parallel(std::size_t count, std::string_view what, bool quiet,
   const std::size_t threads =
       std::min<std::size_t>(count, std::max(1U, std::thread::hardware_concurrency()));
   std::vector<std::jthread> pool;
-  for (std::size_t t = 0; t < threads; ++t) pool.emplace_back(run);
+  try {
+    for (std::size_t t = 0; t < threads; ++t) pool.emplace_back(run);
+  } catch (const std::system_error&) {
+    // There may be no more threads: those that there are do it, or this one.
+    if (pool.empty()) run();
+  }
   for (std::size_t i = 0; i < count; ++i) {
     while (!ledger.wait_for(i)) progress.at(i);
     emit(i);

@@ -16,7 +16,7 @@ struct ApplyOptions : BridgeOptions {
 };
 
 ExitCode trouble(const std::string& sentence) {
-  say(fmt::format("virnet: {}\n", sentence));
+  log_error(sentence);
   return ExitCode::Trouble;
 }
 
@@ -27,10 +27,11 @@ ExitCode carry_out(const ApplyOptions& options, bridge::Kernel& kernel, const br
     return plan.empty() ? ExitCode::Fine : ExitCode::Finding;
   const bridge::ApplyReport report = apply(kernel, plan, desired);
   if (report.ok()) return plan.remarks.empty() ? ExitCode::Fine : ExitCode::Finding;
-  say(fmt::format("virnet: {}; {}\n", report.failure->message,
+  log_error(
+      fmt::format("{}; {}", report.failure->message,
                   report.undone ? "nothing has changed" : "not everything could be taken back"));
   for (const bridge::Drift& drift : report.left)
-    say(fmt::format("virnet: left behind: {}\n", to_sentence(drift)));
+    log_error(fmt::format("left behind: {}", to_sentence(drift)));
   return ExitCode::Trouble;
 }
 

@@ -20,12 +20,12 @@ namespace virnet::cli {
 namespace {
 
 std::unexpected<ExitCode> trouble(const std::string& sentence, ExitCode code = ExitCode::Trouble) {
-  say(fmt::format("virnet: {}\n", sentence));
+  log_error(sentence);
   return std::unexpected(code);
 }
 
 void remark(const BridgeOptions& options, std::string_view sentence) {
-  if (!options.common.quiet) say(fmt::format("virnet: {}\n", sentence));
+  if (!options.common.quiet) log_error(sentence);
 }
 
 // What a view is made of.
@@ -95,7 +95,10 @@ class GuestsGiven {
           read_guest(document, options_.common.chosen_release(), options_.common.use_color(stderr));
       if (!read) {
         const GuestTrouble& why = read.error();
-        say(why.findings.empty() ? fmt::format("virnet: {}\n", why.sentence) : why.findings);
+        if (why.findings.empty())
+          log_error(why.sentence);
+        else
+          say(why.findings);
         return std::unexpected(why.code);
       }
       take(document.shown, *read, paused);
@@ -155,7 +158,7 @@ std::expected<BridgeView, ExitCode> view_iproute2(const BridgeOptions& options, 
   auto capture = bridge::read_iproute2(texts, view.desired.name);
   if (!capture) return trouble(fmt::format("{}: {}", options.iproute2, capture.error().message));
   for (const std::string& remark : capture->remarks)
-    say(fmt::format("virnet: {}: {}\n", options.iproute2, remark));
+    log_error(fmt::format("{}: {}", options.iproute2, remark));
   view.observed = std::move(capture->state);
   return view;
 }
@@ -199,7 +202,7 @@ std::expected<BridgeView, ExitCode> look_at(const BridgeOptions& options, Subjec
                                           : view_kernel(options, subject, std::move(view));
   if (!seen) return seen;
   seen->lost = resolve_tap_names(subject.guests, seen->observed);
-  for (const std::string& sentence : seen->lost) say(fmt::format("virnet: {}\n", sentence));
+  for (const std::string& sentence : seen->lost) log_error(sentence);
   for (const std::string& sentence : find_stale_taps(subject.guests, seen->observed))
     remark(options, sentence);
   desired = bridge::desired_state(subject.network, subject.guests, desired_options);
@@ -309,7 +312,7 @@ std::expected<LiveViews, ExitCode> view_live(const BridgeOptions& options) {
   const auto live = read_live_state(root);
   if (!live) return trouble(live.error());
   LiveViews views{.troubles = live->troubles.size()};
-  for (const std::string& sentence : live->troubles) say(fmt::format("virnet: {}\n", sentence));
+  for (const std::string& sentence : live->troubles) log_error(sentence);
   std::vector<std::string_view> names;
   bool found = false;
   for (const LiveNetwork& each : live->networks) {

@@ -116,7 +116,7 @@ class Keeping {
 
 ExitCode conform_documents(const ConformOptions& options, const ConformHooks& hooks) {
   const std::vector<DocumentPath> paths = find_documents(options.paths);
-  if (paths.empty() && !options.common.quiet) say("virnet: no *.xml below the given folders\n");
+  if (paths.empty() && !options.common.quiet) log_error("no *.xml below the given folders");
   const bool text = options.format == "text";
   const bool color = options.common.use_color(stdout);
   const std::size_t width = width_of_output();
@@ -128,7 +128,7 @@ ExitCode conform_documents(const ConformOptions& options, const ConformHooks& ho
       [&](std::size_t i) {
         const ConformedDocument& document = documents[i];
         code = worst(code, code_of(document));
-        if (document.state == State::Trouble) say(fmt::format("virnet: {}\n", document.message));
+        if (document.state == State::Trouble) log_error(document.message);
         if (text) print_out((i == 0 ? "" : "\n") + render_conform_text(document, color, width));
       });
   if (!text) print_out(render(documents, options.format));
@@ -142,7 +142,7 @@ void say_troubles(const std::vector<ConformedDocument>& kernels) {
     if (kernel.state != State::Trouble || std::ranges::find(said, kernel.message) != said.end())
       continue;
     said.push_back(kernel.message);
-    say(fmt::format("virnet: {}\n", kernel.message));
+    log_error(kernel.message);
   }
 }
 
@@ -150,7 +150,7 @@ ExitCode conform_kernels(const ConformOptions& options, const ConformHooks& hook
   const auto names = options.kernels.empty() ? kernels_named({std::string(kHost)})
                                              : kernels_named(options.kernels);
   if (!names) {
-    say(fmt::format("virnet: {}\n", names.error()));
+    log_error(names.error());
     return ExitCode::Trouble;
   }
   const std::vector<ConformedDocument> all = prove_kernels(*names, options, hooks);
@@ -190,11 +190,11 @@ std::string unmatched(const Selection& selection) {
 
 ExitCode run_conform(const ConformOptions& options, const ConformHooks& hooks) {
   if (const std::string why = not_for_documents(options); !options.paths.empty() && !why.empty()) {
-    say(fmt::format("virnet: {}\n", why));
+    log_error(why);
     return ExitCode::Trouble;
   }
   if (const std::string why = unmatched(options.selection); !why.empty()) {
-    say(fmt::format("virnet: {}\n", why));
+    log_error(why);
     return ExitCode::Trouble;
   }
   if (options.list) return list_statements(options);
@@ -202,7 +202,7 @@ ExitCode run_conform(const ConformOptions& options, const ConformHooks& hooks) {
   ConformOptions chosen = options;
   chosen.selection.keep_folder = keeping.folder();
   if (options.keep && keeping.folder().empty()) {
-    say("virnet: cannot make a folder for the frames below $TMPDIR\n");
+    log_error("cannot make a folder for the frames below $TMPDIR");
     return ExitCode::Trouble;
   }
   return options.paths.empty() ? conform_kernels(chosen, hooks) : conform_documents(chosen, hooks);

@@ -35,7 +35,7 @@ std::string unknown(std::string_view code) {
   std::vector<std::string_view> codes;
   for (const RuleInfo& rule : all_rules()) codes.push_back(rule.code);
   const std::string hint = internal::did_you_mean(code, codes);
-  return fmt::format("virnet: there is no rule '{}'{}{}; virnet explain --all lists them\n", code,
+  return fmt::format("there is no rule '{}'{}{}; virnet explain --all lists them", code,
                      hint.empty() ? "" : ", ", hint);
 }
 
@@ -54,8 +54,8 @@ std::string list_of_rules(const std::vector<RuleInfo>& rules) {
 ExitCode explain_all(const ExplainOptions& options) {
   if (options.format == "markdown") {
     if (options.common.release != kAnyRelease) {
-      say("virnet: the page in Markdown is of all releases; leave --libvirt out, or take text or "
-          "json\n");
+      log_error(
+          "the page in Markdown is of all releases; leave --libvirt out, or take text or json");
       return ExitCode::Trouble;
     }
     print_out(rules_markdown());
@@ -74,7 +74,7 @@ ExitCode explain_codes(const ExplainOptions& options) {
   for (const std::string& code : options.codes) {
     const RuleInfo* rule = find_any_case(code);
     if (rule == nullptr) {
-      say(unknown(code));
+      log_error(unknown(code));
       return ExitCode::Trouble;
     }
     rules.push_back(*rule);
@@ -87,7 +87,7 @@ ExitCode explain_codes(const ExplainOptions& options) {
       print_out(render_rule_text(rule, options.common.use_color(stdout)));
     const Holds holds = asked_release_has(rule, options);
     if (holds == Holds::Yes) continue;
-    say(fmt::format("virnet: {} {} in libvirt {}; it holds {}\n", rule.code,
+    log_error(fmt::format("{} {} in libvirt {}; it holds {}", rule.code,
                     holds == Holds::No ? "does not hold" : "may or may not hold",
                     options.common.release, to_string(rule.validity)));
     code = ExitCode::Finding;
@@ -98,7 +98,7 @@ ExitCode explain_codes(const ExplainOptions& options) {
 ExitCode run_explain(const ExplainOptions& options) {
   if (options.codes.empty() == options.all)
     return options.all ? explain_all(options) : explain_codes(options);
-  say("virnet: give the code of a rule, or --all\n");
+  log_error("give the code of a rule, or --all");
   return ExitCode::Trouble;
 }
 

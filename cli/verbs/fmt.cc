@@ -13,6 +13,8 @@
 #include "cli/support/files.h"
 #include "cli/support/output.h"
 #include "cli/support/parallel.h"
+#include "cli/support/printable.h"
+#include "cli/support/store_file.h"
 #include "cli/verbs/commands.h"
 
 namespace virnet::cli {
@@ -63,7 +65,9 @@ class Fmt {
 
   Outcome process(const DocumentPath& document) const {
     Outcome outcome;
-    const auto text = read_document(document);
+    auto file = DocumentFile::open(document);
+    if (!file) return trouble(file.error());
+    const auto text = file->read();
     if (!text) return trouble(text.error());
     Canonical canonical = canonical_form(*text, options_.common.chosen_release());
     if (!canonical.text) {
@@ -72,13 +76,13 @@ class Fmt {
       outcome.code = ExitCode::Finding;
       return outcome;
     }
-    deliver(document, *text, *canonical.text, canonical.losses, outcome);
+    deliver(document, *file, *text, *canonical.text, canonical.losses, outcome);
     return outcome;
   }
 
  private:
   static Outcome trouble(const std::string& sentence) {
-    return {.talk = "virnet: " + sentence + "\n", .code = ExitCode::Trouble};
+    return {.talk = fmt::format("virnet: {}\n", printable(sentence)), .code = ExitCode::Trouble};
   }
 
   static Diagnostics errors_of(Diagnostics diagnostics) {
@@ -86,53 +90,44 @@ class Fmt {
     return diagnostics;
   }
 
-  void deliver(const DocumentPath& document, const std::string& before, const std::string& after,
-               const std::vector<Loss>& losses, Outcome& outcome) const {
+  void deliver(const DocumentPath& document, const DocumentFile& file, const std::string& before,
+               const std::string& after, const std::vector<Loss>& losses, Outcome& outcome) const {
     if (options_.diff) outcome.out = unified_diff(document.shown, before, after);
-    if (options_.in_place) return replace(document, before, after, losses, outcome);
+    if (options_.in_place) return replace(document, file, before, after, losses, outcome);
     if (options_.check || options_.diff) {
       if (before == after) return;
       outcome.code = ExitCode::Finding;
       if (options_.check && !options_.common.quiet)
-        outcome.out += fmt::format("{}: not in canonical form\n", document.shown);
+        outcome.out += fmt::format("{}: not in canonical form\n", printable(document.shown));
       return;
     }
     if (!options_.lossy && !options_.common.quiet)
       outcome.talk = describe(document, losses, "warning", "is dropped");
     if (options_.output_dir.empty())
       outcome.out = after;
-    else
-      store(fs::path(options_.output_dir) / document.relative, after, outcome);
+    else if (const auto stored = store_below(options_.output_dir, document.relative, after);
+             !stored)
+      outcome = trouble(stored.error());
   }
 
   static std::string describe(const DocumentPath& document, const std::vector<Loss>& losses,
                               std::string_view severity, std::string_view fate) {
     std::string talk;
     for (const Loss& loss : losses)
-      talk += fmt::format("{}:{}:{}: {}: {} {}\n", document.shown, loss.span.line, loss.span.column,
-                          severity, loss.what, fate);
+      talk += fmt::format("{}:{}:{}: {}: {} {}\n", printable(document.shown), loss.span.line,
+                          loss.span.column, severity, printable(loss.what), fate);
     return talk;
   }
 
-  static void store(const fs::path& target, const std::string& text, Outcome& outcome) {
-    std::error_code error;
-    fs::create_directories(target.parent_path(), error);
-    if (error) {
-      outcome = trouble(fmt::format("cannot create folder '{}': {}", target.parent_path().string(),
-                                    error.message()));
-    } else if (const auto written = write_atomically(target, text); !written) {
-      outcome = trouble(written.error());
-    }
-  }
-
-  void replace(const DocumentPath& document, const std::string& before, const std::string& after,
-               const std::vector<Loss>& losses, Outcome& outcome) const {
+  void replace(const DocumentPath& document, const DocumentFile& file, const std::string& before,
+               const std::string& after, const std::vector<Loss>& losses, Outcome& outcome) const {
     if (before == after) return;
     if (!losses.empty() && !options_.lossy) {
-      outcome.talk = describe(document, losses, "error", "would be lost") +
-                     fmt::format("{}: not rewritten; --lossy drops these parts\n", document.shown);
+      outcome.talk =
+          describe(document, losses, "error", "would be lost") +
+          fmt::format("{}: not rewritten; --lossy drops these parts\n", printable(document.shown));
       outcome.code = ExitCode::Finding;
-    } else if (const auto written = write_atomically(document.path, after); !written) {
+    } else if (const auto written = file.rewrite(after); !written) {
       outcome = trouble(written.error());
     }
   }
@@ -160,10 +155,10 @@ std::string contradiction(const FmtOptions& options, const std::vector<DocumentP
 ExitCode run_fmt(const FmtOptions& options) {
   const std::vector<DocumentPath> documents = find_documents(options.paths);
   if (const std::string why = contradiction(options, documents); !why.empty()) {
-    say(fmt::format("virnet: {}\n", why));
+    log_error(why);
     return ExitCode::Trouble;
   }
-  if (documents.empty() && !options.common.quiet) say("virnet: no *.xml below the given folders\n");
+  if (documents.empty() && !options.common.quiet) log_error("no *.xml below the given folders");
   const Fmt verb(options);
   std::vector<Outcome> outcomes(documents.size());
   ExitCode code = ExitCode::Fine;

@@ -28,7 +28,9 @@ std::expected<GuestDocument, GuestTrouble> read_guest(const DocumentPath& docume
   std::string port;  // the document, if it is that of a port
   std::size_t pieces = 0;
   const std::size_t most = Limits{}.max_bytes;
-  const auto read = read_in_pieces(document, [&](std::string_view piece) {
+  auto file = DocumentFile::open(document);
+  if (!file) return std::unexpected(GuestTrouble{.sentence = file.error()});
+  const auto read = file->read_in_pieces([&](std::string_view piece) {
     if (pieces++ == 0 && is_networkport(piece, release))
       port = piece;
     else if (!port.empty())

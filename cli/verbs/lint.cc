@@ -32,7 +32,6 @@ struct LintOptions {
 struct Linted {
   FileReport report;
   std::vector<HostResource> resources;
-  std::string trouble;  // it could not be read or written
   std::string diff;
   std::size_t fixed = 0;
 };
@@ -44,7 +43,7 @@ class Lint {
 
   ExitCode run() {
     if (const std::string why = prepare(); !why.empty()) {
-      say(fmt::format("virnet: {}\n", why));
+      log_error(why);
       return ExitCode::Trouble;
     }
     linted_.resize(documents_.size());
@@ -73,27 +72,28 @@ class Lint {
   void lint(std::size_t index) {
     Linted& linted = linted_[index];
     linted.report.path = documents_[index].shown;
-    auto text = read_document(documents_[index]);
+    auto file = DocumentFile::open(documents_[index]);
+    auto text = file ? file->read() : std::unexpected(file.error());
     if (!text) {
-      linted.trouble = text.error();
+      linted.report.trouble = text.error();
       return;
     }
     LintedText found = lint_text(*text, *settings_[index]);
-    if (options_.fix) found = fix(index, *text, std::move(found));
+    if (options_.fix) found = fix(index, *file, *text, std::move(found));
     linted.report.text = std::move(*text);
     linted.report.diagnostics = std::move(found.diagnostics);
     linted.resources = std::move(found.resources);
   }
 
-  LintedText fix(std::size_t index, std::string& text, LintedText found) {
+  LintedText fix(std::size_t index, const DocumentFile& file, std::string& text, LintedText found) {
     Linted& linted = linted_[index];
     FixedText fixed = fix_text(text, std::move(found), *settings_[index]);
     linted.fixed = fixed.applied;
     if (fixed.applied == 0) return std::move(fixed.left);
     if (options_.diff)
       linted.diff = unified_diff(linted.report.path, text, fixed.text);
-    else if (const auto written = write_atomically(documents_[index].path, fixed.text); !written)
-      linted.trouble = written.error();
+    else if (const auto written = file.rewrite(fixed.text); !written)
+      linted.report.trouble = written.error();
     text = std::move(fixed.text);
     return std::move(fixed.left);
   }
@@ -134,12 +134,13 @@ class Lint {
   void print_all() {
     std::vector<FileReport> reports;
     for (Linted& one : linted_) {
-      if (!one.trouble.empty()) {
-        say(fmt::format("virnet: {}\n", one.trouble));
+      if (const std::string& why = one.report.trouble; !why.empty()) {
+        log_error(why);
         code_ = ExitCode::Trouble;
-        continue;
+        ++unread_;
+      } else {
+        count(one);
       }
-      count(one);
       if (options_.diff)
         print_out(one.diff);
       else if (options_.format == "text")
@@ -150,7 +151,7 @@ class Lint {
     if (!options_.diff && options_.format != "text") print_out(render(reports));
     if (options_.common.quiet) return;
     if (documents_.empty())
-      say("virnet: no *.xml below the given folders\n");
+      log_error("no *.xml below the given folders");
     else if (options_.format == "text")
       say(summary());
   }
@@ -175,9 +176,11 @@ class Lint {
   }
 
   [[nodiscard]] std::string summary() const {
-    std::string text = fmt::format("{} document{}, {} invalid, {} finding{}", documents_.size(),
-                                   documents_.size() == 1 ? "" : "s", invalid_, findings_,
-                                   findings_ == 1 ? "" : "s");
+    const std::size_t read = documents_.size() - unread_;
+    std::string text =
+        fmt::format("{} document{}, {} invalid, {} finding{}", read, read == 1 ? "" : "s", invalid_,
+                    findings_, findings_ == 1 ? "" : "s");
+    if (unread_ > 0) text += fmt::format(", {} not read", unread_);
     if (notes_ > 0) text += fmt::format(", {} note{}", notes_, notes_ == 1 ? "" : "s");
     if (fixed_ > 0) text += fmt::format(", {} {}", fixed_, options_.diff ? "to fix" : "fixed");
     return text + "\n";
@@ -188,6 +191,7 @@ class Lint {
   LintConfig config_;
   std::vector<const LintSettings*> settings_;  // of each document
   std::vector<Linted> linted_;
+  std::size_t unread_ = 0;
   std::size_t invalid_ = 0;
   std::size_t findings_ = 0;
   std::size_t notes_ = 0;

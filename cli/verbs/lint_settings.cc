@@ -1,12 +1,13 @@
 #include "cli/verbs/lint_settings.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 #include <virnet/rules.h>
 
 #include <algorithm>
 #include <array>
 
+#include "cli/support/files.h"
+#include "cli/support/toml.h"
 #include "parser/schema/suggest.h"
 
 namespace virnet::cli {
@@ -22,11 +23,18 @@ class SettingsFile {
   explicit SettingsFile(const fs::path& path) : path_(path.string()) {}
 
   std::expected<LintSettings, std::string> read() {
+    // A pipe would never end.
+    if (!fs::is_regular_file(path_))
+      return std::unexpected(fmt::format("'{}' is not a regular file", path_));
+    const auto text = read_document({.shown = path_, .path = path_});
+    if (!text) return std::unexpected(text.error());
     toml::table table;
     try {
-      table = toml::parse_file(path_);
+      table = toml::parse(*text, path_);
     } catch (const toml::parse_error& error) {
       return std::unexpected(problem(error.source(), std::string(error.description())));
+    } catch (const TomlFault& error) {
+      return std::unexpected(fmt::format("{}: {}", path_, error.what()));
     }
     for (const auto& [key, node] : table) take(key.str(), node);
     if (!problem_.empty()) return std::unexpected(problem_);

@@ -3,8 +3,8 @@
 #include <virnet/plan_json.h>
 #include <virnet/plan_text.h>
 
-#include "cli/support/files.h"
 #include "cli/support/output.h"
+#include "cli/support/store_file.h"
 #include "cli/verbs/bridge_verbs.h"
 
 namespace virnet::cli {
@@ -17,8 +17,8 @@ ExitCode run_plan(const BridgeOptions& options, const std::string& file) {
   const bridge::Plan plan = make_plan(view->observed, view->desired);
   print_out(options.format == "text" ? to_text(plan) : to_json(plan, view->desired));
   if (!file.empty()) {
-    if (const auto written = write_atomically(file, to_json(plan, view->desired)); !written) {
-      say(fmt::format("virnet: {}\n", written.error()));
+    if (const auto written = store_file(file, to_json(plan, view->desired)); !written) {
+      log_error(written.error());
       return ExitCode::Trouble;
     }
   }

@@ -67,7 +67,7 @@ ExitCode run_watch(const BridgeOptions& options, bool repair) {
   while (stopped == 0) {
     const auto notes = watcher.step(std::chrono::milliseconds(200));
     if (!notes) {
-      say(fmt::format("virnet: {}\n", notes.error().message));
+      log_error(notes.error().message);
       return ExitCode::Trouble;
     }
     for (const WatchNote& note : *notes)

@@ -1,5 +1,6 @@
 """virnet fmt: where the canonical form goes, and what it does not lose."""
 import os
+import subprocess
 
 from program import BARE, BAD, BAD_SAID, CANONICAL, COMMENTED, PLAIN, Program, main
 
@@ -85,6 +86,21 @@ class InPlace(Program):
         self.expect("fmt", "--in-place", "bad.xml", "fine.xml", status=1, err=BAD_SAID)
         self.assertEqual(self.read("bad.xml"), BAD)
         self.assertEqual(self.read("fine.xml"), CANONICAL)
+
+    def test_replaces_only_regular_files(self):
+        os.mkfifo(self.folder / "pipe.xml")
+        with subprocess.Popen(["sh", "-c", "printf '%s' \"$0\" >pipe.xml", PLAIN], cwd=self.folder):
+            self.expect("fmt", "--in-place", "pipe.xml", status=2,
+                        err="virnet: cannot rewrite 'pipe.xml': it is not a regular file\n")
+        self.assertTrue((self.folder / "pipe.xml").is_fifo())
+
+    def test_does_not_part_hard_links(self):
+        self.file("a.xml", PLAIN)
+        os.link(self.folder / "a.xml", self.folder / "b.xml")
+        self.expect("fmt", "--in-place", "a.xml", status=2,
+                    err="virnet: cannot rewrite 'a.xml': it is one file with 2 names (hard links), which would "
+                        "become different files; rewrite a copy\n")
+        self.assertEqual(self.read("b.xml"), PLAIN)
 
     def test_cannot_write(self):
         self.file("d/a.xml", PLAIN).parent.chmod(0o555)

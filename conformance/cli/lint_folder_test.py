@@ -1,4 +1,5 @@
 """virnet lint over a folder: networks that take something from each other, settings in .virnet.toml, ranges of releases."""
+import os
 from program import Program, main
 
 QUIET = ("lint", "--quiet", "--format", "github")
@@ -131,7 +132,7 @@ class Settings(Findings):
 
     def test_a_wrong_file(self):
         self.file("a.xml", network("a", 1))
-        for text, why in (("ignore = [", "1:11: "), ("strikt = true\n", "1:10: unknown key 'strikt', did you mean 'strict'?"),
+        for text, why in (("ignore = [", "1:11: "), ("[{", " this is not TOML"), ("strikt = true\n", "1:10: unknown key 'strikt', did you mean 'strict'?"),
                           ('strict = "yes"\n', "1:10: 'strict' is neither true nor false"),
                           ('libvirt = "6.9"\n', "1:11: 'libvirt': '6.9' is neither a libvirt release from 7.0 on"),
                           ('ignore = "LINT-STP"\n', "1:10: 'ignore' is no list of rules"),
@@ -141,6 +142,12 @@ class Settings(Findings):
                 done = self.run_program("lint", "a.xml")
                 self.assertEqual((done.returncode, done.stdout), (2, ""))
                 self.assertTrue(done.stderr.startswith(f"virnet: {path}:{why}"), done.stderr)
+
+    def test_a_pipe_is_no_file(self):
+        self.file("a.xml", network("a", 1))
+        os.mkfifo(self.folder / ".virnet.toml")
+        self.expect("lint", "a.xml", status=2,
+                    err=f"virnet: '{(self.folder / '.virnet.toml').resolve()}' is not a regular file\n")
 
 
 class Ranges(Program):

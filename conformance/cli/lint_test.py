@@ -26,7 +26,7 @@ class Lint(Program):
         status, out, err = self.outcome("lint", "typo.xml")
         self.assertEqual((status, err), (1, "1 document, 0 invalid, 1 finding\n"))
         self.assertTrue(out.startswith("typo.xml:3:11: warning: "), out)
-        self.assertIn("\n    <bridge macTableManger='libvirt'/>\n            ^~~~~~~~~~~~~~\n", out)
+        self.assertIn("\n  |   <bridge macTableManger='libvirt'/>\n  |           ^~~~~~~~~~~~~~\n", out)
         self.assertIn("did you mean 'macTableManager'?", out)
 
     def test_json(self):
@@ -48,11 +48,13 @@ class Lint(Program):
         status, out, _ = self.outcome("lint", "--format", "json", "d")
         self.assertEqual((status, json.loads(out)), (0, {"format_version": 1, "files": []}))
 
-    def test_json_leaves_out_what_cannot_be_read(self):
+    def test_json_names_what_cannot_be_read(self):
         self.file("a.xml", CANONICAL)
         status, out, err = self.outcome("lint", "--format", "json", "missing.xml", "a.xml")
         self.assertEqual((status, err), (2, "virnet: cannot open 'missing.xml': No such file or directory\n"))
-        self.assertEqual([f["path"] for f in json.loads(out)["files"]], ["a.xml"])
+        self.assertEqual([(f["path"], f["valid"], f.get("error")) for f in json.loads(out)["files"]],
+                         [("missing.xml", False, "cannot open 'missing.xml': No such file or directory"),
+                          ("a.xml", True, None)])
 
     def test_json_of_bytes_that_are_no_text(self):
         self.file("a.xml", b"<network><name>a</name><\xff/></network>")

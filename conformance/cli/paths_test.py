@@ -65,6 +65,17 @@ class Paths(Program):
             self.expect("fmt", "d", prefix=prefix, status=2, out=CANONICAL,
                         err="virnet: cannot read folder 'd/sub': Permission denied\n")
 
+    def test_folder_that_may_be_listed_but_not_searched(self):
+        self.file("d/n.xml", PLAIN)
+        with self.ordinary_user() as prefix:
+            (self.folder / "d").chmod(0o644)
+            self.addCleanup((self.folder / "d").chmod, 0o755)
+            for verb in ("fmt", "lint"):
+                with self.subTest(verb):
+                    done = self.run_program(verb, "d", prefix=prefix)
+                    self.assertEqual(done.returncode, 2)
+                    self.assertIn("'d/n.xml': Permission denied", done.stderr)
+
     def test_odd_names(self):
         for name in ("a b.xml", "-dash.xml", "\u00e9.xml", "quote'.xml"):
             with self.subTest(name):

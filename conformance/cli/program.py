@@ -28,8 +28,8 @@ BARE = "<network>\n  <name>n</name>\n  <bridge stp='on' delay='0'/>\n</network>\
 # What libvirt refuses, as bad.xml, and what virnet says then.
 BAD = "<network>\n  <name>n</name>\n  <bridge delay='x'/>\n</network>\n"
 BAD_SAID = ("bad.xml:3:18: error: 'delay' is 'x', expected a number of seconds [NET-BRIDGE-001]\n"
-            "    <bridge delay='x'/>\n"
-            "                   ^\n")
+            "  |   <bridge delay='x'/>\n"
+            "  |                  ^\n")
 
 NOBODY = 65534
 SKIPPED = 77  # the exit status that ctest shows as a skip

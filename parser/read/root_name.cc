@@ -25,6 +25,11 @@ struct Root {
     root.is_port = written.substr(written.find(':') + 1) == internal::networkport_row().name;
     XML_StopParser(root.parser, XML_FALSE);
   }
+  // Entities that it declares would be expanded in the root's attributes: as deep and as long as
+  // the document likes.
+  static void doctype(void* user, const char*, const char*, const char*, int subset) noexcept {
+    if (subset != 0) XML_StopParser(static_cast<Root*>(user)->parser, XML_FALSE);
+  }
 };
 
 bool is_port_for(std::string_view document, XmlLibrary library) {
@@ -36,6 +41,7 @@ bool is_port_for(std::string_view document, XmlLibrary library) {
   Root root{parser.get()};
   XML_SetUserData(parser.get(), &root);
   XML_SetStartElementHandler(parser.get(), internal::handler(Root::start));
+  XML_SetStartDoctypeDeclHandler(parser.get(), internal::handler(Root::doctype));
   const std::string_view head = source.text().substr(0, kFarEnough);
   XML_Parse(parser.get(), head.data(), static_cast<int>(head.size()), XML_FALSE);
   return root.is_port;

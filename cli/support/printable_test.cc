@@ -1,0 +1,50 @@
+#include "cli/support/printable.h"
+
+#include <gtest/gtest.h>
+
+#include <utility>
+#include <vector>
+
+namespace virnet::cli {
+namespace {
+
+using Cases = std::vector<std::pair<std::string_view, std::string_view>>;
+
+TEST(Printable, MakesHiddenCharactersVisible) {
+  const Cases cases = {
+      {"plain \u00e9 \u20ac \U0001f600", "plain \u00e9 \u20ac \U0001f600"},
+      {"a\nb\tc\rd", "a\\nb\\tc\\rd"},
+      {"\x1b[31m", "\\x1b[31m"},
+      {"\x7f", "\\x7f"},
+      {"\u009b1A", "\\x9b1A"},
+      {"\u202eevil\u2066", "\\u202eevil\\u2066"},
+      {"\u2028::error::", "\\u2028::error::"},
+      {"\ufeffx", "\\ufeffx"},
+  };
+  for (const auto& [text, shown] : cases) EXPECT_EQ(printable(text), shown);
+}
+
+TEST(Printable, MakesWhatIsNoUtf8Visible) {
+  const Cases cases = {
+      {"\xff", "\\xff"},
+      {"\xc3", "\\xc3"},                    // cut short
+      {"\xc0\xaf", "\\xc0\\xaf"},           // overlong
+      {"\xe0\x80\xaf", "\\xe0\\x80\\xaf"},  // overlong
+      {"\xed\xa0\x80", "\\xed\\xa0\\x80"},  // a surrogate
+      {"\xf4\x90\x80\x80", "\\xf4\\x90\\x80\\x80"},
+      {"caf\xe9 x", "caf\\xe9 x"},
+  };
+  for (const auto& [text, shown] : cases) EXPECT_EQ(printable(text), shown);
+}
+
+TEST(Printable, KeepsColumns) {
+  EXPECT_EQ(printable_in_columns("a\t\x1b\u202e\u009bb"), "a    b");
+  EXPECT_EQ(printable_in_columns("caf\xe9!"), "caf\ufffd!");
+}
+
+TEST(Printable, ValidUtf8KeepsAllThatIsValid) {
+  EXPECT_EQ(valid_utf8("a\n\x1b\u202e\xff"), "a\n\x1b\u202e\ufffd");
+}
+
+}  // namespace
+}  // namespace virnet::cli
