@@ -1,5 +1,6 @@
-#include "conformance/property/choices.h"
 #include "fuzz/input.h"
+
+#include "conformance/property/choices.h"
 
 namespace virnet::fuzz {
 namespace {

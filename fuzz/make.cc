@@ -3,10 +3,10 @@
 #include <virnet/parse.h>
 #include <virnet/write.h>
 
+#include "conformance/property/choices.h"
 #include "conformance/property/documents.h"
 #include "conformance/property/exact.h"
 #include "conformance/property/networks.h"
-#include "conformance/property/choices.h"
 #include "fuzz/input.h"
 #include "fuzz/oracle.h"
 #include "fuzz/promises.h"

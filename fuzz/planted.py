@@ -43,7 +43,7 @@ FAULTS = [
           "  if (failure || reader.stopped()) return;\n", ""),
     Fault("an error of libvirt hides that of the schema elsewhere", "strict", "parser/read/findings.cc",
           "(lint || !is_of_schema(*other))", "(lint || is_of_schema(*other))"),
-    Fault("a range may end before its start", "make", "model/rules/validate_range.cc", "if (end.before(start)) {",
+    Fault("a range may end before its start", "make", "model/rules/ip/range.cc", "if (end.before(start)) {",
           "if (start == end) {"),
     Fault("the span of a value is one byte too long", "parse", "parser/xml/locate.cc",
           "value.length = at_ - value.offset;", "value.length = at_ + 1 - value.offset;"),

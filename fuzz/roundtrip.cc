@@ -2,8 +2,8 @@
 #include <virnet/parse.h>
 #include <virnet/write.h>
 
-#include "conformance/property/exact.h"
 #include "conformance/property/choices.h"
+#include "conformance/property/exact.h"
 #include "fuzz/input.h"
 #include "fuzz/oracle.h"
 #include "fuzz/promises.h"

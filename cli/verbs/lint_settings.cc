@@ -105,17 +105,17 @@ std::expected<std::vector<Release>, std::string> parse_releases(std::string_view
   const auto first = parse_release(text.substr(0, dots));
   const auto last = is_range ? parse_release(text.substr(dots + kTo.size())) : first;
   if (!first || !last)
-    return std::unexpected(fmt::format("'{}' is neither a libvirt release from {} on, like {}, "
-                                       "nor a range like {}..{}",
-                                       text, to_string(kOldestRelease), to_string(kNewestRelease),
-                                       to_string(kOldestRelease), to_string(kNewestRelease)));
+    return std::unexpected(
+        fmt::format("'{}' is neither a libvirt release from {} on, like {}, "
+                    "nor a range like {}..{}",
+                    text, to_string(kOldestRelease), to_string(kNewestRelease),
+                    to_string(kOldestRelease), to_string(kNewestRelease)));
   if (*last < *first)
     return std::unexpected(fmt::format("the range '{}' is backwards; write {}..{}", text,
                                        to_string(*last), to_string(*first)));
   std::vector<Release> releases = {*first};
   for (const VerifiedRelease& verified : kVerifiedReleases)
-    if (*first < verified.release && verified.release < *last)
-      releases.push_back(verified.release);
+    if (*first < verified.release && verified.release < *last) releases.push_back(verified.release);
   if (*first < *last) releases.push_back(*last);
   return releases;
 }

@@ -84,9 +84,10 @@ bool is_exact(const NetworkSpec& network) {
          network.bridge.delay < (std::uint64_t{1} << 63) && is_plain(network.domain.name) &&
          is_exact(network.dns) && is_exact(network.vlan) &&
          is_exact_or_missing(network.bandwidth) && is_exact_or_missing(network.virtualport) &&
-         std::ranges::all_of(network.ips, [](const Ip& ip) { return is_exact(ip); }) &&
-         std::ranges::all_of(network.portgroups,
-                             [](const Portgroup& group) { return is_exact(group); }) &&
+         std::ranges::all_of(
+             network.ips, [](const Ip& ip) { return is_exact(ip); }) &&
+         std::ranges::all_of(
+             network.portgroups, [](const Portgroup& group) { return is_exact(group); }) &&
          std::ranges::all_of(network.dnsmasq_options, is_plain);
 }
 

@@ -77,7 +77,7 @@ struct Nat {
 struct Driver {
   DriverName name = DriverName::Unset;
   Text model = {};                     // since 10.0
-  Tristate iommufd = Tristate::Unset;  // since 12.8
+  Tristate iommufd = Tristate::Unset;  // since 12.1
   friend bool operator==(const Driver&, const Driver&) = default;
 };
 
@@ -126,7 +126,7 @@ struct Domain {
 struct Forwarder {
   Text domain = {};
   std::optional<IpAddress> addr = {};
-  std::uint32_t port = 0;  // since 12.8; 1..65535, 0 is unset
+  std::uint32_t port = 0;  // since 12.0; 1..65535, 0 is unset
   friend bool operator==(const Forwarder&, const Forwarder&) = default;
 };
 

@@ -6,8 +6,8 @@
 //
 // Accepts what the chosen libvirt release accepts in net-define, refuses what it refuses, and goes
 // on after a problem to report the next. Where that is not known of a release (<virnet/release.h>)
-// the document is refused with RELEASE-UNKNOWN. Deliberate exceptions stand in docs/compat.md and carry
-// `deviation`.
+// the document is refused with RELEASE-UNKNOWN. Deliberate exceptions stand in docs/compat.md and
+// carry `deviation`.
 //
 // A document may silence warnings and notes, but no errors, by a comment
 //

@@ -19,10 +19,10 @@ namespace virnet {
 struct RuleInfo {
   std::string_view code = {};
   Severity severity = Severity::Error;  // DEF- rules are errors with ParseOptions::define
-  Validity validity = {};             // the releases in which the rule holds
-  std::string_view title = {};        // what breaks it, a phrase
-  std::string_view explanation = {};  // why it matters and what libvirt does, sentences
-  std::string_view evidence = {};     // how that is known
+  Validity validity = {};               // the releases in which the rule holds
+  std::string_view title = {};          // what breaks it, a phrase
+  std::string_view explanation = {};    // why it matters and what libvirt does, sentences
+  std::string_view evidence = {};       // how that is known
   // A piece of a document that breaks the rule, and one that does not. `bad` is empty where it
   // would be too long to show, or takes two documents.
   std::string_view bad = {};

@@ -5,8 +5,8 @@
 // Prints the bytes of `virsh net-dumpxml --inactive` of the release: one element a line, two spaces
 // a level, single quotes, a final line feed. Two differences, both on purpose (docs/compat.md): a
 // uuid that the document did not have stays absent, and the six fields which libvirt prints without
-// escaping are escaped. Where the form of a release is not known (<virnet/release.h>), it is that of
-// the next verified one.
+// escaping are escaped. Where the form of a release is not known (<virnet/release.h>), it is that
+// of the next verified one.
 #pragma once
 
 #include <virnet/network.h>

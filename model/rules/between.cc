@@ -43,7 +43,7 @@ class Lonely {
       if (finder_.dialect.has_begun) to.push_back(d);
     } else if (is_error(d) && !std::ranges::any_of(other_.diagnostics, ends_reading)) {
       to.push_back(unknown(d));
-    } else {
+    } else if (is_error(d) || !(has_error(finder_.diagnostics) || has_error(other_.diagnostics))) {
       to.push_back(d);
       to.back().message += " (libvirt " + to_string(finder_.dialect.like) + ", not " +
                            to_string(other_.dialect.like) + "; of " +
@@ -61,8 +61,8 @@ class Lonely {
   [[nodiscard]] Diagnostic unknown(const Diagnostic& d) const {
     const std::string refuses = to_string(finder_.dialect.like) + " refuses this";
     const std::string accepts = to_string(other_.dialect.like) + " accepts ";
-    const std::string both = finder_.dialect.has_begun ? accepts + "this, " + refuses
-                                                       : refuses + ", " + accepts + "it";
+    const std::string both =
+        finder_.dialect.has_begun ? accepts + "this, " + refuses : refuses + ", " + accepts + "it";
     return {.code = "RELEASE-UNKNOWN"_rule.code(),
             .span = d.span,
             .message = "libvirt " + both + which(finder_.dialect),
@@ -94,9 +94,8 @@ Diagnostics reconcile(DialectFindings older, DialectFindings newer) {
   }
   for (const Diagnostic& d : older.diagnostics)
     if (!found_by(newer, d)) Lonely(older, newer).add(d, all);
-  stable_sort(all, [](const Diagnostic& a, const Diagnostic& b) {
-    return a.span.offset < b.span.offset;
-  });
+  stable_sort(
+      all, [](const Diagnostic& a, const Diagnostic& b) { return a.span.offset < b.span.offset; });
   return all;
 }
 

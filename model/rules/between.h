@@ -16,7 +16,8 @@ struct DialectFindings {
 };
 
 // What both find stays. RELEASE-UNKNOWN replaces an error that only one of them finds, unless the
-// other refuses the document at the same place. In source order.
+// other refuses the document at the same place. What only one of them warns of is kept if both
+// accept the document. In source order.
 [[nodiscard]] Diagnostics reconcile(DialectFindings older, DialectFindings newer);
 
 // Both accept the document, and print it differently.

@@ -19,7 +19,7 @@ class Collector final : public Report {
 // What `validate` finds wrong for a release, which may have two dialects.
 template <typename Spec>
 [[nodiscard]] Diagnostics problems_of(const Spec& spec, Release release,
-                        void (*validate)(const Spec&, const Dialect&, Report&)) {
+                                      void (*validate)(const Spec&, const Dialect&, Report&)) {
   const Dialects dialects = dialects_of(release);
   Collector newer;
   validate(spec, dialects.newer, newer);

@@ -50,7 +50,10 @@ std::string contents(const Chapter& chapter) {
   for (const RuleInfo& rule : all_rules()) {
     if (!rule.code.starts_with(chapter.prefix)) continue;
     text.append("| ").append(rule.code).append(" ").append(prose(rule.title)).append(" | ");
-    text.append(to_string(rule.severity)).append(" | ").append(to_string(rule.validity)).append(" |\n");
+    text.append(to_string(rule.severity))
+        .append(" | ")
+        .append(to_string(rule.validity))
+        .append(" |\n");
   }
   return text;
 }
@@ -60,7 +63,10 @@ std::string contents(const Chapter& chapter) {
 std::string rule_markdown(const RuleInfo& rule) {
   std::string text = std::string("### ").append(rule.code).append("\n\n");
   text.append(prose(rule.title)).append(" (").append(to_string(rule.severity)).append(", ");
-  text.append(to_string(rule.validity)).append(")\n\n").append(prose(rule.explanation)).append("\n\n");
+  text.append(to_string(rule.validity))
+      .append(")\n\n")
+      .append(prose(rule.explanation))
+      .append("\n\n");
   text.append("Evidence: ").append(prose(rule.evidence)).append(".\n\n");
   if (!rule.bad.empty()) text.append("- not ").append(code(rule.bad)).append("\n");
   text.append(rule.bad.empty() ? "- for instance " : "- but ").append(code(rule.good));
@@ -68,13 +74,17 @@ std::string rule_markdown(const RuleInfo& rule) {
 }
 
 std::string rules_markdown() {
-  std::string page = std::string(
-      "# Rules\n\nEvery code that a diagnostic of virnet can carry. This page is made from the "
-      "table that the program uses: `virnet explain --all --format markdown`.\n\nAn example stands "
-      "within `<network><name>n</name>...</network>`, those of PORT- and STRICT-PORT- rules within "
-      "a whole `<networkport>`, unless it is a document. \"Error 27\" is the "
-      "number of libvirt's own error; a spec section, quirk or bridge-behaviour section is one of "
-      "the recorded experiments on libvirt ") +
+  std::string page =
+      std::string(
+          "# Rules\n\nEvery code that a diagnostic of virnet can carry. This page is made from the "
+          "table that the program uses: `virnet explain --all --format markdown`.\n\nAn example "
+          "stands "
+          "within `<network><name>n</name>...</network>`, those of PORT- and STRICT-PORT- rules "
+          "within "
+          "a whole `<networkport>`, unless it is a document. \"Error 27\" is the "
+          "number of libvirt's own error; a spec section, quirk or bridge-behaviour section is one "
+          "of "
+          "the recorded experiments on libvirt ") +
       verified_releases() +
       " and on Linux. \"since 11.3 (not in 9.0)\" means that 11.3 is the first of these releases "
       "with the rule; in which release after 9.0 it began is not known.\n";

@@ -1,6 +1,6 @@
-// model/rules/rules.h - Every rule, once: the code that diagnostics carry, how bad it is to break
-// it, the releases it holds in. What it means stands in model/rule_texts_*.cc, for
-// <virnet/rules.h>.
+// model/rules/rules.h - Every rule. Each area has a folder with its table, rules.h, where the code
+// that diagnostics carry, how bad it is to break the rule, the releases it holds in and its text
+// stand together, and with its checks.
 //
 // Codes are the ids of the specification and are never reused. XML-: the XML layer. NET-: what
 // net-define refuses. PORT-: what net-port-create refuses. DEF-: what only the network driver
@@ -8,398 +8,57 @@
 // libvirt takes without a word although it cannot be meant. RELEASE-: what is not known.
 #pragma once
 
-#include <virnet/diagnostic.h>
-
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <string_view>
 
-#include "model/values/dialect.h"
+#include "model/rules/define/rules.h"
+#include "model/rules/dns/rules.h"
+#include "model/rules/forward/rules.h"
+#include "model/rules/ip/rules.h"
+#include "model/rules/lint/rules.h"
+#include "model/rules/network/rules.h"
+#include "model/rules/networkport/rules.h"
+#include "model/rules/port/rules.h"
+#include "model/rules/strict/rules.h"
+#include "model/rules/xml/rules.h"
 
 namespace virnet::internal {
 
-struct RuleRow {
+// The tables, in the order of docs/rules.md.
+template <const auto&... kTables>
+struct RuleTables {};
+using AllRules = RuleTables<kXmlRules, kNetworkRules, kForwardRules, kDnsRules, kPortRules,
+                            kIpRules, kDefineRules, kStrictRules, kNetworkPortRules, kLintRules>;
+
+// What the program needs of a row whenever it runs.
+struct RuleHead {
   std::string_view code;
-  Severity severity;
+  Severity severity = Severity::Error;
   Validity validity = {};
 };
-
-// The schema of 9.0 is the oldest that is known; --validate came earlier.
-inline constexpr Since kNetworkSchema = Since::not_before({7, 7}, {9, 0});
-inline constexpr Since kPortSchema = Since::not_before({7, 8}, {9, 0});
-
-// clang-format off
-inline constexpr auto kRules = std::to_array<RuleRow>({
-    // The rules of the XML layer, and virnet's own limits.
-    {"XML-SYNTAX-001", Severity::Error},
-    {"XML-EPI-001", Severity::Error},
-    {"XML-EPI-003", Severity::Error, {.xml_since = XmlLibrary::V2_15}},
-    {"XML-DECL-001", Severity::Error},
-    {"XML-DECL-002", Severity::Error},
-    {"XML-DECL-003", Severity::Error},
-    {"XML-IN-007", Severity::Error},
-    {"XML-IN-005", Severity::Error},
-    {"XML-IN-006", Severity::Error, {.xml_since = XmlLibrary::V2_15}},
-    {"XML-IN-008", Severity::Error, {.xml_since = XmlLibrary::V2_15}},
-    {"XML-NS-003", Severity::Error, {.xml_gone = XmlLibrary::V2_15}},
-    {"XML-NS-006", Severity::Error},
-    {"XML-NAME-001", Severity::Error},
-    {"XML-DEPTH-001", Severity::Error},
-    {"XML-SIZE-001", Severity::Error},
-    {"XML-DTD-001", Severity::Error},
-    {"LIMIT-BYTES", Severity::Error},
-    {"LIMIT-DEPTH", Severity::Error},
-    {"LIMIT-ATTRIBUTES", Severity::Error},
-    {"LIMIT-MEMORY", Severity::Error},
-    {"LIMIT-DIAGNOSTICS", Severity::Error},
-    // A release between two verified ones.
-    {"RELEASE-UNKNOWN", Severity::Error},
-    // The rules of <network> and its plain children.
-    {"NET-ROOT-001", Severity::Error},
-    {"NET-ROOT-002", Severity::Error},
-    {"NET-ROOT-003", Severity::Error},
-    {"NET-ROOT-004", Severity::Error, {.since = kBy9_0}},
-    {"NET-NAME-001", Severity::Error},
-    {"NET-NAME-002", Severity::Error},
-    {"NET-UUID-001", Severity::Error},
-    {"NET-TITLE-001", Severity::Error, {.since = Release(9, 7)}},
-    {"NET-BRIDGE-001", Severity::Error},
-    {"NET-BRIDGE-002", Severity::Error},
-    {"NET-MTU-001", Severity::Error},
-    {"NET-MAC-001", Severity::Error},
-    {"NET-MAC-002", Severity::Error},
-    {"NET-DOMAIN-001", Severity::Error},
-    {"NET-DOMAIN-002", Severity::Error, {.since = kBy9_0}},
-    {"NET-DOMAIN-003", Severity::Error, {.since = Release(10, 1)}},
-    {"NET-DOMAIN-004", Severity::Error, {.since = Release(10, 1)}},
-    {"NET-PORT-001", Severity::Error},
-    {"NET-PORT-002", Severity::Error, {.since = kBy9_0}},
-    {"NET-PG-001", Severity::Error},
-    {"NET-PG-002", Severity::Error},
-    {"NET-PG-003", Severity::Error, {.since = kBy9_0}},
-    {"NET-NS-001", Severity::Error},
-    // The rules of <forward> and of the forward modes.
-    {"NET-FWD-001", Severity::Error},
-    {"NET-FWD-002", Severity::Error},
-    {"NET-IF-001", Severity::Error},
-    {"NET-IF-002", Severity::Error},
-    {"NET-IF-003", Severity::Error},
-    {"NET-PCI-001", Severity::Error},
-    {"NET-PCI-002", Severity::Error},
-    {"NET-PCI-003", Severity::Error},
-    {"NET-PCI-004", Severity::Error},
-    {"NET-PCI-005", Severity::Error},
-    {"NET-PCI-006", Severity::Error},
-    {"NET-PCI-007", Severity::Error},
-    {"NET-PF-001", Severity::Error},
-    {"NET-PF-002", Severity::Error},
-    {"NET-DRV-001", Severity::Error},
-    {"NET-DRV-002", Severity::Error, {.gone = Release(10, 0)}},
-    {"NET-DRV-003", Severity::Error, {.since = Release(10, 0)}},
-    {"NET-DRV-004", Severity::Error, {.since = Release(12, 1)}},
-    {"NET-NAT-001", Severity::Error},
-    {"NET-NAT-002", Severity::Error},
-    {"NET-NAT-003", Severity::Error},
-    {"NET-NAT-004", Severity::Error},
-    {"NET-NAT-005", Severity::Error},
-    {"NET-NAT-006", Severity::Error},
-    {"NET-NAT-007", Severity::Error},
-    {"NET-NAT-008", Severity::Error},
-    {"NET-NAT-009", Severity::Error, {.gone = kBy11_3}},
-    {"NET-NAT-010", Severity::Error},
-    {"NET-NAT-011", Severity::Error},
-    {"NET-NAT-012", Severity::Error},
-    {"NET-MODE-001", Severity::Error},
-    {"NET-MODE-002", Severity::Error, {.gone = Release(10, 8)}},
-    {"NET-MODE-003", Severity::Error},
-    {"NET-MODE-004", Severity::Error},
-    {"NET-MODE-005", Severity::Error},
-    {"NET-MODE-006", Severity::Error},
-    {"NET-MODE-007", Severity::Error},
-    {"NET-MODE-008", Severity::Error},
-    {"NET-MODE-009", Severity::Error},
-    {"NET-MODE-010", Severity::Error},
-    // The rules of <dns>.
-    {"NET-DNS-001", Severity::Error},
-    {"NET-DNS-002", Severity::Error, {.since = kBy9_0}},
-    {"NET-DNS-003", Severity::Error},
-    {"NET-DNS-004", Severity::Error, {.since = kBy9_0}},
-    {"NET-DNS-005", Severity::Error},
-    {"NET-FWDR-001", Severity::Error},
-    {"NET-FWDR-002", Severity::Error},
-    {"NET-FWDR-003", Severity::Error, {.since = Release(12, 0)}},
-    {"NET-TXT-001", Severity::Error},
-    {"NET-TXT-002", Severity::Error},
-    {"NET-TXT-003", Severity::Error},
-    {"NET-TXT-004", Severity::Error, {.since = kBy11_3}},
-    {"NET-SRV-001", Severity::Error},
-    {"NET-SRV-002", Severity::Error},
-    {"NET-SRV-003", Severity::Error},
-    {"NET-SRV-004", Severity::Error},
-    {"NET-SRV-005", Severity::Error},
-    {"NET-SRV-006", Severity::Error},
-    {"NET-SRV-007", Severity::Error},
-    {"NET-SRV-008", Severity::Error, {.since = kBy11_3}},
-    {"NET-DHOST-001", Severity::Error},
-    {"NET-DHOST-002", Severity::Error},
-    {"NET-DHOST-003", Severity::Error},
-    {"NET-DHOST-004", Severity::Error},
-    {"NET-DHOST-005", Severity::Error, {.since = kBy11_3}},
-    // The rules of <vlan>, <bandwidth> and <virtualport>.
-    {"NET-VLAN-001", Severity::Error},
-    {"NET-VLAN-002", Severity::Error},
-    {"NET-VLAN-003", Severity::Error},
-    {"NET-VLAN-004", Severity::Error},
-    {"NET-VLAN-005", Severity::Error, {.since = kBy9_0}},
-    {"NET-VLAN-006", Severity::Error},
-    {"NET-VLAN-007", Severity::Error},
-    {"NET-VLAN-008", Severity::Error},
-    {"NET-VLAN-009", Severity::Error},
-    {"NET-BW-001", Severity::Error},
-    {"NET-BW-002", Severity::Error},
-    {"NET-BW-003", Severity::Error},
-    {"NET-BW-004", Severity::Error},
-    {"NET-BW-005", Severity::Error, {.since = kBy11_3}},
-    {"NET-BW-006", Severity::Error},
-    {"NET-BW-007", Severity::Error, {.gone = kBy11_3}},
-    {"NET-VPORT-001", Severity::Error},
-    {"NET-VPORT-002", Severity::Error},
-    {"NET-VPORT-003", Severity::Error},
-    {"NET-VPORT-004", Severity::Error},
-    {"NET-VPORT-005", Severity::Error},
-    {"NET-VPORT-006", Severity::Error, {.since = kBy12_8}},
-    {"NET-VPORT-007", Severity::Error},
-    {"NET-VPORT-008", Severity::Error},
-    {"NET-VPORT-009", Severity::Error},
-    {"NET-VPORT-010", Severity::Error},
-    {"NET-VPORT-011", Severity::Error},
-    {"NET-VPORT-012", Severity::Error, {.since = kBy12_8}},
-    // The rules of <ip> and <route>.
-    {"NET-IP-001", Severity::Error},
-    {"NET-IP-002", Severity::Error},
-    {"NET-IP-003", Severity::Error},
-    {"NET-IP-004", Severity::Error},
-    {"NET-IP-005", Severity::Error, {.since = kBy9_0}},
-    {"NET-IP-006", Severity::Error},
-    {"NET-IP-007", Severity::Error, {.since = kBy9_0}},
-    {"NET-IP-008", Severity::Error},
-    {"NET-IP-009", Severity::Error},
-    {"NET-IP-010", Severity::Error},
-    {"NET-IP-011", Severity::Error},
-    {"NET-IP-012", Severity::Error},
-    {"NET-IP-013", Severity::Error},
-    {"NET-IP-014", Severity::Error},
-    {"NET-IP-015", Severity::Error},
-    {"NET-TFTP-001", Severity::Error},
-    {"NET-RANGE-001", Severity::Error},
-    {"NET-RANGE-002", Severity::Error},
-    {"NET-RANGE-003", Severity::Error},
-    {"NET-RANGE-004", Severity::Error},
-    {"NET-RANGE-005", Severity::Error},
-    {"NET-RANGE-006", Severity::Error},
-    {"NET-RANGE-007", Severity::Error},
-    {"NET-RANGE-008", Severity::Error},
-    {"NET-RANGE-009", Severity::Error},
-    {"NET-RANGE-010", Severity::Error, {.gone = kBy11_3}},
-    {"NET-RANGE-011", Severity::Error},
-    {"NET-LEASE-001", Severity::Error},
-    {"NET-LEASE-002", Severity::Error, {.since = kBy9_0}},
-    {"NET-LEASE-003", Severity::Error},
-    {"NET-LEASE-004", Severity::Error},
-    {"NET-HOST-001", Severity::Error},
-    {"NET-HOST-002", Severity::Error},
-    {"NET-HOST-003", Severity::Error},
-    {"NET-HOST-004", Severity::Error},
-    {"NET-HOST-005", Severity::Error},
-    {"NET-HOST-006", Severity::Error, {.gone = kBy9_0}},
-    {"NET-HOST-007", Severity::Error},
-    {"NET-HOST-008", Severity::Error},
-    {"NET-HOST-009", Severity::Error},
-    {"NET-HOST-010", Severity::Error},
-    {"NET-BOOTP-001", Severity::Error, {.since = kBy11_3}},
-    {"NET-BOOTP-002", Severity::Error},
-    {"NET-ROUTE-001", Severity::Error, {.gone = kBy12_8}},
-    {"NET-ROUTE-002", Severity::Error},
-    {"NET-ROUTE-003", Severity::Error},
-    {"NET-ROUTE-004", Severity::Error},
-    {"NET-ROUTE-005", Severity::Error, {.since = kBy9_0}},
-    {"NET-ROUTE-006", Severity::Error},
-    {"NET-ROUTE-007", Severity::Error},
-    {"NET-ROUTE-008", Severity::Error},
-    {"NET-ROUTE-009", Severity::Error},
-    {"NET-ROUTE-010", Severity::Error},
-    {"NET-ROUTE-011", Severity::Error},
-    {"NET-ROUTE-012", Severity::Error},
-    {"NET-ROUTE-013", Severity::Error},
-    // The rules of <networkport>.
-    {"PORT-ROOT-001", Severity::Error},
-    {"PORT-UUID-001", Severity::Error},
-    {"PORT-UUID-002", Severity::Error},
-    {"PORT-OWNER-001", Severity::Error},
-    {"PORT-OWNER-002", Severity::Error},
-    {"PORT-OWNER-003", Severity::Error},
-    {"PORT-MAC-001", Severity::Error},
-    {"PORT-MAC-002", Severity::Error},
-    {"PORT-VPORT-001", Severity::Error},
-    {"PORT-BW-001", Severity::Error},
-    {"PORT-BW-002", Severity::Error},
-    {"PORT-BW-003", Severity::Error, {.since = kBy11_3}},
-    {"PORT-BW-004", Severity::Error},
-    {"PORT-BW-005", Severity::Error, {.since = kBy11_3}},
-    {"PORT-BW-006", Severity::Error, {.gone = kBy11_3}},
-    {"PORT-VLAN-001", Severity::Error},
-    {"PORT-PORT-001", Severity::Error},
-    {"PORT-PORT-002", Severity::Error, {.since = kBy9_0}},
-    {"PORT-RX-001", Severity::Error},
-    {"PORT-RX-002", Severity::Error, {.since = kBy9_0}},
-    {"PORT-PLUG-001", Severity::Error},
-    {"PORT-PLUG-002", Severity::Error, {.since = kBy9_0}},
-    {"PORT-PLUG-003", Severity::Error},
-    {"PORT-PLUG-005", Severity::Error},
-    {"PORT-PLUG-006", Severity::Error, {.since = kBy9_0}},
-    {"PORT-PLUG-007", Severity::Error},
-    {"PORT-PLUG-009", Severity::Error},
-    {"PORT-PLUG-010", Severity::Error, {.since = kBy9_0}},
-    {"PORT-PLUG-011", Severity::Error},
-    {"PORT-PLUG-012", Severity::Error},
-    {"PORT-PLUG-013", Severity::Error},
-    {"PORT-PLUG-014", Severity::Error, {.since = kBy9_0}},
-    {"PORT-DRV-001", Severity::Error},
-    {"PORT-DRV-002", Severity::Error, {.gone = Release(10, 0)}},
-    {"PORT-DRV-003", Severity::Error, {.since = Release(12, 1)}},
-    // What only the network driver refuses.
-    {"DEF-NAME-001", Severity::Warning},
-    {"DEF-MODE-001", Severity::Warning},
-    {"DEF-MODE-002", Severity::Warning},
-    {"DEF-BW-001", Severity::Warning},
-    {"DEF-BW-002", Severity::Warning, {.since = kBy11_3}},
-    {"DEF-IF-001", Severity::Warning},
-    {"DEF-IF-002", Severity::Warning},
-    {"DEF-DHCP-001", Severity::Warning},
-    {"DEF-VLAN-001", Severity::Warning},
-    {"DEF-VLAN-002", Severity::Warning, {.gone = Release(11, 0)}},
-    {"DEF-PG-001", Severity::Warning},
-    {"DEF-PG-002", Severity::Warning},
-    {"DEF-PG-003", Severity::Warning},
-    {"DEF-CONF-001", Severity::Warning},
-    {"DEF-CONF-002", Severity::Warning},
-    {"DEF-CONF-003", Severity::Warning},
-    {"DEF-CONF-004", Severity::Warning},
-    // What net-define --validate refuses.
-    {"STRICT-001", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-002", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-003", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-004", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-005", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-006", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-007", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-008", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-009", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-010", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-011", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-012", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-013", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-014", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-015", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-016", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-017", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-018", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-019", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-020", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-021", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-022", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-023", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-024", Severity::Error, {.since = kNetworkSchema, .gone = Release(10, 7)}},
-    {"STRICT-025", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-026", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-027", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-028", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-029", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-030", Severity::Error, {.since = kNetworkSchema, .gone = Release(9, 7)}},
-    {"STRICT-031", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-032", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-033", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-034", Severity::Error, {.since = kNetworkSchema, .xml_gone = XmlLibrary::V2_15}},
-    {"STRICT-035", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-036", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-037", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-038", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-039", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-040", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-041", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-042", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-043", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-044", Severity::Error, {.since = kNetworkSchema}},
-    {"STRICT-PORT-001", Severity::Error, {.since = kPortSchema}},
-    {"STRICT-PORT-002", Severity::Error, {.since = kPortSchema}},
-    {"STRICT-PORT-003", Severity::Error, {.since = kPortSchema}},
-    {"STRICT-PORT-004", Severity::Error, {.since = kPortSchema}},
-    {"STRICT-PORT-005", Severity::Error, {.since = kPortSchema}},
-    {"STRICT-PORT-006", Severity::Error, {.since = kPortSchema}},
-    {"STRICT-PORT-007", Severity::Error, {.since = kPortSchema}},
-    {"STRICT-PORT-008", Severity::Error, {.since = kPortSchema, .gone = Release(10, 0)}},
-    {"STRICT-PORT-009", Severity::Error, {.since = kPortSchema, .gone = Release(12, 1)}},
-    // What libvirt takes although it cannot be meant.
-    {"LINT-ELEMENT", Severity::Warning},
-    {"LINT-ATTRIBUTE", Severity::Warning},
-    {"LINT-NEWER", Severity::Warning, {.gone = Release(12, 1)}},
-    {"LINT-REPEATED", Severity::Warning},
-    {"LINT-UNUSED", Severity::Warning},
-    {"LINT-TEXT", Severity::Warning},
-    {"LINT-EMPTY", Severity::Note},
-    {"LINT-PREFIX", Severity::Warning},
-    {"LINT-STP", Severity::Warning},
-    {"LINT-YES", Severity::Warning},
-    {"LINT-CASE", Severity::Note},
-    {"LINT-TRUNK", Severity::Note},
-    {"LINT-MTU", Severity::Warning},
-    {"LINT-DELAY", Severity::Warning},
-    {"LINT-IPV4", Severity::Warning},
-    {"LINT-SCOPE", Severity::Note},
-    {"LINT-MAC", Severity::Warning},
-    {"LINT-UUID", Severity::Note},
-    {"LINT-NUMBER", Severity::Note},
-    {"LINT-BASE", Severity::Warning},
-    {"LINT-ZERO", Severity::Note},
-    {"LINT-BLANK", Severity::Warning},
-    {"LINT-LINE-BREAK", Severity::Warning},
-    {"LINT-UNESCAPED", Severity::Warning},
-    {"LINT-ORPHAN", Severity::Warning},
-    {"LINT-METADATA", Severity::Warning},
-    {"LINT-MODE", Severity::Warning},
-    {"LINT-DEVICE", Severity::Warning},
-    {"LINT-VLAN-ID", Severity::Warning},
-    {"LINT-NETMASK", Severity::Warning},
-    {"LINT-CLASS", Severity::Note},
-    {"LINT-ADDRESS", Severity::Warning},
-    {"LINT-HOST-NETWORK", Severity::Warning},
-    {"LINT-HOST-FAMILY", Severity::Warning},
-    {"LINT-SAME-MAC", Severity::Warning},
-    {"LINT-SAME-ADDRESS", Severity::Warning},
-    {"LINT-SAME-NAME", Severity::Warning},
-    {"LINT-RANGE-OVERLAP", Severity::Warning},
-    {"LINT-RANGE-GATEWAY", Severity::Warning},
-    {"LINT-SUBNETS", Severity::Warning},
-    {"LINT-SAME-NETWORK", Severity::Warning},
-    {"LINT-FDB-FLOOD", Severity::Note},
-    {"LINT-FDB-WIRE", Severity::Note},
-    {"LINT-FDB-VLAN", Severity::Warning},
-    {"LINT-FDB-TRUST", Severity::Warning},
-    {"LINT-IGNORE", Severity::Note},
-});
-// clang-format on
+inline constexpr auto kRules = []<const auto&... kTables>(RuleTables<kTables...>) {
+  std::array<RuleHead, (std::size(kTables) + ...)> heads;
+  std::size_t at = 0;
+  const auto add = [&](const auto& table) {
+    for (const RuleRow& row : table) heads[at++] = {row.code, row.severity, row.validity};
+  };
+  (add(kTables), ...);
+  return heads;
+}(AllRules());
 
 // An index into kRules. Made by "NET-NAME-001"_rule, which fails to compile for a code that is not
 // there.
 struct Rule {
   std::uint16_t index = 0;
 
-  [[nodiscard]] constexpr const RuleRow& row() const { return kRules[index]; }
-  [[nodiscard]] constexpr std::string_view code() const { return row().code; }
-  [[nodiscard]] constexpr Severity severity() const { return row().severity; }
+  [[nodiscard]] constexpr const RuleHead& head() const { return kRules[index]; }
+  [[nodiscard]] constexpr std::string_view code() const { return head().code; }
+  [[nodiscard]] constexpr Severity severity() const { return head().severity; }
   [[nodiscard]] constexpr bool holds_in(const Dialect& dialect) const {
-    return dialect.has(row().validity);
+    return dialect.has(head().validity);
   }
   friend constexpr bool operator==(Rule, Rule) = default;
 };

@@ -28,8 +28,8 @@ bool take_dot(std::string_view& text) {
 
 // The newest verified release before `release`, which is not the oldest.
 Release verified_before(Release release) {
-  const auto after = std::ranges::lower_bound(kVerifiedReleases, release, {},
-                                              &VerifiedRelease::release);
+  const auto after =
+      std::ranges::lower_bound(kVerifiedReleases, release, {}, &VerifiedRelease::release);
   return std::prev(after)->release;
 }
 
@@ -41,7 +41,8 @@ std::string but_not_in(const Since& since) {
 
 std::string to_string(Release release) {
   const std::uint32_t number = release.number();
-  std::string text = std::to_string(number / 1'000'000) + "." + std::to_string(number / 1000 % 1000);
+  std::string text =
+      std::to_string(number / 1'000'000) + "." + std::to_string(number / 1000 % 1000);
   if (const std::uint32_t patch = number % 1000; patch != 0) text += "." + std::to_string(patch);
   return text;
 }

@@ -15,7 +15,7 @@ bool is_separator(char c) { return is_blank(c) || c == ','; }
 
 // kRules.size() if there is none of this code.
 std::uint16_t index_of(std::string_view code) {
-  const auto found = std::ranges::find(kRules, code, &RuleRow::code);
+  const auto found = std::ranges::find(kRules, code, &RuleHead::code);
   return static_cast<std::uint16_t>(found - kRules.begin());
 }
 

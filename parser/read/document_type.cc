@@ -33,9 +33,10 @@ const DocumentType kNetworkDocument = {
     .root = network_row,
     .wrong_root = "NET-ROOT-001"_rule,
     .drops_blanks = true,
-    .validate = [](const void* spec, const Dialect& dialect, Report& report) {
-      validate(*static_cast<const NetworkSpec*>(spec), dialect, report);
-    },
+    .validate =
+        [](const void* spec, const Dialect& dialect, Report& report) {
+          validate(*static_cast<const NetworkSpec*>(spec), dialect, report);
+        },
     .schema = kNetworkSchema};
 
 const DocumentType kNetworkPortDocument = {
@@ -43,9 +44,10 @@ const DocumentType kNetworkPortDocument = {
     .wrong_root = "PORT-ROOT-001"_rule,
     .drops_blanks = false,
     .aliases = kPortAliases,
-    .validate = [](const void* spec, const Dialect& dialect, Report& report) {
-      validate_networkport(*static_cast<const NetworkPortSpec*>(spec), dialect, report);
-    },
+    .validate =
+        [](const void* spec, const Dialect& dialect, Report& report) {
+          validate_networkport(*static_cast<const NetworkPortSpec*>(spec), dialect, report);
+        },
     .schema = kPortSchema};
 
 }  // namespace virnet::internal

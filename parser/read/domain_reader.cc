@@ -301,8 +301,8 @@ struct DomainReader::State {
     const bool of_actual = path[path.size() - 2] == Inside::Actual;
     GuestVlan& vlan = of_actual ? actual.vlan : guest.interfaces.back().vlan;
     const std::string_view text = value_of(attributes, "id");
-    const auto id = internal::parse_number(text, internal::NumberKind::U32Base0,
-                                           internal::kNewestDialect);
+    const auto id =
+        internal::parse_number(text, internal::NumberKind::U32Base0, internal::kNewestDialect);
     if (!id || *id > kLastVlan)
       return fail(std::string("'id' is '").append(text).append("', expected a VLAN, 0 to 4095"));
     if (vlan.tags.size() == kMostTags)

@@ -406,7 +406,8 @@ class Metadata::Printer {
 
 std::string Metadata::print() const {
   std::string printed;
-  if (is_there_ && (has_element_ || !dialect_.has(kEmptyMetadataDropped))) Printer(*this, printed).print();
+  if (is_there_ && (has_element_ || !dialect_.has(kEmptyMetadataDropped)))
+    Printer(*this, printed).print();
   return printed;
 }
 

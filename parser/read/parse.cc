@@ -21,8 +21,7 @@ std::optional<NetworkPort>& model_of(NetworkPortResult& result) { return result.
 template <typename Draft, const internal::DocumentType& kType, typename Result>
 class DocumentReading {
  public:
-  DocumentReading(const ParseOptions& options, const Dialect& dialect)
-      : parser_(options, dialect) {
+  DocumentReading(const ParseOptions& options, const Dialect& dialect) : parser_(options, dialect) {
     begin();
   }
 
@@ -95,8 +94,7 @@ struct Parser::State {
   ParseResult end() {
     is_whole = false;
     ParseResult result = newer.end();
-    if (older)
-      result = joined(dialects, older->end(), std::move(result));
+    if (older) result = joined(dialects, older->end(), std::move(result));
     begin();
     return result;
   }

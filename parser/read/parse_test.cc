@@ -119,6 +119,48 @@ TEST(IsNetworkport, ReadsTheEncodingAsTheReleaseDoes) {
   EXPECT_FALSE(is_networkport(kDeclared, Release(12, 8)));
 }
 
+// Refused since some release after 9.0, in 11.3 at the latest.
+constexpr std::string_view kBootp =
+    "<network><name>n</name><ip address='10.0.0.1' netmask='255.255.255.0'><dhcp><bootp/></dhcp>"
+    "</ip></network>";
+
+TEST(BetweenReleases, AParserReadsOneDocumentAfterAnother) {
+  Parser parser({.release = Release(10, 0)});
+  for (int round = 0; round < 2; ++round) {
+    for (const char c : kBootp) parser.feed({&c, 1});
+    const ParseResult unknown = parser.finish();
+    EXPECT_FALSE(unknown.network);
+    ASSERT_EQ(unknown.diagnostics.size(), 1U);
+    EXPECT_EQ(unknown.diagnostics[0].code, "RELEASE-UNKNOWN");
+    EXPECT_EQ(unknown.diagnostics[0].span.offset, kBootp.find("bootp"));
+    EXPECT_TRUE(unknown.claims.empty());
+    const ParseResult known = parser.parse("<network><name>n</name></network>");
+    EXPECT_TRUE(known.network);
+    EXPECT_TRUE(known.diagnostics.empty());
+  }
+}
+
+TEST(BetweenReleases, WhatIsDatedIsKnown) {
+  const std::string title = "<network><name>n</name><title>t</title></network>";
+  const auto written = [&](Release release) {
+    return write(*parse(title, {.release = release}).network, release);
+  };
+  EXPECT_FALSE(written({9, 6}).contains("<title>"));
+  EXPECT_TRUE(written({9, 7}).contains("<title>t</title>"));
+}
+
+TEST(BetweenReleases, OldOnesDoNotValidate) {
+  const auto verdict = [](Release release) {
+    const ParseResult result = parse("<network><name>n</name><x/></network>",
+                                     {.release = release, .warnings = false, .strict = true});
+    return result.network ? "accepted" : std::string(result.diagnostics.front().code);
+  };
+  EXPECT_EQ(verdict({7, 6}), "accepted");
+  EXPECT_EQ(verdict({8, 0}), "RELEASE-UNKNOWN");
+  EXPECT_EQ(verdict({9, 0}), "STRICT-001");
+  EXPECT_EQ(verdict({10, 0}), "STRICT-001");
+}
+
 TEST(NetworkDraft, MakesOnlyValidNetworks) {
   NetworkDraft draft;
   draft->name = "lab";

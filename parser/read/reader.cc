@@ -182,7 +182,8 @@ void Reader::note_duplicate_names(Attributes attributes) {
     const std::string_view name = attribute.name;
     if (!name.contains(':') || is_namespace_attribute(name, dialect_.xml_library)) continue;
     bool refused = false;
-    const ResolvedName resolved = scope_.resolve_attribute(name, dialect_.xml_library, recoverable_, refused);
+    const ResolvedName resolved =
+        scope_.resolve_attribute(name, dialect_.xml_library, recoverable_, refused);
     const std::pair<std::string_view, std::string_view> key{resolved.uri, resolved.local};
     if (std::ranges::find(seen, key) != seen.end()) recoverable_ = true;
     seen.push_back(key);
@@ -192,7 +193,8 @@ void Reader::note_duplicate_names(Attributes attributes) {
 void Reader::open_root(const StartTag& tag) {
   root_seen_ = true;
   bool refused = false;
-  const ResolvedName resolved = scope_.resolve_element(tag.name, dialect_.xml_library, recoverable_, refused);
+  const ResolvedName resolved =
+      scope_.resolve_element(tag.name, dialect_.xml_library, recoverable_, refused);
   const ChildRow& root = document_->root();
   if (resolved.local != root.name) {
     check_name(tag.name, tag.at);
@@ -219,7 +221,8 @@ const ChildRow* Reader::find_child_in_scope(const Frame& parent, std::string_vie
                                             std::size_t at) {
   check_name(name, at);
   bool refused = false;
-  const ResolvedName resolved = scope_.resolve_element(name, dialect_.xml_library, recoverable_, refused);
+  const ResolvedName resolved =
+      scope_.resolve_element(name, dialect_.xml_library, recoverable_, refused);
   const ChildRow* row = index_.child(*parent.type, resolved.local);
   return row && in_namespace(*row, resolved.uri) ? row : nullptr;
 }
@@ -289,7 +292,8 @@ void Reader::unknown_child(const StartTag& tag, const ChildRow* row) {
 // A known name in a namespace where libvirt does not look for it.
 void Reader::foreign_child(std::string_view name, const ChildRow& row, const Place& place) {
   bool ignored = false;
-  const ResolvedName resolved = scope_.resolve_element(name, dialect_.xml_library, ignored, ignored);
+  const ResolvedName resolved =
+      scope_.resolve_element(name, dialect_.xml_library, ignored, ignored);
   std::string message = quoted(name);
   if (row.ns == Namespace::Dnsmasq)
     message.append(" is not in the namespace ").append(quoted(kDnsmasqUri));

@@ -9,7 +9,8 @@ namespace virnet::internal {
 int Reader::find_prefixed(const ElementType& type, std::string_view name, bool& prefixed) {
   if (!name.contains(':')) return -1;
   bool refused = false;
-  const ResolvedName resolved = scope_.resolve_attribute(name, dialect_.xml_library, recoverable_, refused);
+  const ResolvedName resolved =
+      scope_.resolve_attribute(name, dialect_.xml_library, recoverable_, refused);
   if (resolved.prefix.empty()) return -1;
   prefixed = true;
   return index_.attribute(type, resolved.local);
@@ -51,8 +52,7 @@ bool Reader::read_odd(const Attribute& attribute, int index, const StartTag& tag
   if (index < 0) index = find_prefixed(type, name, prefixed);
   if (prefixed) check_attribute(name, value, tag.at);
   const auto row = static_cast<std::size_t>(index);
-  const Lookup lookup =
-      index < 0 ? Lookup::None : type.attributes[row].lookup.in(dialect_);
+  const Lookup lookup = index < 0 ? Lookup::None : type.attributes[row].lookup.in(dialect_);
   if (lookup == Lookup::None || (lookup == Lookup::Q && prefixed)) {
     unknown_attribute(name, index >= 0 && !prefixed, tag.attributes);
     return false;

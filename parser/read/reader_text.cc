@@ -127,7 +127,8 @@ const MetadataElement& Reader::resolved(std::string_view name, Attributes attrib
   element_.attributes.clear();
   for (const auto& [attribute, value] : attributes) {
     if (is_namespace_attribute(attribute, dialect_.xml_library)) continue;
-    const ResolvedName as = scope_.resolve_attribute(attribute, dialect_.xml_library, recoverable_, refused);
+    const ResolvedName as =
+        scope_.resolve_attribute(attribute, dialect_.xml_library, recoverable_, refused);
     element_.attributes.push_back({as, value});
   }
   return element_;

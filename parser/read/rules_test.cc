@@ -104,7 +104,7 @@ TEST(Rules, EachHasATextOnce) {
     EXPECT_FALSE(rule.good.empty()) << rule.code;
     EXPECT_EQ(find_rule(rule.code), &rule);
   }
-  for (const internal::RuleRow& row : internal::kRules)
+  for (const internal::RuleHead& row : internal::kRules)
     EXPECT_TRUE(codes.contains(row.code)) << row.code;
   EXPECT_EQ(find_rule("NET-NAME-999"), nullptr);
 }
@@ -168,7 +168,9 @@ TEST(Rules, ThePageIsFresh) {
 }
 
 TEST(Rules, NameTheirReleases) {
-  const auto releases_of = [](std::string_view code) { return to_string(find_rule(code)->validity); };
+  const auto releases_of = [](std::string_view code) {
+    return to_string(find_rule(code)->validity);
+  };
   EXPECT_EQ(releases_of("NET-NAME-001"), "all releases");
   EXPECT_EQ(releases_of("NET-HOST-006"), "up to 7.0 (not in 9.0)");
   EXPECT_EQ(releases_of("NET-IP-005"), "since 9.0 (not in 7.0)");

@@ -37,7 +37,8 @@ namespace virnet::internal {
 
 // Which signs a number may have.
 enum class Signs : std::uint8_t { Digits, Unsigned, Any };
-// Digits takes no white space either. Unsigned takes a plus, or a minus before 0, since libxml2 2.15.
+// Digits takes no white space either. Unsigned takes a plus, or a minus before 0, since
+// libxml2 2.15.
 [[nodiscard]] bool is_number(std::string_view value, Signs signs, std::uint64_t least,
                              std::uint64_t most, const Dialect& dialect);
 // `digits` hexadecimal ones at most and no more than `most` altogether; 0x may or must stand
@@ -81,8 +82,7 @@ Broken listed_as_written(std::string_view value, const Dialect&) {
 }
 template <Signs S, std::uint64_t Least, std::uint64_t Most, Rule Otherwise = "STRICT-040"_rule>
 Broken number(std::string_view value, const Dialect& dialect) {
-  const bool sign_only =
-      S == Signs::Unsigned && is_number(value, Signs::Any, Least, Most, dialect);
+  const bool sign_only = S == Signs::Unsigned && is_number(value, Signs::Any, Least, Most, dialect);
   return unless(is_number(value, S, Least, Most, dialect), value,
                 sign_only ? "STRICT-034"_rule : Otherwise);
 }

@@ -201,7 +201,11 @@ class Probe {
     std::string text = newest;
     for (const VerifiedRelease& verified : kVerifiedReleases)
       if (const std::string other = outcome(document, verified.release); other != newest)
-        text.append(" (").append(to_string(verified.release)).append(": ").append(other).append(")");
+        text.append(" (")
+            .append(to_string(verified.release))
+            .append(": ")
+            .append(other)
+            .append(")");
     return text;
   }
 

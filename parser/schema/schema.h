@@ -126,7 +126,8 @@ struct ChildRow {
   Counts counts = Counts::Nothing;
   std::optional<Rule> repeated = {};  // broken by a second one, with Cardinality::One
   Since since = kAlways;
-  // The schema takes an element as often as the newest release counts it, but for these: this one at most once,
+  // The schema takes an element as often as the newest release counts it, but for these: this one
+  // at most once,
   std::optional<Rule> schema_repeated = {};
   // and that one never.
   bool in_schema = true;

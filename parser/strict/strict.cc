@@ -54,7 +54,8 @@ void StrictReader::end_element() {
 
 void StrictReader::open_root(const StartTag& tag, const NamespaceScope& scope) {
   bool ignored = false;
-  const ResolvedName resolved = scope.resolve_element(tag.name, dialect_.xml_library, ignored, ignored);
+  const ResolvedName resolved =
+      scope.resolve_element(tag.name, dialect_.xml_library, ignored, ignored);
   const ChildRow& root = document_->root();
   if (resolved.local == root.name && !resolved.uri.empty())
     report("STRICT-031"_rule, {tag.at, Aspect::Element},
@@ -73,9 +74,9 @@ const ChildRow* StrictReader::find_child(std::string_view name, std::size_t at,
                                          const NamespaceScope& scope) {
   const ElementType& parent = *frames_.back().type;
   bool ignored = false;
-  const ResolvedName resolved = scope.empty()
-                                    ? ResolvedName{.local = name}
-                                    : scope.resolve_element(name, dialect_.xml_library, ignored, ignored);
+  const ResolvedName resolved =
+      scope.empty() ? ResolvedName{.local = name}
+                    : scope.resolve_element(name, dialect_.xml_library, ignored, ignored);
   const ChildRow* row = index_.child(parent, resolved.local);
   const std::string_view uri = row && row->ns == Namespace::Dnsmasq ? kDnsmasqUri : "";
   if (!resolved.uri.empty() && resolved.uri != uri) {
@@ -131,7 +132,8 @@ void StrictReader::count_child(const ChildRow& row, std::size_t at) {
     return std::uint32_t{1} << (&child - parent.type->children.data());
   };
   const bool seen = (parent.seen & bit_of(row)) != 0;
-  const bool any_number = row.cardinality.in(kNewestDialect) == Cardinality::All && !row.schema_repeated;
+  const bool any_number =
+      row.cardinality.in(kNewestDialect) == Cardinality::All && !row.schema_repeated;
   if (seen && !any_number)
     report(
         row.schema_repeated.value_or("STRICT-003"_rule), {at, Aspect::Element},

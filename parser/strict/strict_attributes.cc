@@ -47,7 +47,8 @@ void StrictReader::refuse_attribute(std::string_view name, bool is_newer,
                                     const NamespaceScope& scope) {
   const Frame& frame = frames_.back();
   bool ignored = false;
-  const ResolvedName resolved = scope.resolve_attribute(name, dialect_.xml_library, ignored, ignored);
+  const ResolvedName resolved =
+      scope.resolve_attribute(name, dialect_.xml_library, ignored, ignored);
   if (frame.type->part == Part::Metadata) {
     report("STRICT-027"_rule, attribute(name),
            quoted(name).append(" on <metadata>, --validate expects no attributes"));

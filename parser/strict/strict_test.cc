@@ -208,15 +208,15 @@ TEST(Strict, SaysNothingUnlessAsked) {
 TEST(Strict, HasACaseForEachRule) {
   std::set<std::string_view> tried;
   for (const Case& c : kCases) tried.insert(c.code);
-  for (const internal::RuleRow& rule : internal::kRules)
+  for (const internal::RuleHead& rule : internal::kRules)
     EXPECT_TRUE(tried.contains(rule.code) || !rule.code.starts_with("STRICT-") ||
                 rule.code.starts_with("STRICT-PORT-"))
         << rule.code;
 }
 
 TEST(Strict, NamesTheMistakeAndTheCure) {
-  const ParseResult result = parse(document_of("<bridge macTableManger='libvirt' stp='offf'/>"),
-                                   {.strict = true});
+  const ParseResult result =
+      parse(document_of("<bridge macTableManger='libvirt' stp='offf'/>"), {.strict = true});
   ASSERT_EQ(result.diagnostics.size(), 2U) << listing(result.diagnostics);
   EXPECT_EQ(result.diagnostics[0].message,
             "unknown attribute 'macTableManger' on <bridge>: --validate refuses it, "
@@ -245,8 +245,7 @@ TEST(Strict, SaysWhereAnElementBelongs) {
 }
 
 TEST(Strict, LeavesTheWordToTheParserWhereBothRefuse) {
-  const ParseResult result =
-      parse(document_of("<mac address='x'/>"), {.strict = true});
+  const ParseResult result = parse(document_of("<mac address='x'/>"), {.strict = true});
   ASSERT_EQ(result.diagnostics.size(), 1U) << listing(result.diagnostics);
   EXPECT_EQ(result.diagnostics[0].code, "NET-MAC-001");
 }

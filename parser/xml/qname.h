@@ -42,8 +42,8 @@ class NamespaceScope {
 
   // Called for each xmlns attribute of an element; false if libxml2 ignores it (XML-NS-005).
   // `recoverable` is set if the declaration is an error that libxml2 reports and goes on.
-  bool declare(std::string_view attribute, std::string_view value, unsigned depth, XmlLibrary library,
-               Arena& arena, bool& recoverable);
+  bool declare(std::string_view attribute, std::string_view value, unsigned depth,
+               XmlLibrary library, Arena& arena, bool& recoverable);
   // The element of this depth has ended.
   void leave(unsigned depth);
 

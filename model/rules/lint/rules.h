@@ -1,18 +1,21 @@
-// What libvirt takes although it cannot be meant, in words.
-#include "model/rules/rule_text.h"
+// model/rules/lint/rules.h - What libvirt takes although it cannot be meant.
+#pragma once
+
+#include "model/rules/rule_row.h"
 
 namespace virnet::internal {
-namespace {
 
-constexpr RuleText kTexts[] = {
-    {.rule = "LINT-ELEMENT"_rule,
+inline constexpr RuleRow kLintRules[] = {
+    {.code = "LINT-ELEMENT",
+     .severity = Severity::Warning,
      .title = "unknown element",
      .explanation = "libvirt drops what it does not know without a word, with all that is in it. A "
                     "misspelt <bridge> gives a network without that bridge.",
      .evidence = "quirks 20, 37, 154",
      .bad = "<brigde name='br0'/>",
      .good = "<bridge name='br0'/>"},
-    {.rule = "LINT-ATTRIBUTE"_rule,
+    {.code = "LINT-ATTRIBUTE",
+     .severity = Severity::Warning,
      .title = "unknown attribute",
      .explanation = "libvirt drops what it does not know without a word: macTableManger='libvirt' "
                     "gives a working network without the protection. Even net-define --validate "
@@ -20,15 +23,18 @@ constexpr RuleText kTexts[] = {
      .evidence = "quirks 36, 154",
      .bad = "<bridge name='br0' macTableManger='libvirt'/>",
      .good = "<bridge name='br0' macTableManager='kernel'/>"},
-    {.rule = "LINT-NEWER"_rule,
+    {.code = "LINT-NEWER",
+     .severity = Severity::Warning,
+     .validity = {.gone = Release(12, 1)},
      .title = "element or attribute that is newer than the release",
      .explanation = "The chosen release does not know it and ignores it without a word. title and "
-                    "description came with 9.7, driver model with 10.0, domain register with 10.1; "
-                    "forwarder port and driver iommufd are known to 12.8, not to 11.3.",
+                    "description came with 9.7, driver model with 10.0, domain register with 10.1, "
+                    "forwarder port with 12.0, driver iommufd with 12.1.",
      .evidence = "spec 8",
      .bad = "<dns><forwarder addr='192.0.2.53' port='53'/></dns>",
      .good = "<dns><forwarder addr='192.0.2.53'/></dns>"},
-    {.rule = "LINT-REPEATED"_rule,
+    {.code = "LINT-REPEATED",
+     .severity = Severity::Warning,
      .title = "repeated element of which one counts",
      .explanation = "Of most elements libvirt reads the first and never looks at the rest, not "
                     "even for errors. Of some it reads the last in old releases (lease, bootp), or "
@@ -36,7 +42,8 @@ constexpr RuleText kTexts[] = {
      .evidence = "quirks 27 to 30, 40, 107, 112, 114",
      .bad = "<bridge name='a'/><bridge name='b'/>",
      .good = "<bridge name='a'/>"},
-    {.rule = "LINT-UNUSED"_rule,
+    {.code = "LINT-UNUSED",
+     .severity = Severity::Warning,
      .title = "element or attribute that has no effect here",
      .explanation =
          "libvirt reads the document and then drops this part: it is missing from the dump. An "
@@ -45,21 +52,24 @@ constexpr RuleText kTexts[] = {
      .evidence = "quirks 57, 58, 87, 88, 95, 97, 108, 111, 113, 114, 116, 118",
      .bad = "<domain localOnly='yes'/>",
      .good = "<domain name='lab' localOnly='yes'/>"},
-    {.rule = "LINT-TEXT"_rule,
+    {.code = "LINT-TEXT",
+     .severity = Severity::Warning,
      .title = "text where libvirt expects none",
      .explanation = "Text between elements is ignored. Often it is an entity, a tag or a comment "
                     "mark that went wrong.",
      .evidence = "quirk 37",
      .bad = "<bridge name='br0'/>br1",
      .good = "<bridge name='br0'/>"},
-    {.rule = "LINT-EMPTY"_rule,
+    {.code = "LINT-EMPTY",
+     .severity = Severity::Note,
      .title = "empty attribute, which counts as absent",
      .explanation = "For attributes that libvirt looks up this way an empty value is as good as "
                     "none; for others it is an error. Only the schema tells the two apart.",
      .evidence = "quirks 26, 27, 66, 84, 85, 89, 117",
      .bad = "<bridge name=''/>",
      .good = "<bridge name='br0'/>"},
-    {.rule = "LINT-PREFIX"_rule,
+    {.code = "LINT-PREFIX",
+     .severity = Severity::Warning,
      .title = "prefixed name that libvirt reads as if it had no prefix",
      .explanation =
          "Some elements and attributes are looked up by local name, so that x:id, in whatever "
@@ -67,34 +77,39 @@ constexpr RuleText kTexts[] = {
      .evidence = "quirks 21, 22, 24, 25",
      .bad = "<forward mode='hostdev'/><vlan><tag xmlns:x='urn:x' x:id='7'/></vlan>",
      .good = "<forward mode='hostdev'/><vlan><tag id='7'/></vlan>"},
-    {.rule = "LINT-STP"_rule,
+    {.code = "LINT-STP",
+     .severity = Severity::Warning,
      .title = "'stp' other than 'on' or 'off', which counts as on",
      .explanation = "Exactly 'off' switches the spanning tree off; 'no', 'OFF' and ' off' switch "
                     "it on, which costs every guest the forward delay.",
      .evidence = "quirks 83, 155",
      .bad = "<bridge name='br0' stp='no'/>",
      .good = "<bridge name='br0' stp='off'/>"},
-    {.rule = "LINT-YES"_rule,
+    {.code = "LINT-YES",
+     .severity = Severity::Warning,
      .title = "value other than 'yes' or 'no', which counts as no",
      .explanation = "'default' of a portgroup and 'managed' of a forward are yes if they say yes, "
                     "in any case; 'true', '1' and ' yes ' are no.",
      .evidence = "quirks 86, 155",
      .bad = "<portgroup name='p' default='true'/>",
      .good = "<portgroup name='p' default='yes'/>"},
-    {.rule = "LINT-CASE"_rule,
+    {.code = "LINT-CASE",
+     .severity = Severity::Note,
      .title = "upper case where --validate takes lower case only",
      .explanation = "The parser takes the word in any case here, and prints it in lower case.",
      .evidence = "quirks 86, 102; STRICT-013, STRICT-015",
      .bad = "<portgroup name='p' default='Yes'/>",
      .good = "<portgroup name='p' default='yes'/>"},
-    {.rule = "LINT-TRUNK"_rule,
+    {.code = "LINT-TRUNK",
+     .severity = Severity::Note,
      .title = "trunk='no', which is dropped",
      .explanation = "The parser takes the value and does not print it; the schema refuses it. One "
                     "tag is no trunk anyway.",
      .evidence = "quirks 102, 161",
      .bad = "<forward mode='hostdev'/><vlan trunk='no'><tag id='5'/></vlan>",
      .good = "<forward mode='hostdev'/><vlan><tag id='5'/></vlan>"},
-    {.rule = "LINT-MTU"_rule,
+    {.code = "LINT-MTU",
+     .severity = Severity::Warning,
      .title = "MTU that no bridge can have",
      .explanation = "libvirt reads 32 bits and lets negative numbers wrap: '-1' is 4294967295. "
                     "Linux takes from 68 to 65535 on a bridge, so the network is defined and "
@@ -102,14 +117,16 @@ constexpr RuleText kTexts[] = {
      .evidence = "quirk 49; Linux ETH_MIN_MTU, ETH_MAX_MTU, IPV6_MIN_MTU",
      .bad = "<mtu size='-1'/>",
      .good = "<mtu size='1500'/>"},
-    {.rule = "LINT-DELAY"_rule,
+    {.code = "LINT-DELAY",
+     .severity = Severity::Warning,
      .title = "forward delay that is printed as a negative number",
      .explanation =
          "The number is read as unsigned and printed as signed, and libvirt refuses its own dump.",
      .evidence = "quirk 50",
      .bad = "<bridge name='br0' delay='18446744073709551615'/>",
      .good = "<bridge name='br0' delay='2'/>"},
-    {.rule = "LINT-IPV4"_rule,
+    {.code = "LINT-IPV4",
+     .severity = Severity::Warning,
      .title = "IPv4 address in an unusual spelling",
      .explanation = "One to four parts, each decimal, octal with a leading 0 or hexadecimal with "
                     "0x, the last one filling the rest: '10.1' is 10.0.0.1 and '010.0.0.1' is "
@@ -117,7 +134,8 @@ constexpr RuleText kTexts[] = {
      .evidence = "quirk 67; STRICT-009",
      .bad = "<ip address='010.0.0.1' prefix='24'/>",
      .good = "<ip address='10.0.0.1' prefix='24'/>"},
-    {.rule = "LINT-SCOPE"_rule,
+    {.code = "LINT-SCOPE",
+     .severity = Severity::Note,
      .title = "IPv6 address with a scope",
      .explanation = "Whether libvirt takes an interface name depends on the interfaces of the host "
                     "that reads it, and a number is printed as the name it has there. The document "
@@ -125,7 +143,8 @@ constexpr RuleText kTexts[] = {
      .evidence = "quirk 70; STRICT-010",
      .bad = "<dns><host ip='fe80::1%7'><hostname>h</hostname></host></dns>",
      .good = "<dns><host ip='fe80::1'><hostname>h</hostname></host></dns>"},
-    {.rule = "LINT-MAC"_rule,
+    {.code = "LINT-MAC",
+     .severity = Severity::Warning,
      .title = "MAC address in an unusual spelling",
      .explanation =
          "Groups of one digit count, and what follows a blank is ignored. The address of a DHCP "
@@ -133,21 +152,24 @@ constexpr RuleText kTexts[] = {
      .evidence = "quirks 62, 64; STRICT-007",
      .bad = "<mac address='52:54:0:0:0:1'/>",
      .good = "<mac address='52:54:00:00:00:01'/>"},
-    {.rule = "LINT-UUID"_rule,
+    {.code = "LINT-UUID",
+     .severity = Severity::Note,
      .title = "UUID in an unusual spelling",
      .explanation = "Hyphens and blanks may stand before any pair. libvirt prints 8-4-4-4-12 in "
                     "lower case; the schema wants that form, or none at all.",
      .evidence = "quirk 65; STRICT-008",
      .bad = "<network><name>n</name><uuid>9b1f-8a52-4c57-4a35-a9e6-0f6a-4bb2-b7de</uuid></network>",
      .good = "<network><name>n</name><uuid>9b1f8a52-4c57-4a35-a9e6-0f6a4bb2b7de</uuid></network>"},
-    {.rule = "LINT-NUMBER"_rule,
+    {.code = "LINT-NUMBER",
+     .severity = Severity::Note,
      .title = "number in an unusual spelling",
      .explanation = "Blanks and a plus sign before the number and leading zeros are taken and not "
                     "printed. Here '010' is ten.",
      .evidence = "quirks 47, 53",
      .bad = "<bridge name='br0' delay=' +010'/>",
      .good = "<bridge name='br0' delay='10'/>"},
-    {.rule = "LINT-BASE"_rule,
+    {.code = "LINT-BASE",
+     .severity = Severity::Warning,
      .title = "number in another base than ten",
      .explanation = "A leading 0 makes the number octal here, 0x hexadecimal and, with a new "
                     "glibc, 0b binary: '010' is eight. 7.0 reads a lease of '010' as ten, 12.8 the "
@@ -157,14 +179,16 @@ constexpr RuleText kTexts[] = {
             "end='10.0.0.6'><lease expiry='010'/></range></dhcp></ip>",
      .good = "<ip address='10.0.0.1' prefix='24'><dhcp><range start='10.0.0.5' "
              "end='10.0.0.6'><lease expiry='8'/></range></dhcp></ip>"},
-    {.rule = "LINT-ZERO"_rule,
+    {.code = "LINT-ZERO",
+     .severity = Severity::Note,
      .title = "0, which counts as absent",
      .explanation = "An MTU, a prefix of an <ip> and a range of NAT ports of 0 are not printed, "
                     "and mean nothing. A direction with average='0' is not limited at all.",
      .evidence = "quirks 58, 73, 105",
      .bad = "<bandwidth><inbound average='0'/></bandwidth>",
      .good = "<bandwidth><inbound average='1000'/></bandwidth>"},
-    {.rule = "LINT-BLANK"_rule,
+    {.code = "LINT-BLANK",
+     .severity = Severity::Warning,
      .title = "blanks around a name",
      .explanation =
          "libvirt trims nothing: ' lab' is another network than 'lab', and a bridge of such a name "
@@ -172,7 +196,8 @@ constexpr RuleText kTexts[] = {
      .evidence = "quirks 39, 100",
      .bad = "<network><name> n </name></network>",
      .good = "<network><name>n</name></network>"},
-    {.rule = "LINT-LINE-BREAK"_rule,
+    {.code = "LINT-LINE-BREAK",
+     .severity = Severity::Warning,
      .title = "line break or tab that comes back as something else",
      .explanation =
          "libvirt prints the character as it is. In an attribute it reads back as a blank, a "
@@ -180,7 +205,8 @@ constexpr RuleText kTexts[] = {
      .evidence = "quirks 44, 45, 101, 125",
      .bad = "<bridge name='a&#10;b'/>",
      .good = "<bridge name='a-b'/>"},
-    {.rule = "LINT-UNESCAPED"_rule,
+    {.code = "LINT-UNESCAPED",
+     .severity = Severity::Warning,
      .title = "character that makes libvirt's own dump ill-formed",
      .explanation =
          "Six fields are printed without escaping: the name of a domain and of a portgroup, mac, "
@@ -189,7 +215,8 @@ constexpr RuleText kTexts[] = {
      .evidence = "quirks 64, 109, 117, 124",
      .bad = "<domain name=\"a&lt;b\"/>",
      .good = "<domain name=\"a-b\"/>"},
-    {.rule = "LINT-ORPHAN"_rule,
+    {.code = "LINT-ORPHAN",
+     .severity = Severity::Warning,
      .title = "driver that libvirt prints outside <forward>",
      .explanation =
          "A <driver> with a model or iommufd but no name, and nothing else in the element, is "
@@ -197,7 +224,8 @@ constexpr RuleText kTexts[] = {
      .evidence = "quirk 94",
      .bad = "<ip address='10.0.0.1' prefix='24'/><forward mode='nat'><driver model='m'/></forward>",
      .good = "<forward mode='hostdev'><driver name='vfio' model='m'/></forward>"},
-    {.rule = "LINT-METADATA"_rule,
+    {.code = "LINT-METADATA",
+     .severity = Severity::Warning,
      .title = "part of <metadata> that is dropped",
      .explanation = "libvirt keeps elements in a namespace, one for each namespace. Text, "
                     "comments, elements without namespace and a second one of the same namespace "
@@ -205,7 +233,8 @@ constexpr RuleText kTexts[] = {
      .evidence = "quirks 128, 129",
      .bad = "<metadata><owner>me</owner></metadata>",
      .good = "<metadata><o:owner xmlns:o='urn:o'>me</o:owner></metadata>"},
-    {.rule = "LINT-MODE"_rule,
+    {.code = "LINT-MODE",
+     .severity = Severity::Warning,
      .title = "something that the forward mode ignores",
      .explanation = "libvirt takes it and never acts on it: DNS settings, isolation or a MAC table "
                     "manager where there is no bridge or server of its own, 'managed' outside "
@@ -213,35 +242,40 @@ constexpr RuleText kTexts[] = {
      .evidence = "spec 4.1, 4.2, quirk 146",
      .bad = "<forward mode='bridge'/><bridge name='br0'/><dns enable='yes'/>",
      .good = "<bridge name='br0'/><dns enable='yes'/>"},
-    {.rule = "LINT-DEVICE"_rule,
+    {.code = "LINT-DEVICE",
+     .severity = Severity::Warning,
      .title = "name that no network device can have",
      .explanation = "Linux takes up to 15 bytes, without '/', ':' and white space, and not '.' or "
                     "'..'. libvirt defines the network all the same, and cannot start it.",
      .evidence = "quirk 152; spec 6.1; Linux dev_valid_name()",
      .bad = "<bridge name='bridge-of-the-lab'/>",
      .good = "<bridge name='br-lab'/>"},
-    {.rule = "LINT-VLAN-ID"_rule,
+    {.code = "LINT-VLAN-ID",
+     .severity = Severity::Warning,
      .title = "VLAN id that is reserved, or repeated",
      .explanation = "0 and 4095 are no VLANs in 802.1Q, and a tag that is there twice is one VLAN. "
                     "libvirt takes all of them.",
      .evidence = "quirks 103, 104",
      .bad = "<forward mode='hostdev'/><vlan><tag id='4095'/></vlan>",
      .good = "<forward mode='hostdev'/><vlan><tag id='4094'/></vlan>"},
-    {.rule = "LINT-NETMASK"_rule,
+    {.code = "LINT-NETMASK",
+     .severity = Severity::Warning,
      .title = "netmask with holes",
      .explanation = "255.0.255.0 is no mask of a network. libvirt takes and prints it, refuses any "
                     "DHCP range in such an <ip>, and cannot start the network.",
      .evidence = "quirk 72",
      .bad = "<ip address='10.0.0.1' netmask='255.0.255.0'/>",
      .good = "<ip address='10.0.0.1' netmask='255.255.255.0'/>"},
-    {.rule = "LINT-CLASS"_rule,
+    {.code = "LINT-CLASS",
+     .severity = Severity::Note,
      .title = "neither netmask nor prefix",
      .explanation = "libvirt then goes by the class of the address: /8 below 128, /16 below 192, "
                     "/24 below 224, and /64 for IPv6. 10.0.0.1 claims the whole of 10.0.0.0/8.",
      .evidence = "quirk 74; spec 2.7",
      .bad = "<ip address='10.0.0.1'/>",
      .good = "<ip address='10.0.0.1' prefix='24'/>"},
-    {.rule = "LINT-ADDRESS"_rule,
+    {.code = "LINT-ADDRESS",
+     .severity = Severity::Warning,
      .title = "address that no bridge can have",
      .explanation =
          "The first and last address of an IPv4 network, multicast, loopback and unspecified "
@@ -249,7 +283,8 @@ constexpr RuleText kTexts[] = {
      .evidence = "spec 3.13, quirk 74",
      .bad = "<ip address='192.168.7.0' prefix='24'/>",
      .good = "<ip address='192.168.7.1' prefix='24'/>"},
-    {.rule = "LINT-HOST-NETWORK"_rule,
+    {.code = "LINT-HOST-NETWORK",
+     .severity = Severity::Warning,
      .title = "DHCP host outside the network",
      .explanation = "libvirt checks nothing about the address of a host. dnsmasq can hand out only "
                     "what is in the subnet of one of its ranges, so the reservation has no effect.",
@@ -258,7 +293,8 @@ constexpr RuleText kTexts[] = {
             "ip='10.0.1.5'/></dhcp></ip>",
      .good = "<ip address='10.0.0.1' prefix='24'><dhcp><host mac='52:54:00:00:00:01' "
              "ip='10.0.0.5'/></dhcp></ip>"},
-    {.rule = "LINT-HOST-FAMILY"_rule,
+    {.code = "LINT-HOST-FAMILY",
+     .severity = Severity::Warning,
      .title = "DHCP host with an address of the other family",
      .explanation = "libvirt does not even check the family of a host's address. The server of "
                     "this <ip> cannot hand it out.",
@@ -266,7 +302,8 @@ constexpr RuleText kTexts[] = {
      .bad =
          "<ip address='10.0.0.1' prefix='24'><dhcp><host name='h' ip='2001:db8::5'/></dhcp></ip>",
      .good = "<ip address='10.0.0.1' prefix='24'><dhcp><host name='h' ip='10.0.0.5'/></dhcp></ip>"},
-    {.rule = "LINT-SAME-MAC"_rule,
+    {.code = "LINT-SAME-MAC",
+     .severity = Severity::Warning,
      .title = "the same MAC address twice",
      .explanation =
          "Two DHCP hosts, or two networks of one folder, claim it; a host may also claim that of "
@@ -276,7 +313,8 @@ constexpr RuleText kTexts[] = {
             "ip='10.0.0.5'/><host mac='52:54:0:0:0:1' ip='10.0.0.6'/></dhcp></ip>",
      .good = "<ip address='10.0.0.1' prefix='24'><dhcp><host mac='52:54:00:00:00:01' "
              "ip='10.0.0.5'/><host mac='52:54:00:00:00:02' ip='10.0.0.6'/></dhcp></ip>"},
-    {.rule = "LINT-SAME-ADDRESS"_rule,
+    {.code = "LINT-SAME-ADDRESS",
+     .severity = Severity::Warning,
      .title = "the same IP address twice",
      .explanation = "Two DHCP hosts, or a host and the bridge itself, or two <ip> elements claim "
                     "it. libvirt checks nothing, and only one of them can have it.",
@@ -285,7 +323,8 @@ constexpr RuleText kTexts[] = {
             "ip='10.0.0.5'/></dhcp></ip>",
      .good = "<ip address='10.0.0.1' prefix='24'><dhcp><host name='g' ip='10.0.0.5'/><host "
              "name='h' ip='10.0.0.6'/></dhcp></ip>"},
-    {.rule = "LINT-SAME-NAME"_rule,
+    {.code = "LINT-SAME-NAME",
+     .severity = Severity::Warning,
      .title = "the same DHCP host name twice",
      .explanation = "Two reservations of one <ip> give the same name. libvirt checks nothing; what "
                     "a lookup of the name answers is up to dnsmasq.",
@@ -294,7 +333,8 @@ constexpr RuleText kTexts[] = {
             "ip='10.0.0.6'/></dhcp></ip>",
      .good = "<ip address='10.0.0.1' prefix='24'><dhcp><host name='g' ip='10.0.0.5'/><host "
              "name='h' ip='10.0.0.6'/></dhcp></ip>"},
-    {.rule = "LINT-RANGE-OVERLAP"_rule,
+    {.code = "LINT-RANGE-OVERLAP",
+     .severity = Severity::Warning,
      .title = "DHCP ranges that overlap",
      .explanation = "libvirt takes them as they are and hands both to dnsmasq. One of them, most "
                     "likely, was meant to be elsewhere.",
@@ -303,7 +343,8 @@ constexpr RuleText kTexts[] = {
             "end='10.0.0.9'/><range start='10.0.0.8' end='10.0.0.20'/></dhcp></ip>",
      .good = "<ip address='10.0.0.1' prefix='24'><dhcp><range start='10.0.0.5' "
              "end='10.0.0.9'/><range start='10.0.0.10' end='10.0.0.20'/></dhcp></ip>"},
-    {.rule = "LINT-RANGE-GATEWAY"_rule,
+    {.code = "LINT-RANGE-GATEWAY",
+     .severity = Severity::Warning,
      .title = "DHCP range that contains the bridge's own address",
      .explanation =
          "libvirt does not check that the gateway is not among the addresses for guests.",
@@ -312,7 +353,8 @@ constexpr RuleText kTexts[] = {
             "end='10.0.0.9'/></dhcp></ip>",
      .good = "<ip address='10.0.0.1' prefix='24'><dhcp><range start='10.0.0.2' "
              "end='10.0.0.9'/></dhcp></ip>"},
-    {.rule = "LINT-SUBNETS"_rule,
+    {.code = "LINT-SUBNETS",
+     .severity = Severity::Warning,
      .title = "networks whose addresses overlap",
      .explanation = "Two <ip> elements of one network, or of two networks of one folder. libvirt "
                     "defines both; the host then has two routes to the same addresses, and the "
@@ -320,13 +362,15 @@ constexpr RuleText kTexts[] = {
      .evidence = "spec 6.1",
      .bad = "<ip address='10.0.0.1' prefix='16'/><ip address='10.0.7.1' prefix='24'/>",
      .good = "<ip address='10.0.0.1' prefix='24'/><ip address='10.0.7.1' prefix='24'/>"},
-    {.rule = "LINT-SAME-NETWORK"_rule,
+    {.code = "LINT-SAME-NETWORK",
+     .severity = Severity::Warning,
      .title = "two documents of one network",
      .explanation =
          "Name and uuid are the same, so that defining the second one replaces the first.",
      .evidence = "spec 6.1, DEF-CONF-002",
      .good = "<bridge name='br0'/>"},
-    {.rule = "LINT-FDB-FLOOD"_rule,
+    {.code = "LINT-FDB-FLOOD",
+     .severity = Severity::Note,
      .title = "macTableManager='libvirt' does not stop broadcast and multicast",
      .explanation = "Only unknown unicast is no longer flooded. Every guest still gets every "
                     "broadcast and multicast frame of the others, and of the wire. <port "
@@ -334,7 +378,8 @@ constexpr RuleText kTexts[] = {
      .evidence = "bridge-behaviour 5, on Linux 5.10 to 7.2",
      .bad = "<bridge name='br0' macTableManager='libvirt'/>",
      .good = "<bridge name='br0' macTableManager='libvirt'/><port isolated='yes'/>"},
-    {.rule = "LINT-FDB-WIRE"_rule,
+    {.code = "LINT-FDB-WIRE",
+     .severity = Severity::Note,
      .title = "macTableManager='libvirt' on a bridge with an uplink that learns",
      .explanation =
          "libvirt turns learning off on guest ports only. One frame from the wire with a guest's "
@@ -345,7 +390,8 @@ constexpr RuleText kTexts[] = {
      .bad = "<forward mode='bridge'/><bridge name='br0' macTableManager='libvirt'/><port "
             "isolated='yes'/>",
      .good = "<forward mode='bridge'/><bridge name='br0' macTableManager='kernel'/>"},
-    {.rule = "LINT-FDB-VLAN"_rule,
+    {.code = "LINT-FDB-VLAN",
+     .severity = Severity::Warning,
      .title = "macTableManager='libvirt' together with VLANs",
      .explanation = "The entry of a guest is made for the VLANs that its port is in at that "
                     "moment. A guest that is put into a VLAN afterwards, or tags its frames "
@@ -355,7 +401,8 @@ constexpr RuleText kTexts[] = {
             "name='p'><vlan><tag id='5'/></vlan></portgroup>",
      .good = "<forward mode='bridge'/><bridge name='br0' macTableManager='kernel'/><portgroup "
              "name='p'><vlan><tag id='5'/></vlan></portgroup>"},
-    {.rule = "LINT-FDB-TRUST"_rule,
+    {.code = "LINT-FDB-TRUST",
+     .severity = Severity::Warning,
      .title = "macTableManager='libvirt' together with trustGuestRxFilters='yes'",
      .explanation = "The bridge delivers to the address of the guest's configuration only, and "
                     "nothing else reaches the port. A guest that takes another address, or bridges "
@@ -365,7 +412,8 @@ constexpr RuleText kTexts[] = {
             "macTableManager='libvirt'/></network>",
      .good = "<network trustGuestRxFilters='no'><name>n</name><bridge name='br0' "
              "macTableManager='libvirt'/></network>"},
-    {.rule = "LINT-IGNORE"_rule,
+    {.code = "LINT-IGNORE",
+     .severity = Severity::Note,
      .title = "comment that should silence a rule, but names none",
      .explanation = "A comment 'virnet: ignore CODE' silences warnings and notes of these codes. A "
                     "code that no rule has silences nothing, and errors are never silenced.",
@@ -373,9 +421,5 @@ constexpr RuleText kTexts[] = {
      .bad = "<!-- virnet: ignore LINT-STEP --><bridge name='br0'/>",
      .good = "<!-- virnet: ignore LINT-STP --><bridge name='br0' stp='yes'/>"},
 };
-
-}  // namespace
-
-void lint_rule_texts(RuleTexts& texts) { texts.add<kTexts>(); }
 
 }  // namespace virnet::internal
