@@ -4,7 +4,10 @@ import re
 from program import PLAIN, TREE, VERIFIED, Program, main
 
 # Refused since a release after 9.0, in 11.3 at the latest.
-BOOTP = "<network><name>n</name><ip address='10.0.0.1' netmask='255.255.255.0'><dhcp>\n<bootp/>\n</dhcp></ip></network>"
+BOOTP = """<network><name>n</name><ip address='10.0.0.1' netmask='255.255.255.0'><dhcp>
+<bootp/>
+<range start='10.0.0.2' end='10.0.0.9'/></dhcp></ip></network>
+"""
 # The last one counts in 9.0, the first one in 11.3.
 TWO_BOOTP = BOOTP.replace("<bootp/>", "<bootp file='a'/><bootp file='b'/>")
 TITLE = "<network><name>n</name><title>t</title></network>"
@@ -15,7 +18,7 @@ PORT = """<networkport>
     <uuid>33333333-3333-3333-3333-333333333333</uuid>
   </owner>
   <mac address='52:54:00:00:00:01'/>
-  <bandwidth><inbound average='1' floor='0'/></bandwidth>
+  <bandwidth><outbound average='1' floor='0'/></bandwidth>
 </networkport>
 """
 WHICH = "which of the two 10.0 does is not known"
@@ -69,11 +72,12 @@ class Releases(Program):
 
     def test_a_change_that_is_not_dated(self):
         self.file("a.xml", BOOTP)
-        self.assertEqual(self.run_program("lint", "--libvirt", "9.0", "a.xml").returncode, 0)
+        self.assertEqual(self.run_program("fmt", "--libvirt", "9.0", "a.xml").returncode, 0)
+        self.assertIn("[NET-BOOTP-001]", self.run_program("lint", "--libvirt", "11.3", "a.xml").stdout)
         self.expect("lint", "-q", "--libvirt", "10.0", "a.xml", status=1, out=(
             f"a.xml:2:2: error: libvirt 9.0 accepts this, 11.3 refuses it; {WHICH} [RELEASE-UNKNOWN]\n"
-            "    <bootp/>\n"
-            "     ^~~~~\n"
+            "  <bootp/>\n"
+            "   ^~~~~\n"
             "  NET-BOOTP-001: <bootp> has no 'file'\n"))
         done = self.run_program("fmt", "--libvirt", "10.0", "a.xml")
         self.assertEqual((done.returncode, done.stdout), (1, ""))

@@ -59,10 +59,10 @@ class Lonely {
   }
 
   [[nodiscard]] Diagnostic unknown(const Diagnostic& d) const {
-    const std::string refuses = to_string(finder_.dialect.like) + " refuses this";
+    const std::string refuses = to_string(finder_.dialect.like) + " refuses ";
     const std::string accepts = to_string(other_.dialect.like) + " accepts ";
-    const std::string both =
-        finder_.dialect.has_begun ? accepts + "this, " + refuses : refuses + ", " + accepts + "it";
+    const std::string both = finder_.dialect.has_begun ? accepts + "this, " + refuses + "it"
+                                                       : refuses + "this, " + accepts + "it";
     return {.code = "RELEASE-UNKNOWN"_rule.code(),
             .span = d.span,
             .message = "libvirt " + both + which(finder_.dialect),

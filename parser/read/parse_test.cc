@@ -121,8 +121,8 @@ TEST(IsNetworkport, ReadsTheEncodingAsTheReleaseDoes) {
 
 // Refused since some release after 9.0, in 11.3 at the latest.
 constexpr std::string_view kBootp =
-    "<network><name>n</name><ip address='10.0.0.1' netmask='255.255.255.0'><dhcp><bootp/></dhcp>"
-    "</ip></network>";
+    "<network><name>n</name><ip address='10.0.0.1' netmask='255.255.255.0'><dhcp><bootp/>"
+    "<range start='10.0.0.2' end='10.0.0.9'/></dhcp></ip></network>";
 
 TEST(BetweenReleases, AParserReadsOneDocumentAfterAnother) {
   Parser parser({.release = Release(10, 0)});
