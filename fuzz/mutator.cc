@@ -79,7 +79,8 @@ void change(Choices& choices, Node& root) {
 
 std::string some_document(Choices& choices) {
   const Release release = choices.pick_from(kVerifiedReleases).release;
-  return generate::written(choices, generate::markup_of(*generate::network(choices, release)));
+  const Network made = generate::network(choices, release).finish(release).value();
+  return generate::written(choices, generate::markup_of(*made));
 }
 
 // Empty if the document is no tree.

@@ -6,7 +6,7 @@
 // the span it was given.
 #pragma once
 
-#include <virnet/address.h>
+#include <virnet/mac_address.h>
 
 #include <cstddef>
 #include <cstdint>

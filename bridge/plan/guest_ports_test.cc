@@ -31,17 +31,16 @@ Network network(const Options& options = {}) {
   draft->bridge.name = "br0";
   draft->bridge.mac_table_manager = options.manager;
   if (is_l3(options.mode))
-    draft.add(draft->ips, {.address = IpAddress::parse("10.0.0.1"), .prefix = 24});
+    draft->ips.push_back({.address = IpAddress::parse("10.0.0.1"), .prefix = 24});
   if (options.isolated) draft->port_isolated = Tristate::Yes;
   if (options.vlans) {
-    draft.add(draft->vlan.tags, {.id = 10});
-    Portgroup& eng = draft.add(draft->portgroups, {.name = "eng", .is_default = true});
-    draft.add(eng.vlan.tags, {.id = 20});
-    Portgroup& ops = draft.add(draft->portgroups, {.name = "ops"});
-    draft.add(ops.vlan.tags, {.id = 30});
-    draft.add(ops.vlan.tags, {.id = 31});
+    draft->vlan.tags = {{.id = 10}};
+    draft->portgroups = {
+        {.name = "eng", .is_default = true, .vlan = {.tags = {{.id = 20}}}},
+        {.name = "ops", .vlan = {.tags = {{.id = 30}, {.id = 31}}}},
+    };
   }
-  return std::move(draft).finish().value();
+  return draft.finish().value();
 }
 
 // A live guest's interface on the network.
@@ -242,10 +241,10 @@ NetworkPort port_document(const std::string& bridge, PlugType type = PlugType::N
   draft->mac = kFirst;
   draft->isolated = Tristate::Yes;
   draft->plug.type = type;
-  draft->plug.bridge = draft.text(bridge);
+  draft->plug.bridge = bridge;
   draft->plug.dev = "eth0";
   draft->plug.mac_table_manager = MacTableManager::Libvirt;
-  return std::move(draft).finish().value();
+  return draft.finish().value();
 }
 
 TEST(GuestPorts, OfANetworksPort) {

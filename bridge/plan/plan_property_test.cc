@@ -48,7 +48,7 @@ BridgeState any_desired_state() {
   draft->bridge.mac_table_manager = *rc::gen::element(
       MacTableManager::Kernel, MacTableManager::Libvirt, MacTableManager::Libvirt);
   draft->port_isolated = *rc::gen::element(Tristate::Unset, Tristate::Yes);
-  const Network network = *std::move(draft).finish();
+  const Network network = *draft.finish();
   std::vector<GuestPort> guests;
   const int count = *rc::gen::inRange(0, kBridge.ports);
   for (int i = 0; i < count; ++i) {

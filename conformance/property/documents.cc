@@ -119,7 +119,9 @@ std::string document(Choices& choices) {
   if (choices.chance(6)) {
     root = text_puzzle(choices);
   } else {
-    root = markup_of(*network(choices, some_release(choices)));
+    const Release release = some_release(choices);
+    const Network made = network(choices, release).finish(release).value();
+    root = markup_of(*made);
     if (choices.chance(70)) dress(choices, root);
     if (choices.chance(25)) add_metadata(choices, root);
     if (choices.chance(12)) add_small_world(choices, root);

@@ -45,11 +45,13 @@ void add(Node& parent, Node child) {
   if (!child.attributes.empty() || !child.children.empty())
     parent.children.push_back(std::move(child));
 }
-void add_text(Node& parent, std::string_view name, const Text& value) {
-  if (!value) return;
+void add_text(Node& parent, std::string_view name, std::string_view value) {
   Node child = element(name);
-  child.children.push_back(text(value.view()));
+  child.children.push_back(text(value));
   parent.children.push_back(std::move(child));
+}
+void add_text(Node& parent, std::string_view name, const Text& value) {
+  if (value) add_text(parent, name, value.view());
 }
 
 Node nat_of(const Nat& nat) {
@@ -261,7 +263,7 @@ Node markup_of(const NetworkSpec& network) {
   if (network.ipv6) set(root, "ipv6", "yes");
   set_name(root, "trustGuestRxFilters", network.trust_guest_rx_filters, kTristates);
   add_text(root, "name", network.name);
-  if (network.uuid) add_text(root, "uuid", Text(std::string_view(network.uuid->to_string())));
+  if (network.uuid) add_text(root, "uuid", network.uuid->to_string());
   add_text(root, "title", network.title);
   add_text(root, "description", network.description);
   if (network.forward.mode != ForwardMode::None)

@@ -33,20 +33,20 @@ constexpr std::string_view kLongTexts[] = {"title", "a line", "it's <one> & only
                                            " "};
 
 void add_texts(Choices& choices, NetworkDraft& draft, Release release) {
-  NetworkSpec& spec = *draft;
-  spec.name = draft.text(choices.pick(kNames));
+  draft::NetworkSpec& spec = *draft;
+  spec.name = choices.pick(kNames);
   if (choices.chance(80)) spec.uuid = some_uuid(choices);
-  if (choices.chance(5)) spec.name = draft.text("first\n  second\t line");
+  if (choices.chance(5)) spec.name = "first\n  second\t line";
   if (release < Release(9, 7)) return;
-  if (choices.chance(15)) spec.title = draft.text(choices.pick(kLongTexts));
+  if (choices.chance(15)) spec.title = choices.pick(kLongTexts);
   if (choices.chance(15)) {
-    spec.description = draft.text(choices.pick(kLongTexts));
-    if (choices.chance(30)) spec.description = draft.text("several\nlines\n\n of\ttext ");
+    spec.description = choices.pick(kLongTexts);
+    if (choices.chance(30)) spec.description = "several\nlines\n\n of\ttext ";
   }
 }
 
 void add_plain_parts(Choices& choices, NetworkDraft& draft, Release release) {
-  NetworkSpec& spec = *draft;
+  draft::NetworkSpec& spec = *draft;
   spec.ipv6 = choices.chance(20);
   if (choices.chance(15)) spec.trust_guest_rx_filters = some_tristate(choices);
   if (choices.chance(25)) spec.mac = some_mac(choices);
@@ -55,7 +55,7 @@ void add_plain_parts(Choices& choices, NetworkDraft& draft, Release release) {
     spec.mtu =
         static_cast<std::uint32_t>(choices.chance(50) ? 1500 : choices.between(1, 0xffffffff));
   if (choices.chance(25)) {
-    spec.domain.name = some_name(choices, draft);
+    spec.domain.name = some_name(choices);
     if (choices.chance(40)) spec.domain.local_only = some_tristate(choices);
     if (release >= Release(10, 1) && spec.domain.local_only == Tristate::Yes && choices.chance(50))
       spec.domain.register_ = some_tristate(choices);
@@ -64,11 +64,9 @@ void add_plain_parts(Choices& choices, NetworkDraft& draft, Release release) {
 
 }  // namespace
 
-Text some_name(Choices& choices, NetworkDraft& draft) { return draft.text(choices.pick(kNames)); }
-Text some_text(Choices& choices, NetworkDraft& draft) { return draft.text(choices.pick(kTexts)); }
-Text some_device(Choices& choices, NetworkDraft& draft) {
-  return draft.text(choices.pick(kDevices));
-}
+std::string some_name(Choices& choices) { return std::string(choices.pick(kNames)); }
+std::string some_text(Choices& choices) { return std::string(choices.pick(kTexts)); }
+std::string some_device(Choices& choices) { return std::string(choices.pick(kDevices)); }
 
 Tristate some_tristate(Choices& choices) {
   return choices.chance(50) ? Tristate::No : Tristate::Yes;
@@ -112,13 +110,13 @@ IpAddress some_address(Choices& choices) {
 }
 
 void add_bridge(Choices& choices, NetworkDraft& draft) {
-  const Forward& forward = draft->forward;
-  Bridge& bridge = draft->bridge;
+  const draft::Forward& forward = draft->forward;
+  draft::Bridge& bridge = draft->bridge;
   constexpr MacTableManager kManagers[] = {MacTableManager::Unset, MacTableManager::Libvirt,
                                            MacTableManager::Kernel};
   if (is_l3(forward.mode)) {
-    if (choices.chance(60)) bridge.name = some_device(choices, draft);
-    if (choices.chance(10)) bridge.zone = some_name(choices, draft);
+    if (choices.chance(60)) bridge.name = some_device(choices);
+    if (choices.chance(10)) bridge.zone = some_name(choices);
     bridge.stp = choices.chance(30) ? Stp::Off : Stp::On;
     if (choices.chance(30))
       bridge.delay = choices.chance(80) ? choices.below(30) : choices.between(0, INT64_MAX);
@@ -126,7 +124,7 @@ void add_bridge(Choices& choices, NetworkDraft& draft) {
   } else if (forward.mode == ForwardMode::Bridge) {
     if (forward.interfaces.empty() && forward.addresses.empty() && !forward.pf &&
         choices.chance(80))
-      bridge.name = some_device(choices, draft);
+      bridge.name = some_device(choices);
     bridge.mac_table_manager = choices.pick(kManagers);
   }
 }
@@ -140,13 +138,13 @@ NetworkDraft network(Choices& choices, Release release) {
   if (choices.chance(40)) add_dns(choices, draft, release);
   add_ips(choices, draft, release);
   if (choices.chance(30)) add_routes(choices, draft, release);
-  if (choices.chance(15)) draft->vlan = vlan(choices, draft);
+  if (choices.chance(15)) draft->vlan = vlan(choices);
   if (choices.chance(15)) draft->bandwidth = bandwidth(choices);
-  if (choices.chance(20)) draft->virtualport = virtual_port(choices, draft, false);
+  if (choices.chance(20)) draft->virtualport = virtual_port(choices, false);
   if (choices.chance(25)) add_portgroups(choices, draft);
   if (choices.chance(10))
     for (std::size_t n = 1 + choices.below(3); n > 0; --n)
-      draft.add(draft->dnsmasq_options, some_text(choices, draft));
+      draft->dnsmasq_options.push_back(some_text(choices));
   return draft;
 }
 

@@ -29,14 +29,14 @@ void add_dns(Choices& choices, NetworkDraft& draft, Release release);
 void add_ips(Choices& choices, NetworkDraft& draft, Release release);
 void add_routes(Choices& choices, NetworkDraft& draft, Release release);
 void add_portgroups(Choices& choices, NetworkDraft& draft);
-[[nodiscard]] Vlan vlan(Choices& choices, NetworkDraft& draft);
+[[nodiscard]] draft::Vlan vlan(Choices& choices);
 [[nodiscard]] Bandwidth bandwidth(Choices& choices);
-[[nodiscard]] VirtualPort virtual_port(Choices& choices, NetworkDraft& draft, bool in_portgroup);
+[[nodiscard]] draft::VirtualPort virtual_port(Choices& choices, bool in_portgroup);
 
 // Values.
-[[nodiscard]] Text some_name(Choices& choices, NetworkDraft& draft);
-[[nodiscard]] Text some_text(Choices& choices, NetworkDraft& draft);
-[[nodiscard]] Text some_device(Choices& choices, NetworkDraft& draft);
+[[nodiscard]] std::string some_name(Choices& choices);
+[[nodiscard]] std::string some_text(Choices& choices);
+[[nodiscard]] std::string some_device(Choices& choices);
 [[nodiscard]] Tristate some_tristate(Choices& choices);
 [[nodiscard]] Uuid some_uuid(Choices& choices);
 [[nodiscard]] MacAddress some_mac(Choices& choices);

@@ -24,9 +24,9 @@ Nat nat(Choices& choices, Release release) {
 }
 
 void add_interfaces(Choices& choices, NetworkDraft& draft, std::size_t most) {
-  std::string name(some_device(choices, draft).view());
+  std::string name = some_device(choices);
   for (std::size_t n = 1 + choices.below(most); n > 0; --n, name += 'x')
-    draft.add(draft->forward.interfaces, {draft.text(name)});
+    draft->forward.interfaces.push_back({name});
 }
 
 void add_addresses(Choices& choices, NetworkDraft& draft, std::size_t most) {
@@ -43,16 +43,16 @@ void add_addresses(Choices& choices, NetworkDraft& draft, std::size_t most) {
       address.function += static_cast<std::uint32_t>(1 + choices.below(2));
     else
       address.bus += static_cast<std::uint32_t>(1 + choices.below(60));
-    draft.add(draft->forward.addresses, address);
+    draft->forward.addresses.push_back(address);
   }
 }
 
-Driver driver(Choices& choices, NetworkDraft& draft, Release release) {
+draft::Driver driver(Choices& choices, Release release) {
   const bool since_10 = release >= Release(10, 0);
   constexpr DriverName kNames[] = {DriverName::Vfio, DriverName::Kvm, DriverName::Xen};
-  Driver driver;
+  draft::Driver driver;
   driver.name = kNames[choices.below(since_10 ? 3 : 2)];
-  if (since_10 && choices.chance(50)) driver.model = some_text(choices, draft);
+  if (since_10 && choices.chance(50)) driver.model = some_text(choices);
   if (release >= Release(12, 1) && choices.chance(50)) driver.iommufd = some_tristate(choices);
   return driver;
 }
@@ -75,10 +75,10 @@ void add_forward(Choices& choices, NetworkDraft& draft, Release release) {
   constexpr ForwardMode kModes[] = {
       None,    Nat,  Nat,         Nat,    Route, Open, ForwardMode::Bridge, ForwardMode::Bridge,
       Private, Vepa, Passthrough, Hostdev};
-  Forward& forward = draft->forward;
+  draft::Forward& forward = draft->forward;
   forward.mode = choices.pick(kModes);
   if (forward.mode == None) return;
-  if (choices.chance(15)) forward.driver = driver(choices, draft, release);
+  if (choices.chance(15)) forward.driver = driver(choices, release);
   if (forward.mode == Nat && choices.chance(40)) forward.nat = nat(choices, release);
   if (forward.mode == Hostdev) forward.managed = choices.chance(50);
   const std::size_t most = is_l3(forward.mode) ? 1 : 4;
@@ -89,19 +89,19 @@ void add_forward(Choices& choices, NetworkDraft& draft, Release release) {
     case 2:
       if (forward.mode != Open) add_addresses(choices, draft, most);
       break;
-    case 3: forward.pf = choices.chance(5) ? draft.text("") : some_device(choices, draft); break;
+    case 3: forward.pf = choices.chance(5) ? std::string() : some_device(choices); break;
     default: break;
   }
 }
 
-Vlan vlan(Choices& choices, NetworkDraft& draft) {
+draft::Vlan vlan(Choices& choices) {
   constexpr NativeMode kNative[] = {NativeMode::Unset, NativeMode::Tagged, NativeMode::Untagged};
-  Vlan vlan;
+  draft::Vlan vlan;
   // The ids go upwards: a native one is not repeated.
   auto id = static_cast<std::uint32_t>(choices.below(4000));
   for (std::size_t n = 1 + choices.below(4); n > 0;
        --n, id += static_cast<std::uint32_t>(1 + choices.below(30)))
-    draft.add(vlan.tags, {.id = id});
+    vlan.tags.push_back({.id = id});
   vlan.native_mode = choices.pick(kNative);
   if (vlan.native_mode != NativeMode::Unset)
     vlan.native_id = choices.pick_from(vlan.tags).id.value();
@@ -117,12 +117,12 @@ Bandwidth bandwidth(Choices& choices) {
   return bandwidth;
 }
 
-VirtualPort virtual_port(Choices& choices, NetworkDraft& draft, bool in_portgroup) {
+draft::VirtualPort virtual_port(Choices& choices, bool in_portgroup) {
   using enum VirtualPortType;
   constexpr VirtualPortType kTypes[] = {OpenVSwitch, Qbg, Qbh, Midonet, Unset};
   constexpr std::string_view kProfiles[] = {"prof", "p&q", "it's",
                                             "123456789012345678901234567890123456789"};
-  VirtualPort port;
+  draft::VirtualPort port;
   port.type = kTypes[choices.below(in_portgroup ? 5 : 4)];
   const auto uses = [&](auto... types) {
     return port.type == Unset || ((port.type == types) || ...);
@@ -134,23 +134,22 @@ VirtualPort virtual_port(Choices& choices, NetworkDraft& draft, bool in_portgrou
     if (choices.chance(50)) port.instanceid = some_uuid(choices);
   }
   if (uses(OpenVSwitch, Midonet) && choices.chance(50)) port.interfaceid = some_uuid(choices);
-  if (uses(OpenVSwitch, Qbh) && choices.chance(50))
-    port.profileid = draft.text(choices.pick(kProfiles));
-  if (port == VirtualPort{})
+  if (uses(OpenVSwitch, Qbh) && choices.chance(50)) port.profileid = choices.pick(kProfiles);
+  if (port == draft::VirtualPort{})
     port.managerid = 7;  // without type and parameters nothing would be printed
   return port;
 }
 
 void add_portgroups(Choices& choices, NetworkDraft& draft) {
   for (std::size_t n = 1 + choices.below(3); n > 0; --n) {
-    Portgroup group;
-    group.name = some_name(choices, draft);
+    draft::Portgroup group;
+    group.name = some_name(choices);
     group.is_default = choices.chance(30);
     if (choices.chance(20)) group.trust_guest_rx_filters = some_tristate(choices);
-    if (choices.chance(40)) group.vlan = vlan(choices, draft);
-    if (choices.chance(40)) group.virtualport = draft.keep(virtual_port(choices, draft, true));
-    if (choices.chance(40)) group.bandwidth = draft.keep(bandwidth(choices));
-    draft.add(draft->portgroups, group);
+    if (choices.chance(40)) group.vlan = vlan(choices);
+    if (choices.chance(40)) group.virtualport = virtual_port(choices, true);
+    if (choices.chance(40)) group.bandwidth = bandwidth(choices);
+    draft->portgroups.push_back(group);
   }
 }
 

@@ -18,7 +18,7 @@ IpAddress mask_of(unsigned prefix) {
       prefix == 0 ? 0 : static_cast<std::uint32_t>(std::uint64_t{0xffffffff} << (32 - prefix)));
 }
 
-Ref<Lease> lease(Choices& choices, NetworkDraft& draft) {
+std::optional<Lease> lease(Choices& choices) {
   if (!choices.chance(30)) return {};
   constexpr LeaseUnit kUnits[] = {LeaseUnit::Minutes, LeaseUnit::Seconds, LeaseUnit::Hours};
   Lease lease;
@@ -30,10 +30,10 @@ Ref<Lease> lease(Choices& choices, NetworkDraft& draft) {
     lease.expiry =
         choices.chance(80) ? least + choices.below(10000) : choices.between(least, UINT64_MAX);
   }
-  return draft.keep(lease);
+  return lease;
 }
 
-void add_v4_range(Choices& choices, NetworkDraft& draft, Ip& ip, Release release) {
+void add_v4_range(Choices& choices, draft::Ip& ip, Release release) {
   const unsigned prefix = ip.effective_prefix().value_or(32);
   if (prefix >= 31) return;
   const auto size = std::uint64_t{1} << (32 - prefix);
@@ -42,40 +42,40 @@ void add_v4_range(Choices& choices, NetworkDraft& draft, Ip& ip, Release release
   std::uint64_t room = std::min<std::uint64_t>(network + size - 2 - start, 65535);
   if (release < Release(11, 3)) room = std::min<std::uint64_t>(room, 0xffff - (start & 0xffff));
   const std::uint64_t end = start + choices.between(0, room);
-  draft.add(ip.ranges, {.start = IpAddress::v4(static_cast<std::uint32_t>(start)),
-                        .end = IpAddress::v4(static_cast<std::uint32_t>(end)),
-                        .lease = lease(choices, draft)});
+  ip.ranges.push_back({.start = IpAddress::v4(static_cast<std::uint32_t>(start)),
+                       .end = IpAddress::v4(static_cast<std::uint32_t>(end)),
+                       .lease = lease(choices)});
 }
 
-void add_v6_range(Choices& choices, NetworkDraft& draft, Ip& ip) {
+void add_v6_range(Choices& choices, draft::Ip& ip) {
   if (ip.effective_prefix().value_or(128) > 112) return;
   const std::uint64_t base = ip.address->low() & ~std::uint64_t{0xffff};
   const std::uint64_t start = choices.below(0x10000);
   const std::uint64_t end = start + choices.below(0x10000 - start);
-  draft.add(ip.ranges, {.start = IpAddress::v6(ip.address->high(), base | start),
-                        .end = IpAddress::v6(ip.address->high(), base | end),
-                        .lease = lease(choices, draft)});
+  ip.ranges.push_back({.start = IpAddress::v6(ip.address->high(), base | start),
+                       .end = IpAddress::v6(ip.address->high(), base | end),
+                       .lease = lease(choices)});
 }
 
-void add_host(Choices& choices, NetworkDraft& draft, Ip& ip) {
+void add_host(Choices& choices, draft::Ip& ip) {
   constexpr std::string_view kNames[] = {"h1", "web", "a.example.org", "x&y", "it's", "Z", "q\"<>"};
   constexpr std::string_view kMacs[] = {"52:54:00:AA:bb:01", "2:4:0:a:B:c",
                                         "52:54:00:00:00:01 'note'", "0:0:0:0:0:0"};
   constexpr std::string_view kDuids[] = {"0:1", "00:03:00:01:52:54:00:12:34:56", ""};
   const bool v4 = ip.address->is_v4();
-  DhcpHost host;
-  if (v4 && choices.chance(70)) host.mac = draft.text(choices.pick(kMacs));
-  if (choices.chance(v4 ? 10 : 60)) host.id = draft.text(choices.pick(kDuids));
+  draft::DhcpHost host;
+  if (v4 && choices.chance(70)) host.mac = choices.pick(kMacs);
+  if (choices.chance(v4 ? 10 : 60)) host.id = choices.pick(kDuids);
   const bool identified = v4 ? static_cast<bool>(host.mac) : static_cast<bool>(host.id);
-  if (!identified || choices.chance(60)) host.name = draft.text(choices.pick(kNames));
+  if (!identified || choices.chance(60)) host.name = choices.pick(kNames);
   host.ip = choices.chance(10) ? some_address(choices)
                                : some_address(choices, v4 ? IpFamily::V4 : IpFamily::V6);
-  host.lease = lease(choices, draft);
-  draft.add(ip.hosts, host);
+  host.lease = lease(choices);
+  ip.hosts.push_back(host);
 }
 
-Ip v4_ip(Choices& choices) {
-  Ip ip;
+draft::Ip v4_ip(Choices& choices) {
+  draft::Ip ip;
   ip.family = choices.chance(30) ? Family::V4 : Family::Unset;
   ip.address = some_address(choices, IpFamily::V4);
   switch (choices.below(3)) {
@@ -88,8 +88,8 @@ Ip v4_ip(Choices& choices) {
   return ip;
 }
 
-Ip v6_ip(Choices& choices) {
-  Ip ip;
+draft::Ip v6_ip(Choices& choices) {
+  draft::Ip ip;
   ip.family = Family::V6;
   ip.address = some_address(choices, IpFamily::V6);
   if (choices.chance(70))
@@ -103,27 +103,27 @@ void add_ips(Choices& choices, NetworkDraft& draft, Release release) {
   std::size_t count = choices.below(4);
   if (count == 0 && needs_ip(draft->forward.mode, release)) count = 1;
   for (; count > 0; --count) {
-    Ip ip = choices.chance(30) ? v6_ip(choices) : v4_ip(choices);
+    draft::Ip ip = choices.chance(30) ? v6_ip(choices) : v4_ip(choices);
     const bool v4 = ip.address->is_v4();
     if (choices.chance(15)) ip.local_ptr = some_tristate(choices);
-    if (v4 && choices.chance(10)) ip.tftp_root = draft.text("/srv/tftp & more");
+    if (v4 && choices.chance(10)) ip.tftp_root = "/srv/tftp & more";
     if (choices.chance(60))
       for (std::size_t n = 1 + choices.below(2); n > 0; --n)
-        v4 ? add_v4_range(choices, draft, ip, release) : add_v6_range(choices, draft, ip);
+        v4 ? add_v4_range(choices, ip, release) : add_v6_range(choices, ip);
     if (choices.chance(40))
-      for (std::size_t n = 1 + choices.below(3); n > 0; --n) add_host(choices, draft, ip);
+      for (std::size_t n = 1 + choices.below(3); n > 0; --n) add_host(choices, ip);
     if (v4 && (!ip.ranges.empty() || !ip.hosts.empty()) && choices.chance(20)) {
-      Bootp bootp{.file = some_text(choices, draft), .server = {}};
+      draft::Bootp bootp{.file = some_text(choices), .server = {}};
       if (choices.chance(50)) bootp.server = some_address(choices);
-      ip.bootp = draft.keep(bootp);
+      ip.bootp = bootp;
     }
-    draft.add(draft->ips, ip);
+    draft->ips.push_back(ip);
   }
 }
 
 void add_routes(Choices& choices, NetworkDraft& draft, Release release) {
   for (std::size_t n = 1 + choices.below(2); n > 0 && !draft->ips.empty(); --n) {
-    const Ip& ip = choices.pick_from(draft->ips);
+    const draft::Ip& ip = choices.pick_from(draft->ips);
     if (!ip.effective_prefix()) continue;
     const bool v4 = ip.address->is_v4();
     Route route;
@@ -138,12 +138,12 @@ void add_routes(Choices& choices, NetworkDraft& draft, Release release) {
     if (release >= Release(12, 8) && choices.chance(15)) route.address.reset();
     if (choices.chance(30))
       route.metric = static_cast<std::uint32_t>(choices.between(1, 0xffffffff));
-    draft.add(draft->routes, route);
+    draft->routes.push_back(route);
   }
 }
 
 void add_dns(Choices& choices, NetworkDraft& draft, Release release) {
-  Dns& dns = draft->dns;
+  draft::Dns& dns = draft->dns;
   constexpr std::string_view kServices[] = {"sip", "_ldap", "a*/+-", ""};
   constexpr std::string_view kProtocols[] = {"tcp", "udp", "TLS-1", ""};
   constexpr std::string_view kTxtNames[] = {"txt", "_spf", "it's", "", "\xc3\xa9"};
@@ -151,33 +151,32 @@ void add_dns(Choices& choices, NetworkDraft& draft, Release release) {
   if (choices.chance(20)) dns.enable = some_tristate(choices);
   if (dns.enable == Tristate::No) return;
   for (std::size_t n = choices.below(3); n > 0; --n) {
-    Forwarder forwarder;
+    draft::Forwarder forwarder;
     if (choices.chance(60)) forwarder.addr = some_address(choices);
-    if (!forwarder.addr || choices.chance(40)) forwarder.domain = some_name(choices, draft);
+    if (!forwarder.addr || choices.chance(40)) forwarder.domain = some_name(choices);
     if (forwarder.addr && release >= Release(12, 0) && choices.chance(40))
       forwarder.port = static_cast<std::uint32_t>(1 + choices.below(65535));
-    draft.add(dns.forwarders, forwarder);
+    dns.forwarders.push_back(forwarder);
   }
   for (std::size_t n = choices.below(3); n > 0; --n)
-    draft.add(dns.txts,
-              {.name = draft.text(choices.pick(kTxtNames)), .value = some_text(choices, draft)});
+    dns.txts.push_back({.name = std::string(choices.pick(kTxtNames)), .value = some_text(choices)});
   for (std::size_t n = choices.below(3); n > 0; --n) {
-    DnsSrv srv;
-    srv.service = draft.text(choices.pick(kServices));
-    srv.protocol = draft.text(choices.pick(kProtocols));
-    if (choices.chance(40)) srv.domain = some_name(choices, draft);
+    draft::DnsSrv srv;
+    srv.service = choices.pick(kServices);
+    srv.protocol = choices.pick(kProtocols);
+    if (choices.chance(40)) srv.domain = some_name(choices);
     if (choices.chance(60)) {
-      srv.target = some_name(choices, draft);
+      srv.target = some_name(choices);
       for (auto* number : {&srv.port, &srv.priority, &srv.weight})
         if (choices.chance(50)) *number = static_cast<std::uint32_t>(1 + choices.below(65535));
     }
-    draft.add(dns.srvs, srv);
+    dns.srvs.push_back(srv);
   }
   for (std::size_t n = choices.below(3); n > 0; --n) {
-    DnsHost host{.ip = some_address(choices), .hostnames = {}};
+    draft::DnsHost host{.ip = some_address(choices), .hostnames = {}};
     for (std::size_t m = 1 + choices.below(3); m > 0; --m)
-      draft.add(host.hostnames, some_name(choices, draft));
-    draft.add(dns.hosts, host);
+      host.hostnames.push_back(some_name(choices));
+    dns.hosts.push_back(host);
   }
 }
 

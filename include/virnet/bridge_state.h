@@ -16,7 +16,7 @@
 // proves them on the kernel at hand.
 #pragma once
 
-#include <virnet/address.h>
+#include <virnet/mac_address.h>
 
 #include <chrono>
 #include <compare>

@@ -1,22 +1,31 @@
-// include/virnet/text.h - The building blocks of the model: text, lists and optional parts without
-// ownership.
+// include/virnet/text.h - The building blocks of the model: text, lists and parts that few elements
+// have.
 //
-//   virnet::Text t = "virbr0";                 // a literal needs no storage
-//   if (t) fmt::print("{}\n", t.view());
-//   for (const virnet::Ip& ip : network->ips) ...
+//   const virnet::Text& name = network->bridge.name;
+//   if (name) std::cout << name.view() << '\n';
+//   for (const virnet::Ip& ip : network->ips) std::cout << ip.address->to_string() << '\n';
+//   std::optional<std::string> kept = name;               // a copy, as a draft has it
 //
 // All three are views into the storage of the network they belong to (an arena that is freed at
 // once), are trivially copyable, and compare by content. They live as long as that Network, or a
-// copy of it.
+// copy of it. Only the library makes them: what is to be changed is in a NetworkDraft, which has
+// the types of the standard library instead.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <span>
+#include <optional>
+#include <string>
 #include <string_view>
+#include <type_traits>
+#include <vector>
 
 namespace virnet {
+
+namespace internal {
+class Arena;
+}
 
 // Text that may be absent, which is not the same as empty.
 class Text {
@@ -24,9 +33,6 @@ class Text {
   constexpr Text() = default;
   template <std::size_t N>
   consteval Text(const char (&literal)[N]) : data_(literal), size_(N - 1) {}
-  // The characters must outlive the Text.
-  constexpr explicit Text(std::string_view text)
-      : data_(text.data() ? text.data() : ""), size_(static_cast<std::uint32_t>(text.size())) {}
 
   // False if absent; an empty text is true.
   constexpr explicit operator bool() const { return data_ != nullptr; }
@@ -34,28 +40,28 @@ class Text {
   [[nodiscard]] constexpr std::string_view view() const {
     return data_ ? std::string_view(data_, size_) : std::string_view();
   }
+  operator std::optional<std::string>() const {
+    return data_ ? std::optional<std::string>(view()) : std::nullopt;
+  }
 
   friend constexpr bool operator==(const Text& a, const Text& b) {
     return (a.data_ == nullptr) == (b.data_ == nullptr) && a.view() == b.view();
   }
 
  private:
+  friend class internal::Arena;
+  constexpr explicit Text(std::string_view text)
+      : data_(text.data()), size_(static_cast<std::uint32_t>(text.size())) {}
+
   const char* data_ = nullptr;
   std::uint32_t size_ = 0;
 };
-
-namespace internal {
-class Arena;
-}
 
 // A sequence in document order.
 template <typename T>
 class List {
  public:
   constexpr List() = default;
-  // The elements must outlive the List.
-  constexpr explicit List(std::span<T> items)
-      : data_(items.data()), size_(static_cast<std::uint32_t>(items.size())), capacity_(size_) {}
 
   [[nodiscard]] constexpr const T* begin() const { return data_; }
   [[nodiscard]] constexpr const T* end() const { return data_ + size_; }
@@ -80,8 +86,6 @@ template <typename T>
 class Ref {
  public:
   constexpr Ref() = default;
-  // The value must outlive the Ref.
-  constexpr explicit Ref(const T* value) : value_(value) {}
 
   constexpr explicit operator bool() const { return value_ != nullptr; }
   constexpr const T& operator*() const { return *value_; }
@@ -92,7 +96,32 @@ class Ref {
   }
 
  private:
-  const T* value_ = nullptr;
+  friend class internal::Arena;
+  constexpr explicit Ref(T* value) : value_(value) {}
+
+  T* value_ = nullptr;
 };
+
+namespace internal {
+
+// How the parts of an element are kept: as views into the storage of a Network ...
+struct Viewed {
+  using Text = virnet::Text;
+  template <typename T>
+  using List = virnet::List<T>;
+  template <typename T>
+  using Ref = virnet::Ref<T>;
+};
+
+// ... or as values of a NetworkDraft. Text in a list is never absent.
+struct Owned {
+  using Text = std::optional<std::string>;
+  template <typename T>
+  using List = std::vector<std::conditional_t<std::is_same_v<T, Text>, std::string, T>>;
+  template <typename T>
+  using Ref = std::optional<T>;
+};
+
+}  // namespace internal
 
 }  // namespace virnet

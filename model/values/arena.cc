@@ -1,4 +1,4 @@
-#include <virnet/internal/arena.h>
+#include "model/values/arena.h"
 
 #include <algorithm>
 

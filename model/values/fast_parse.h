@@ -1,7 +1,8 @@
 // model/values/fast_parse.h - The forms in which most addresses are written, read quickly.
 #pragma once
 
-#include <virnet/address.h>
+#include <virnet/ip_address.h>
+#include <virnet/mac_address.h>
 
 #include <optional>
 #include <string_view>

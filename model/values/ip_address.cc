@@ -1,4 +1,4 @@
-#include <virnet/address.h>
+#include <virnet/ip_address.h>
 
 #include <charconv>
 

@@ -1,32 +1,29 @@
 #include <virnet/networkport.h>
 
 #include "model/rules/collector.h"
+#include "model/values/copier.h"
+#include "model/values/storage.h"
 
 namespace virnet {
 
-NetworkPort::NetworkPort(std::shared_ptr<const internal::PortStorage> storage)
-    : storage_(std::move(storage)) {}
-const NetworkPortSpec& NetworkPort::operator*() const { return storage_->spec; }
-const NetworkPortSpec* NetworkPort::operator->() const { return &storage_->spec; }
+NetworkPort::NetworkPort(std::shared_ptr<const Storage> storage) : storage_(std::move(storage)) {}
+const NetworkPortSpec& NetworkPort::operator*() const& { return storage_->spec; }
+const NetworkPortSpec* NetworkPort::operator->() const& { return &storage_->spec; }
 bool operator==(const NetworkPort& a, const NetworkPort& b) { return *a == *b; }
 
-NetworkPortDraft::NetworkPortDraft() : storage_(std::make_shared<internal::PortStorage>()) {}
-NetworkPortDraft::~NetworkPortDraft() = default;
-NetworkPortDraft::NetworkPortDraft(NetworkPortDraft&&) noexcept = default;
-NetworkPortDraft& NetworkPortDraft::operator=(NetworkPortDraft&&) noexcept = default;
-NetworkPortSpec& NetworkPortDraft::operator*() const { return storage_->spec; }
-NetworkPortSpec* NetworkPortDraft::operator->() const { return &storage_->spec; }
-Text NetworkPortDraft::text(std::string_view characters) {
-  return storage_->arena.text(characters);
+NetworkPortDraft NetworkPortDraft::from(const NetworkPort& port) {
+  NetworkPortDraft draft;
+  internal::Copier()(*port, *draft);
+  return draft;
 }
 
-std::expected<NetworkPort, Diagnostics> NetworkPortDraft::finish(Release release) && {
-  Diagnostics problems =
-      internal::problems_of(storage_->spec, release, internal::validate_networkport);
+std::expected<NetworkPort, Diagnostics> NetworkPortDraft::finish(Release release) const {
+  using Storage = internal::Storage<NetworkPortSpec>;
+  const auto storage = std::make_shared<Storage>();
+  internal::Copier(&storage->arena)(spec_, storage->spec);
+  Diagnostics problems = internal::problems_of(storage->spec, release, internal::validate_networkport);
   if (!problems.empty()) return std::unexpected(std::move(problems));
-  return std::move(*this).finish_checked();
+  return Storage::as_checked<NetworkPort>(storage);
 }
-
-NetworkPort NetworkPortDraft::finish_checked() && { return NetworkPort(std::move(storage_)); }
 
 }  // namespace virnet

@@ -1,4 +1,4 @@
-#include <virnet/address.h>
+#include <virnet/uuid.h>
 
 #include "model/values/digits.h"
 

@@ -1,6 +1,8 @@
 #include "parser/lint/value_lint.h"
 
-#include <virnet/address.h>
+#include <virnet/ip_address.h>
+#include <virnet/mac_address.h>
+#include <virnet/uuid.h>
 
 #include <algorithm>
 #include <limits>

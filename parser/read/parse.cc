@@ -1,10 +1,12 @@
 // Documents in, models out.
 #include <virnet/parse.h>
 
+#include <memory>
 #include <optional>
 #include <type_traits>
 
 #include "model/rules/between.h"
+#include "model/values/storage.h"
 #include "parser/read/document_parser.h"
 #include "parser/write/write_as.h"
 
@@ -18,7 +20,7 @@ std::optional<Network>& model_of(ParseResult& result) { return result.network; }
 std::optional<NetworkPort>& model_of(NetworkPortResult& result) { return result.port; }
 
 // Documents of one kind as one dialect has them, one after another.
-template <typename Draft, const internal::DocumentType& kType, typename Result>
+template <typename Spec, const internal::DocumentType& kType, typename Result>
 class DocumentReading {
  public:
   DocumentReading(const ParseOptions& options, const Dialect& dialect) : parser_(options, dialect) {
@@ -27,9 +29,8 @@ class DocumentReading {
 
   // Prepares for the next document.
   void begin() {
-    draft_ = Draft();
-    auto& storage = draft_.storage();
-    parser_.begin({&kType, &storage.spec, &storage.arena});
+    storage_ = std::make_shared<Storage>();
+    parser_.begin({&kType, &storage_->spec, &storage_->arena});
   }
   [[nodiscard]] internal::DocumentParser& parser() { return parser_; }
 
@@ -38,18 +39,21 @@ class DocumentReading {
     if (parser_.end(result.diagnostics, result.losses)) {
       if constexpr (std::is_same_v<Result, ParseResult>)
         if (parser_.options.warnings) result.resources = parser_.reader.claims(parser_.text());
-      model_of(result) = std::move(draft_).finish_checked();
+      using Model = std::remove_cvref_t<decltype(*model_of(result))>;
+      model_of(result) = Storage::template as_checked<Model>(std::move(storage_));
     }
     return result;
   }
 
  private:
+  using Storage = internal::Storage<Spec>;
+
   internal::DocumentParser parser_;
-  Draft draft_;
+  std::shared_ptr<Storage> storage_;
 };
-using NetworkReading = DocumentReading<NetworkDraft, internal::kNetworkDocument, ParseResult>;
+using NetworkReading = DocumentReading<NetworkSpec, internal::kNetworkDocument, ParseResult>;
 using PortReading =
-    DocumentReading<NetworkPortDraft, internal::kNetworkPortDocument, NetworkPortResult>;
+    DocumentReading<NetworkPortSpec, internal::kNetworkPortDocument, NetworkPortResult>;
 
 // What the two dialects of a release make of a document, in one result.
 template <typename Result>

@@ -165,8 +165,8 @@ TEST(NetworkDraft, MakesOnlyValidNetworks) {
   NetworkDraft draft;
   draft->name = "lab";
   draft->bridge = {.stp = Stp::On, .mac_table_manager = MacTableManager::Libvirt};
-  draft.add(draft->ips, {.address = IpAddress::parse("192.168.7.1"), .prefix = 24});
-  const auto network = std::move(draft).finish();
+  draft->ips.push_back({.address = IpAddress::parse("192.168.7.1"), .prefix = 24});
+  const auto network = draft.finish();
   ASSERT_TRUE(network);
   EXPECT_EQ(write(*network),
             "<network>\n  <name>lab</name>\n"
@@ -176,7 +176,7 @@ TEST(NetworkDraft, MakesOnlyValidNetworks) {
 
   NetworkDraft bad;
   bad->forward.mode = ForwardMode::Nat;
-  const auto refused = std::move(bad).finish();
+  const auto refused = bad.finish();
   ASSERT_FALSE(refused);
   EXPECT_EQ(refused.error().size(), 2U);
 }

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "model/values/arena.h"
 #include "parser/schema/schema.h"
 
 namespace virnet::internal {

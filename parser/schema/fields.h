@@ -182,10 +182,8 @@ template <auto Member>
 Opened open_kept(ReadContext& in, void* parent) {
   auto& ref = member<Member>(parent);
   using Value = std::remove_cvref_t<decltype(*ref)>;
-  static_assert(std::is_trivially_destructible_v<Value>, "the arena runs no destructors");
-  auto* value = new (in.arena().allocate(sizeof(Value), alignof(Value))) Value;
-  ref = Ref<Value>(value);
-  return {value};
+  ref = in.arena().keep(Value{});
+  return {&Arena::mutable_value(ref)};
 }
 
 template <auto Member>

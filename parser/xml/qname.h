@@ -1,12 +1,13 @@
 // parser/xml/qname.h - Prefixes and namespaces as libxml2 resolves them (libvirt 7.0 to 12.8).
 #pragma once
 
-#include <virnet/network.h>
 #include <virnet/release.h>
 
 #include <optional>
 #include <string_view>
 #include <vector>
+
+#include "model/values/arena.h"
 
 namespace virnet::internal {
 

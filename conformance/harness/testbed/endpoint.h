@@ -1,8 +1,8 @@
 // conformance/harness/testbed/endpoint.h - Something that sends frames and sees what arrives.
 #pragma once
 
-#include <virnet/address.h>
 #include <virnet/kernel.h>
+#include <virnet/mac_address.h>
 
 #include <chrono>
 #include <cstddef>

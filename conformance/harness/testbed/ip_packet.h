@@ -2,7 +2,7 @@
 // them.
 #pragma once
 
-#include <virnet/address.h>
+#include <virnet/mac_address.h>
 
 #include <cstddef>
 #include <cstdint>

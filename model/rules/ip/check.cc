@@ -1,21 +1,6 @@
 #include "model/rules/validate.h"
 
-namespace virnet {
-
-std::optional<unsigned> Ip::effective_prefix() const {
-  if (prefix > 0) return prefix;
-  if (netmask) return netmask->mask_bits();
-  if (!address) return std::nullopt;
-  if (!address->is_v4()) return address->high() == 0 && address->low() == 0 ? 0 : 64;
-  if (address->low() == 0) return 0;
-  const std::uint64_t first = address->low() >> 24;
-  if (first < 128) return 8;
-  if (first < 192) return 16;
-  if (first < 224) return 24;
-  return std::nullopt;
-}
-
-namespace internal {
+namespace virnet::internal {
 namespace {
 
 void check_v4(const Ip& ip, Where where, const Check& check) {
@@ -63,5 +48,4 @@ void check_ip(const Ip& ip, std::uint32_t index, const Check& check) {
     check.fail("NET-TFTP-001"_rule, {Part::Tftp, index}, "<tftp> in an IPv6 <ip>");
 }
 
-}  // namespace internal
-}  // namespace virnet
+}  // namespace virnet::internal

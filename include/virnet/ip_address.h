@@ -1,65 +1,21 @@
-// include/virnet/address.h - MAC addresses, IP addresses and UUIDs as libvirt reads and prints
-// them.
+// include/virnet/ip_address.h - An IP address as libvirt reads and prints it.
 //
-//   auto mac = virnet::MacAddress::parse("52:54:0:0:0:1");
-//   if (mac) fmt::print("{}\n", mac->to_string());       // 52:54:00:00:00:01
-//   auto ip = virnet::IpAddress::parse("10.1");           // 10.0.0.1
+//   auto ip = virnet::IpAddress::parse("10.1");
+//   if (ip) std::cout << ip->to_string() << '\n';          // 10.0.0.1
 //
-// Each parse() accepts exactly what libvirt 7.0 to 12.8 accept in a network document, which is
-// wider than one might think; the comments say how wide. All are values of fixed size without
-// allocation.
+// parse() accepts exactly what libvirt 7.0 to 12.8 accept in a network document, which is wider
+// than one might think. A value of fixed size without allocation.
 #pragma once
 
 #include <array>
 #include <bit>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 
 namespace virnet {
-
-// Six octets. Accepted: six groups of one or two hexadecimal digits with ':' between; what follows
-// the sixth group is ignored if it begins with a byte <= 0x20 or >= 0x80.
-class MacAddress {
- public:
-  constexpr MacAddress() = default;
-  constexpr explicit MacAddress(std::array<std::uint8_t, 6> octets) : octets_(octets) {}
-  [[nodiscard]] static std::optional<MacAddress> parse(std::string_view text);
-
-  [[nodiscard]] constexpr const std::array<std::uint8_t, 6>& octets() const { return octets_; }
-  // Lowest bit of the first octet: group addresses, broadcast included.
-  [[nodiscard]] constexpr bool is_multicast() const { return (octets_[0] & 1) != 0; }
-  // Lower case, two digits a group.
-  [[nodiscard]] std::string to_string() const;
-  // Writes the 17 characters of to_string() to `out`, returns one past the last.
-  char* print(char* out) const;
-
-  friend constexpr auto operator<=>(const MacAddress&, const MacAddress&) = default;
-
- private:
-  std::array<std::uint8_t, 6> octets_{};
-};
-
-// 16 octets. Accepted: 32 hexadecimal digits in pairs, any number of '-' and ' ' before and between
-// pairs, white space around.
-class Uuid {
- public:
-  constexpr Uuid() = default;
-  constexpr explicit Uuid(std::array<std::uint8_t, 16> octets) : octets_(octets) {}
-  [[nodiscard]] static std::optional<Uuid> parse(std::string_view text);
-
-  [[nodiscard]] constexpr const std::array<std::uint8_t, 16>& octets() const { return octets_; }
-  // Lower case, 8-4-4-4-12.
-  [[nodiscard]] std::string to_string() const;
-  // Writes the 36 characters of to_string() to `out`, returns one past the last.
-  char* print(char* out) const;
-
-  friend constexpr auto operator<=>(const Uuid&, const Uuid&) = default;
-
- private:
-  std::array<std::uint8_t, 16> octets_{};
-};
 
 enum class IpFamily : std::uint8_t { V4, V6 };
 

@@ -1,4 +1,4 @@
-#include <virnet/address.h>
+#include <virnet/mac_address.h>
 
 #include "model/values/digits.h"
 #include "model/values/fast_parse.h"

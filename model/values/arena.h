@@ -1,7 +1,7 @@
-// include/virnet/internal/arena.h - The storage of a network. No promise for users; see network.h.
+// model/values/arena.h - The memory that the texts and lists of a network live in.
 #pragma once
 
-#include <virnet/network.h>
+#include <virnet/text.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -70,10 +70,14 @@ class Arena {
   static T* mutable_data(List<T>& list) {
     return list.data_;
   }
+  template <typename T>
+  static T& mutable_value(Ref<T>& ref) {
+    return *ref.value_;
+  }
 
   template <typename T>
   [[nodiscard]] Ref<T> keep(T value) {
-    static_assert(std::is_trivially_destructible_v<T>);
+    static_assert(std::is_trivially_destructible_v<T>, "the arena runs no destructors");
     return Ref<T>(new (allocate(sizeof(T), alignof(T))) T(std::move(value)));
   }
 
@@ -105,22 +109,4 @@ class Arena {
   Block* large_ = nullptr;
 };
 
-struct Storage {
-  Arena arena;
-  NetworkSpec spec;
-};
-
 }  // namespace virnet::internal
-
-namespace virnet {
-
-template <typename T>
-T& NetworkDraft::add(List<T>& list, T item) {
-  return storage_->arena.add(list, std::move(item));
-}
-template <typename T>
-Ref<T> NetworkDraft::keep(T value) {
-  return storage_->arena.keep(std::move(value));
-}
-
-}  // namespace virnet

@@ -1,12 +1,11 @@
 #include <gtest/gtest.h>
-#include <virnet/address.h>
+#include <virnet/ip_address.h>
 
 namespace virnet {
 namespace {
 
-template <typename T>
 std::string canonical(std::string_view text) {
-  const auto value = T::parse(text);
+  const auto value = IpAddress::parse(text);
   return value ? value->to_string() : "refused";
 }
 
@@ -17,43 +16,6 @@ struct Row {
 
 // A list of hosts has one each: what an address leaves free, its neighbour can have.
 static_assert(sizeof(std::optional<IpAddress>) == 22);
-
-TEST(MacAddress, ReadsWhatLibvirtReads) {
-  const Row rows[] = {{"52:54:00:12:34:56", "52:54:00:12:34:56"},
-                      {"52:54:0:0:0:A", "52:54:00:00:00:0a"},
-                      {"52:54:00:00:00:01 x", "52:54:00:00:00:01"},
-                      {"52:54:00:00:00:01\n", "52:54:00:00:00:01"},
-                      {"52:54:00:00:00:01\xC3\xA9", "52:54:00:00:00:01"},
-                      {"52:54:00:00:00:01x", "refused"},
-                      {" 52:54:00:00:00:01", "refused"},
-                      {"52-54-00-00-00-01", "refused"},
-                      {"052:54:0:0:0:1", "refused"},
-                      {"52:54:00:00:00", "refused"},
-                      {"52:54:00:00:00:", "refused"},
-                      {"", "refused"},
-                      {"52:54:00:00:00:01:02", "refused"}};
-  for (const Row& row : rows) EXPECT_EQ(canonical<MacAddress>(row.text), row.expected) << row.text;
-}
-
-TEST(MacAddress, KnowsGroupAddresses) {
-  EXPECT_TRUE(MacAddress::parse("01:00:5e:00:00:01")->is_multicast());
-  EXPECT_TRUE(MacAddress::parse("ff:ff:ff:ff:ff:ff")->is_multicast());
-  EXPECT_FALSE(MacAddress::parse("52:54:00:00:00:01")->is_multicast());
-}
-
-TEST(Uuid, ReadsWhatLibvirtReads) {
-  constexpr std::string_view kPlain = "11112222-3333-4444-5555-66667777888a";
-  const Row rows[] = {{"11112222-3333-4444-5555-66667777888A", kPlain},
-                      {"1111222233334444555566667777888a", kPlain},
-                      {" \t11-11 22223333444455556666-7777888a \n", kPlain},
-                      {"1-1112222333344445555666677778888", "refused"},
-                      {"11112222-3333-4444-5555-66667777888g", "refused"},
-                      {"{11112222-3333-4444-5555-66667777888a}", "refused"},
-                      {"11112222-3333-4444-5555-66667777888a-", "refused"},
-                      {"1234", "refused"},
-                      {"", "refused"}};
-  for (const Row& row : rows) EXPECT_EQ(canonical<Uuid>(row.text), row.expected) << row.text;
-}
 
 TEST(IpAddress, ReadsIpv4LikeInetAton) {
   const Row rows[] = {{"192.168.0.1", "192.168.0.1"},
@@ -80,7 +42,7 @@ TEST(IpAddress, ReadsIpv4LikeInetAton) {
                       {"1.16777215", "1.255.255.255"},
                       {"1.16777216", "refused"},
                       {"1.2.65536", "refused"}};
-  for (const Row& row : rows) EXPECT_EQ(canonical<IpAddress>(row.text), row.expected) << row.text;
+  for (const Row& row : rows) EXPECT_EQ(canonical(row.text), row.expected) << row.text;
 }
 
 TEST(IpAddress, ReadsAndPrintsIpv6) {
@@ -114,7 +76,7 @@ TEST(IpAddress, ReadsAndPrintsIpv6) {
                       {"1:2:3:4:5:6:7::8", "refused"},
                       {":1", "refused"},
                       {"1:", "refused"}};
-  for (const Row& row : rows) EXPECT_EQ(canonical<IpAddress>(row.text), row.expected) << row.text;
+  for (const Row& row : rows) EXPECT_EQ(canonical(row.text), row.expected) << row.text;
 }
 
 TEST(IpAddress, TakesMappedAddressesForIpv4OnlyWhereAsked) {

@@ -1,0 +1,11 @@
+// A network never changes.
+// error: passing .const .*Text.* as .this.|no viable overloaded '='
+#include <virnet/network.h>
+
+void edit(const virnet::Network& network) {
+#ifdef MISUSE
+  network->name = "other";
+#else
+  virnet::NetworkDraft::from(network)->name = "other";
+#endif
+}
