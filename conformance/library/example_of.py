@@ -37,22 +37,25 @@ def example_of(text):
     return start + 1, [line[5:] for line in lines[start:end]]
 
 
-def pasted(header, path, text, around):
+def pasted(header, path, text, around_path, around):
     found = example_of(text)
     if not found:
         sys.exit(f"{path}: the header has no example; its first comment should show one, indented by three blanks")
     line, code = found
     name = re.sub(r"\W", "_", header.removeprefix("virnet/").removesuffix(".h"))
-    around = around or DEFAULT.format(name=name)
-    if len(re.findall(r"^ *// EXAMPLE$", around, re.MULTILINE)) != 1:
+    if not around:
+        around_path, around = "a test of its own", DEFAULT.format(name=name)
+    before, place, after = around.partition("// EXAMPLE\n")
+    if not place or place in after:
         sys.exit(f"{path}: what is around its example needs one line '// EXAMPLE'")
-    code = f'#line {line} "{path}"\n' + "\n".join(code)
-    return f"#include <{header}>\n" + re.sub(r"^ *// EXAMPLE$", lambda _: code, around, flags=re.MULTILINE)
+    # A compiler's messages name the header, or the file around.
+    return "\n".join([f"#include <{header}>", f'#line 1 "{around_path}"', before.rstrip(), f'#line {line} "{path}"', *code,
+                      f'#line {before.count(chr(10)) + 2} "{around_path}"', after])
 
 
 def main(folder, header, output, around=None):
     path = pathlib.Path(folder, header)
-    text = pasted(header, path, path.read_text(), pathlib.Path(around).read_text() if around else None)
+    text = pasted(header, path, path.read_text(), around, pathlib.Path(around).read_text() if around else None)
     pathlib.Path(output).parent.mkdir(parents=True, exist_ok=True)
     pathlib.Path(output).write_text(text)
 

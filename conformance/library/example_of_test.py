@@ -29,13 +29,14 @@ class ExampleOf(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertTrue(text.startswith("#include <virnet/a.h>\n"))
         self.assertIn("TEST(HeaderExamples, a) {\n#line 3 ", text)
-        self.assertIn("int one = 1;\n\n++one;\n}", text)
+        self.assertRegex(text, r'int one = 1;\n\n\+\+one;\n#line 7 ".*"\n}')
         self.assertNotIn("not code", text)
 
     def test_puts_it_into_what_is_around(self):
         done, text = self.run_on(HEADER, "before();\n  // EXAMPLE\nafter();\n")
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertRegex(text, r'before\(\);\n#line 3 ".*virnet/a.h"\nint one = 1;\n\n\+\+one;\nafter\(\);\n')
+        self.assertRegex(text, r'#line 1 ".*around.cc"\nbefore\(\);\n#line 3 ".*virnet/a.h"\nint one = 1;\n\n'
+                               r'\+\+one;\n#line 3 ".*around.cc"\nafter\(\);\n')
 
     def test_names_a_header_without_an_example(self):
         for header in ("// virnet/a.h - A header.\n#pragma once\n", "#pragma once\n//   late();\n", ""):

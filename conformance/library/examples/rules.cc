@@ -1,0 +1,8 @@
+#include <fmt/format.h>
+
+#include "conformance/library/sample.h"
+
+TEST(HeaderExamples, Rules) {
+  // EXAMPLE
+  EXPECT_TRUE(rule);
+}
