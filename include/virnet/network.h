@@ -392,10 +392,12 @@ class NetworkDraft {
   NetworkDraft() = default;
   [[nodiscard]] static NetworkDraft from(const Network& network);
 
-  [[nodiscard]] draft::NetworkSpec& operator*() { return spec_; }
-  [[nodiscard]] const draft::NetworkSpec& operator*() const { return spec_; }
-  [[nodiscard]] draft::NetworkSpec* operator->() { return &spec_; }
-  [[nodiscard]] const draft::NetworkSpec* operator->() const { return &spec_; }
+  [[nodiscard]] draft::NetworkSpec& operator*() & { return spec_; }
+  [[nodiscard]] const draft::NetworkSpec& operator*() const& { return spec_; }
+  [[nodiscard]] draft::NetworkSpec* operator->() & { return &spec_; }
+  [[nodiscard]] const draft::NetworkSpec* operator->() const& { return &spec_; }
+  const draft::NetworkSpec& operator*() const&& = delete;  // as of a Network
+  const draft::NetworkSpec* operator->() const&& = delete;
 
   // A network that libvirt `release` would accept (the rules that hold between values, libvirt 7.0
   // to 12.8), or every reason why not. The diagnostics have no position.

@@ -114,10 +114,12 @@ class NetworkPortDraft {
   NetworkPortDraft() = default;
   [[nodiscard]] static NetworkPortDraft from(const NetworkPort& port);
 
-  [[nodiscard]] draft::NetworkPortSpec& operator*() { return spec_; }
-  [[nodiscard]] const draft::NetworkPortSpec& operator*() const { return spec_; }
-  [[nodiscard]] draft::NetworkPortSpec* operator->() { return &spec_; }
-  [[nodiscard]] const draft::NetworkPortSpec* operator->() const { return &spec_; }
+  [[nodiscard]] draft::NetworkPortSpec& operator*() & { return spec_; }
+  [[nodiscard]] const draft::NetworkPortSpec& operator*() const& { return spec_; }
+  [[nodiscard]] draft::NetworkPortSpec* operator->() & { return &spec_; }
+  [[nodiscard]] const draft::NetworkPortSpec* operator->() const& { return &spec_; }
+  const draft::NetworkPortSpec& operator*() const&& = delete;  // as of a Network
+  const draft::NetworkPortSpec* operator->() const&& = delete;
 
   // A port that libvirt `release` would accept, or every reason why not. The diagnostics have no
   // position.

@@ -6,6 +6,7 @@ void edit(const virnet::Network& network) {
 #ifdef MISUSE
   network->portgroups.push_back({.name = "new"});
 #else
-  virnet::NetworkDraft::from(network)->portgroups.push_back({.name = "new"});
+  auto draft = virnet::NetworkDraft::from(network);
+  draft->portgroups.push_back({.name = "new"});
 #endif
 }

@@ -6,6 +6,7 @@ void edit(const virnet::Network& network) {
 #ifdef MISUSE
   network->name = "other";
 #else
-  virnet::NetworkDraft::from(network)->name = "other";
+  auto draft = virnet::NetworkDraft::from(network);
+  draft->name = "other";
 #endif
 }

@@ -6,6 +6,7 @@ void edit(const virnet::Network& network, virnet::NetworkDraft& draft) {
 #ifdef MISUSE
   draft->ips.push_back(network->ips[0]);
 #else
-  draft->ips.push_back(virnet::NetworkDraft::from(network)->ips[0]);
+  const auto other = virnet::NetworkDraft::from(network);
+  draft->ips.push_back(other->ips[0]);
 #endif
 }

@@ -6,6 +6,7 @@ void edit(const virnet::Network& network, virnet::NetworkDraft& draft) {
 #ifdef MISUSE
   draft->portgroups = network->portgroups;
 #else
-  draft->portgroups = virnet::NetworkDraft::from(network)->portgroups;
+  const auto other = virnet::NetworkDraft::from(network);
+  draft->portgroups = other->portgroups;
 #endif
 }

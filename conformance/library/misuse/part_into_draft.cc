@@ -6,6 +6,7 @@ void edit(const virnet::Network& network, virnet::NetworkDraft& draft) {
 #ifdef MISUSE
   draft->ips[0].bootp = network->ips[0].bootp;
 #else
-  draft->ips[0].bootp = virnet::NetworkDraft::from(network)->ips[0].bootp;
+  const auto other = virnet::NetworkDraft::from(network);
+  draft->ips[0].bootp = other->ips[0].bootp;
 #endif
 }
