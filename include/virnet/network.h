@@ -16,10 +16,10 @@
 // one is changed, in a NetworkDraft.
 //
 // The structs below are the value: each member is named after the element or attribute that it
-// holds, and its default means "not in the document". They exist twice. In a Network a Text, List
-// or Ref is a view into one block of memory, which makes reading fast. In a NetworkDraft it is a
-// std::optional<std::string>, std::vector or std::optional: so the parts of a draft are changed as
-// any C++ value is, and no view can get into a draft or outlive its network there.
+// holds, and its default means "not in the document". There are two sets of them, made from one
+// definition. In a Network a Text, List or Ref is a view into one block of memory, which makes
+// reading fast. In a NetworkDraft each is a std::optional<std::string>, std::vector or
+// std::optional: a draft is changed like any other C++ value, and no view can get into it.
 #pragma once
 
 #include <virnet/diagnostic.h>
@@ -131,7 +131,7 @@ struct Route {
 
 namespace internal {
 
-// The elements with text, lists or parts kept aside, once for networks and once for drafts.
+// The elements that have text, lists or parts kept aside; `Kept` says how (see text.h).
 template <typename Kept>
 struct NetworkModel {
   using Text = Kept::Text;

@@ -35,7 +35,7 @@ enum class DirectMode : std::uint8_t { Vepa, Private, Bridge, Passthrough };
 
 namespace internal {
 
-// As in network.h, once for ports and once for drafts.
+// As NetworkModel in network.h.
 template <typename Kept>
 struct PortModel {
   using Text = Kept::Text;
