@@ -10,9 +10,8 @@ void expect_refused(const NetworkDraft& valid, std::span<const NetworkCase> case
     row.change(*draft);
     const auto network = draft.finish(row.release);
     ASSERT_TRUE(network) << row.what << ": " << codes_of(network.error());
-    Collector collector;
-    validate_define(**network, row.release, collector);
-    EXPECT_EQ(codes_of(collector.diagnostics), row.codes) << row.what;
+    EXPECT_EQ(codes_of(problems_of(**network, row.release, validate_define)), row.codes)
+        << row.what;
   }
 }
 
@@ -98,7 +97,7 @@ TEST(ValidateDefine, VlansOnABridge) {
   using enum VirtualPortType;
   const NetworkCase cases[] = {
       {"plain", [](auto& n) { n.vlan.tags = {{7}}; }, ""},
-      {"plain, before 11.3", [](auto& n) { n.vlan.tags = {{7}}; }, "DEF-VLAN-002", Release::V9_0},
+      {"plain, before 11.3", [](auto& n) { n.vlan.tags = {{7}}; }, "DEF-VLAN-002", Release(9, 0)},
       {"Open vSwitch",
        [](auto& n) {
          n.vlan.tags = {{7}};
@@ -127,7 +126,7 @@ TEST(ValidateDefine, VlansOnABridge) {
          n.vlan.tags = {{7}};
          n.portgroups = {{.name = "a", .is_default = true}};
        },
-       "DEF-VLAN-002", Release::V9_0},
+       "DEF-VLAN-002", Release(9, 0)},
   };
   expect_refused(named_network(ForwardMode::Bridge), cases);
 }

@@ -27,7 +27,7 @@ TEST(ValidateModes, NatAndRoute) {
 
 TEST(ValidateModes, Open) {
   const NetworkCase cases[] = {
-      {"no ip", [](auto& n) { n.ips.clear(); }, "NET-MODE-002", Release::V9_0},
+      {"no ip", [](auto& n) { n.ips.clear(); }, "NET-MODE-002", Release(9, 0)},
       {"no ip", [](auto& n) { n.ips.clear(); }, ""},
       {"an interface", [](auto& n) { n.forward.interfaces = {{"a"}}; }, "NET-MODE-004"},
   };

@@ -36,7 +36,7 @@ TEST(ValidatePort, BandwidthOfANetwork) {
       {"floor 0", [](auto& n) { n.bandwidth = Bandwidth{.outbound = Rate{.floor = 0}}; },
        "NET-BW-005"},
       {"floor 0 before 11.3",
-       [](auto& n) { n.bandwidth = Bandwidth{.outbound = Rate{.floor = 0}}; }, "", Release::V9_0},
+       [](auto& n) { n.bandwidth = Bandwidth{.outbound = Rate{.floor = 0}}; }, "", Release(9, 0)},
       {"class", [](auto& n) { n.bandwidth = Bandwidth{.class_id = 1}; }, "NET-BW-006"},
   };
   expect_codes<NetworkDraft>(named_network(), cases);

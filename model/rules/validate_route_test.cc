@@ -20,7 +20,7 @@ TEST(ValidateRoute, Ipv4) {
       {"no gateway", [](auto& n) { n.routes = {{.address = ip("10.1.0.0"), .prefix = 16}}; },
        "NET-ROUTE-002"},
       {"no address before 12.8", [](auto& n) { n.routes = {{.gateway = ip("10.0.0.9")}}; },
-       "NET-ROUTE-001", Release::V11_3},
+       "NET-ROUTE-001", Release(11, 3)},
       {"no address", [](auto& n) { n.routes = {{.gateway = ip("10.0.0.9")}}; }, ""},
       {"v6 address",
        [](auto& n) { n.routes = {{.address = ip("fd00::"), .gateway = ip("10.0.0.9")}}; },

@@ -19,10 +19,10 @@ std::optional<unsigned> internal::NetworkModel<Kept>::Ip::effective_prefix() con
   if (first < 224) return 24;
   return std::nullopt;
 }
-template std::optional<unsigned>
-internal::NetworkModel<internal::Viewed>::Ip::effective_prefix() const;
-template std::optional<unsigned>
-internal::NetworkModel<internal::Owned>::Ip::effective_prefix() const;
+template std::optional<unsigned> internal::NetworkModel<internal::Viewed>::Ip::effective_prefix()
+    const;
+template std::optional<unsigned> internal::NetworkModel<internal::Owned>::Ip::effective_prefix()
+    const;
 
 Network::Network(std::shared_ptr<const Storage> storage) : storage_(std::move(storage)) {}
 const NetworkSpec& Network::operator*() const& { return storage_->spec; }
@@ -38,7 +38,7 @@ NetworkDraft NetworkDraft::from(const Network& network) {
 std::expected<Network, Diagnostics> NetworkDraft::finish(Release release) const {
   using Storage = internal::Storage<NetworkSpec>;
   const auto storage = std::make_shared<Storage>();
-  internal::Copier(&storage->arena)(spec_, storage->spec);
+  internal::Copier (&storage->arena)(spec_, storage->spec);
   Diagnostics problems = internal::problems_of(storage->spec, release, internal::validate);
   if (!problems.empty()) return std::unexpected(std::move(problems));
   return Storage::as_checked<Network>(storage);

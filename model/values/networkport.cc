@@ -20,8 +20,9 @@ NetworkPortDraft NetworkPortDraft::from(const NetworkPort& port) {
 std::expected<NetworkPort, Diagnostics> NetworkPortDraft::finish(Release release) const {
   using Storage = internal::Storage<NetworkPortSpec>;
   const auto storage = std::make_shared<Storage>();
-  internal::Copier(&storage->arena)(spec_, storage->spec);
-  Diagnostics problems = internal::problems_of(storage->spec, release, internal::validate_networkport);
+  internal::Copier (&storage->arena)(spec_, storage->spec);
+  Diagnostics problems =
+      internal::problems_of(storage->spec, release, internal::validate_networkport);
   if (!problems.empty()) return std::unexpected(std::move(problems));
   return Storage::as_checked<NetworkPort>(storage);
 }
