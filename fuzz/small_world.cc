@@ -109,7 +109,7 @@ BridgeState some_desired_state(Decisions& decisions) {
                       .state = some_state(decisions)});
   DesiredStateOptions options{.sticky = (bits & 8) != 0};
   if ((bits & 16) != 0) options.harden_uplink = port_name(kPorts - 1);
-  const Network network = *std::move(draft).finish();
+  const Network network = *draft.finish();
   auto desired = desired_state(network, guests, options);
   // The uplink that is a guest's port as well.
   return desired ? *std::move(desired) : *desired_state(network, guests);

@@ -103,8 +103,8 @@ Network GuestBridge::network(MacTableManager manager) const {
   draft->forward.mode = mode;
   draft->bridge.name = Text(std::string_view(name));
   draft->bridge.mac_table_manager = manager;
-  if (is_l3(mode)) draft.add(draft->ips, {.address = *IpAddress::parse("10.0.0.1"), .prefix = 24});
-  return *std::move(draft).finish();
+  if (is_l3(mode)) draft->ips.push_back({.address = *IpAddress::parse("10.0.0.1"), .prefix = 24});
+  return *draft.finish();
 }
 
 std::vector<GuestPort> GuestBridge::guests() const {

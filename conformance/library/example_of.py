@@ -12,7 +12,8 @@ import pathlib
 import re
 import sys
 
-DEFAULT = """#include <gtest/gtest.h>
+DEFAULT = """#include <fmt/format.h>
+#include <gtest/gtest.h>
 
 #include <iostream>
 

@@ -29,7 +29,7 @@ class ExampleOf(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.assertTrue(text.startswith("#include <virnet/a.h>\n"))
         self.assertIn("TEST(HeaderExamples, a) {\n#line 3 ", text)
-        self.assertRegex(text, r'int one = 1;\n\n\+\+one;\n#line 7 ".*"\n}')
+        self.assertRegex(text, r'int one = 1;\n\n\+\+one;\n#line 8 ".*"\n}')
         self.assertNotIn("not code", text)
 
     def test_puts_it_into_what_is_around(self):

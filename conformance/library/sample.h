@@ -1,17 +1,13 @@
-// conformance/library/sample.h - What the examples of the headers are about: a document, a network,
-// a bridge with an uplink and a guest.
+// conformance/library/sample.h - What the examples of the headers are about: documents of a
+// network, of a port of it, and of a guest.
 #pragma once
 
 #include <gtest/gtest.h>
-#include <virnet/apply.h>
-#include <virnet/guest_ports.h>
 #include <virnet/parse.h>
 
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "bridge/memory/memory_kernel.h"
 
 namespace virnet::sample {
 
@@ -40,35 +36,5 @@ inline constexpr std::string_view kDomain =
     "</interface></devices></domain>";
 
 inline Network network() { return parse(kNetwork).network.value(); }
-
-inline std::vector<bridge::GuestPort> guests() {
-  return {{.port = "vnet0", .mac = MacAddress({0x52, 0x54, 0, 0, 0, 1})}};
-}
-
-inline bridge::BridgeState wish() { return bridge::desired_state(network(), guests()).value(); }
-
-// virbr0 with eth0 and vnet0, which learns and floods.
-inline void build(bridge::Kernel& kernel) {
-  using namespace bridge;
-  const auto must = [&](const Change& change) { EXPECT_TRUE(kernel.change(change)); };
-  must(AddBridge{"virbr0"});
-  must(SetLink{.index = kernel.link("virbr0")->index, .up = true});
-  for (const std::string name : {"eth0", "vnet0"}) {
-    must(AddVeth{name, name + "-far"});
-    must(SetLink{.index = kernel.link(name + "-far")->index, .up = true});
-    must(SetLink{
-        .index = kernel.link(name)->index, .up = true, .master = kernel.link("virbr0")->index});
-  }
-}
-
-inline bridge::BridgeState observed() {
-  bridge::MemoryKernel kernel;
-  build(kernel);
-  return bridge::observe(kernel, "virbr0").value();
-}
-
-// What an example does with what is wrong.
-inline void say(std::string_view trouble) { ADD_FAILURE() << trouble; }
-inline void fail(std::string_view trouble) { ADD_FAILURE() << trouble; }
 
 }  // namespace virnet::sample

@@ -7,7 +7,8 @@
 // A Kernel of <virnet/kernel.h> carries them out; each is one request to rtnetlink.
 #pragma once
 
-#include <virnet/address.h>
+#include <virnet/ip_address.h>
+#include <virnet/mac_address.h>
 #include <virnet/bridge_state.h>
 
 #include <cstdint>

@@ -10,7 +10,7 @@
 // Pure functions of their arguments: no I/O, the same answer each time.
 #pragma once
 
-#include <virnet/address.h>
+#include <virnet/mac_address.h>
 #include <virnet/bridge_state.h>
 #include <virnet/drift.h>
 

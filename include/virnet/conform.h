@@ -2,7 +2,7 @@
 //
 //   virnet::NetworkDraft draft;
 //   draft->name = "lab";
-//   if (const auto input = virnet::ConformInput::from(*std::move(draft).finish())) {
+//   if (const auto input = virnet::ConformInput::from(*draft.finish())) {
 //     const auto report = virnet::conform(*input, {}, {.only = {"FRM-001"}});
 //     if (!report) fmt::print("{}\n", report.error().message);  // no privilege, for one
 //     for (const auto& result : report ? report->statements :

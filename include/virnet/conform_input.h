@@ -3,14 +3,14 @@
 //
 //   virnet::NetworkDraft draft;
 //   draft->name = "lab";
-//   const auto input = virnet::ConformInput::from(*std::move(draft).finish());
+//   const auto input = virnet::ConformInput::from(*draft.finish());
 //   if (input) fmt::print("{} in {} mode\n", input->bridge, to_string(input->mode));
 //   else fmt::print("{}\n", input.error().message);
 //
 // <virnet/conform.h> proves it. A plain value.
 #pragma once
 
-#include <virnet/address.h>
+#include <virnet/mac_address.h>
 #include <virnet/change.h>
 #include <virnet/error.h>
 #include <virnet/network.h>

@@ -4,7 +4,7 @@
 //   virnet::NetworkDraft draft;
 //   draft->name = "lab";
 //   draft->bridge.name = "virbr0";
-//   const virnet::Network network = *std::move(draft).finish();
+//   const virnet::Network network = *draft.finish();
 //   const std::vector<GuestPort> guests = {*GuestPort::parse("vnet0=52:54:00:00:00:01")};
 //   const auto desired = desired_state(network, guests);
 //   if (!desired) fmt::print("{}\n", desired.error().message);
@@ -13,7 +13,8 @@
 // <virnet/plan.h> says what has to change.
 #pragma once
 
-#include <virnet/address.h>
+#include <virnet/mac_address.h>
+#include <virnet/uuid.h>
 #include <virnet/bridge_state.h>
 #include <virnet/error.h>
 #include <virnet/guest.h>

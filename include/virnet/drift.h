@@ -8,7 +8,7 @@
 // <virnet/check_bridge.h> finds drifts. Plain values.
 #pragma once
 
-#include <virnet/address.h>
+#include <virnet/mac_address.h>
 #include <virnet/bridge_state.h>
 
 #include <cstdint>

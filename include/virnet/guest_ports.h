@@ -4,7 +4,7 @@
 //   virnet::NetworkDraft draft;
 //   draft->name = "lab";
 //   draft->bridge.name = "virbr0";
-//   const virnet::Network network = *std::move(draft).finish();
+//   const virnet::Network network = *draft.finish();
 //   virnet::Guest guest{.name = "web"};
 //   guest.interfaces.push_back({.type = "network", .network = "lab"});
 //   GuestPorts found = ports_of(guest, network);

@@ -17,7 +17,8 @@
 //   });
 #pragma once
 
-#include <virnet/address.h>
+#include <virnet/ip_address.h>
+#include <virnet/uuid.h>
 #include <virnet/diagnostic.h>
 
 #include <cstddef>

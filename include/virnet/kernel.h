@@ -17,7 +17,7 @@
 // the caller goes later, and is used from one thread at a time.
 #pragma once
 
-#include <virnet/address.h>
+#include <virnet/mac_address.h>
 #include <virnet/bridge_state.h>
 #include <virnet/change.h>
 #include <virnet/error.h>

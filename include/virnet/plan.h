@@ -13,7 +13,7 @@
 // it.
 #pragma once
 
-#include <virnet/address.h>
+#include <virnet/mac_address.h>
 #include <virnet/bridge_state.h>
 #include <virnet/change.h>
 

@@ -1,14 +1,21 @@
+// On a bridge in a network namespace of its own.
 #include <fmt/format.h>
+#include <virnet/kernel.h>
 
-#include "conformance/library/sample.h"
+#include "bridge/testing/guest_bridge.h"
 #include "conformance/netns/answer_in_namespace.h"
 
 TEST(HeaderExamples, Apply) {
   const auto answer = virnet::conformance::answer_in_namespace([] {
-    virnet::sample::build(**virnet::bridge::open_kernel());
-    const virnet::bridge::BridgeState wish = virnet::sample::wish();
-    // EXAMPLE
-    return done.failure;
+    const auto kernel = virnet::bridge::open_kernel();
+    if (!kernel) return kernel.error().message;
+    const virnet::bridge::GuestBridge bridge{.name = "virbr0", .ports = 1};
+    if (std::string failure = bridge.build(**kernel); !failure.empty()) return failure;
+    const auto example = [] {
+      // EXAMPLE
+    };
+    example();
+    return std::string();
   });
   if (!answer) return;
   EXPECT_EQ(*answer, "");

@@ -1,18 +1,22 @@
-#include "conformance/library/sample.h"
-#include "conformance/netns/answer_in_namespace.h"
+// On a bridge in a network namespace of its own.
+#include <fmt/format.h>
+#include <virnet/kernel.h>
 
-using virnet::sample::fail;
+#include "bridge/testing/guest_bridge.h"
+#include "conformance/netns/answer_in_namespace.h"
 
 TEST(HeaderExamples, Kernel) {
   const auto answer = virnet::conformance::answer_in_namespace([] {
-    virnet::sample::build(**virnet::bridge::open_kernel());
+    const auto kernel = virnet::bridge::open_kernel();
+    if (!kernel) return kernel.error().message;
+    const virnet::bridge::GuestBridge bridge{.name = "virbr0", .ports = 1};
+    if (std::string failure = bridge.build(**kernel); !failure.empty()) return failure;
     const auto example = [] {
       // EXAMPLE
-      EXPECT_TRUE(done);
     };
     example();
-    return std::string(testing::Test::HasFailure() ? "failed" : "done");
+    return std::string();
   });
   if (!answer) return;
-  EXPECT_EQ(*answer, "done");
+  EXPECT_EQ(*answer, "");
 }

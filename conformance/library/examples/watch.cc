@@ -1,21 +1,22 @@
+// On a bridge in a network namespace of its own.
 #include <fmt/format.h>
+#include <virnet/kernel.h>
 
-#include "conformance/library/sample.h"
-
-using virnet::sample::say;
+#include "bridge/testing/guest_bridge.h"
+#include "conformance/netns/answer_in_namespace.h"
 
 TEST(HeaderExamples, Watch) {
-  virnet::bridge::MemoryKernel kernel;
-  virnet::sample::build(kernel);
-  const virnet::bridge::BridgeState wish = virnet::sample::wish();
-  int rounds = 0;
-  struct {
-    int& rounds;
-    bool operator!() const { return rounds++ < 2; }
-  } stopped{rounds};
-  const auto example = [&] {
-    // EXAMPLE
-  };
-  example();
-  EXPECT_EQ(rounds, 3);
+  const auto answer = virnet::conformance::answer_in_namespace([] {
+    const auto kernel = virnet::bridge::open_kernel();
+    if (!kernel) return kernel.error().message;
+    const virnet::bridge::GuestBridge bridge{.name = "virbr0", .ports = 1};
+    if (std::string failure = bridge.build(**kernel); !failure.empty()) return failure;
+    const auto example = [] {
+      // EXAMPLE
+    };
+    example();
+    return std::string();
+  });
+  if (!answer) return;
+  EXPECT_EQ(*answer, "");
 }
