@@ -172,6 +172,14 @@ TEST(Iproute2, SaysWhatIsWrongWithACapture) {
   }
 }
 
+TEST(Iproute2, GivesThePositionBesideTheWords) {
+  const Error error = read_iproute2({"[{\n \"ifindex\" 1}]", "[]", "[]", "[]"}, "br0").error();
+  EXPECT_EQ(error.code, ErrorCode::Malformed);
+  EXPECT_EQ(error.span.line, 2U);
+  EXPECT_EQ(error.span.column, 12U);
+  EXPECT_EQ(error.span.offset, 14U);
+}
+
 TEST(Iproute2, SaysWhereJsonGoesWrong) {
   auto refusal = [](std::string ip_link) {
     return read_iproute2({std::move(ip_link), "[]", "[]", "[]"}, "br0").error().message;

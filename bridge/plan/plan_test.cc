@@ -194,7 +194,9 @@ TEST_F(OnABridge, NamesAPortThatIsNoneAndChangesNothing) {
   const Plan plan = make_plan(before, desired_);
   ASSERT_EQ(plan.obstacles.size(), 1U);
   EXPECT_TRUE(plan.obstacles[0].starts_with("vnet1 is a port of no bridge: "));
-  EXPECT_FALSE(apply(kernel_, plan, desired_).ok());
+  const ApplyReport report = apply(kernel_, plan, desired_);
+  ASSERT_FALSE(report.ok());
+  EXPECT_EQ(report.failure->code, ErrorCode::Unsupported);
   EXPECT_EQ(now(), before);
 }
 

@@ -52,6 +52,14 @@ TEST(Namespace, SaysHowItsProcessDied) {
   EXPECT_EQ(left.error().message, "the process in the namespace ended early with status 3");
 }
 
+// An error of the child comes out of it whole.
+TEST(Namespace, SaysWhyItIsNotToBeHad) {
+  const auto none = in_namespace([] { return std::string("."); }, Place::Machine);
+  ASSERT_FALSE(none);
+  EXPECT_EQ(none.error(), (Error{.code = ErrorCode::Unsupported,
+                                 .message = "this is no machine that was started for the lab"}));
+}
+
 // The process in the namespace holds everything; it must not outlive one that is killed.
 TEST(Namespace, DiesWithItsParent) {
   const auto probe = answer_in_namespace([] { return std::string("."); });
