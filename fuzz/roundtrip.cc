@@ -16,7 +16,7 @@ void check_fixed_point(const Network& first, Release release) {
   const std::string printed = write(first, release);
   require(printed.ends_with("</network>\n"), "the form does not end: {}", printed);
   // libvirt's form of some networks says something else when it is read again.
-  if (!generate::is_exact(*first)) return;
+  if (!generate::is_exact(first, release)) return;
   const Network second = reread(printed, release);
   const std::string again = write(second, release);
   require(again == printed, "printed again for {}:\n{}\ninstead of\n{}", to_string(release), again,

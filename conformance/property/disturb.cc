@@ -67,7 +67,7 @@ void change_value(Choices& choices, const Place& place) {
   if (place.node->attributes.empty()) return;
   Attribute& attribute = choices.pick_from(place.node->attributes);
   const std::string before = attribute.value;
-  const ValueKind kind = kind_of(parent_name(place), place.node->name, attribute.name);
+  const AttributeWord word = word_of(parent_name(place), place.node->name, attribute.name);
   switch (choices.below(5)) {
     case 0: attribute.value = changed_word(choices, before); break;
     case 1:
@@ -75,7 +75,7 @@ void change_value(Choices& choices, const Place& place) {
           choices,
           static_cast<ValueKind>(choices.below(static_cast<std::size_t>(ValueKind::Profile) + 1)));
       break;
-    default: attribute.value = any_value(choices, kind); break;
+    default: attribute.value = any_value(choices, word); break;
   }
   // Control characters have no place in XML at all; see damaged() for those.
   if (!is_clean(attribute.value)) attribute.value = before;
@@ -85,7 +85,7 @@ void add_known_attribute(Choices& choices, const Place& place) {
   const ElementWord* word = find_word(parent_name(place), place.node->name);
   if (!word || word->attributes.empty()) return;
   const AttributeWord& known = choices.pick_from(word->attributes);
-  const std::string_view value = any_value(choices, known.kind);
+  const std::string_view value = any_value(choices, known);
   if (!is_clean(value)) return;
   auto& attributes = place.node->attributes;
   const auto old = std::ranges::find(attributes, known.name, &Attribute::name);
@@ -122,7 +122,7 @@ void rename_attribute(Choices& choices, const Place& place) {
     rename(choices, copy.name);
     if (std::ranges::find(attributes, copy.name, &Attribute::name) != attributes.end()) return;
     if (choices.chance(30))
-      copy.value = any_value(choices, kind_of(parent_name(place), place.node->name, copy.name));
+      copy.value = any_value(choices, word_of(parent_name(place), place.node->name, copy.name));
     if (!is_clean(copy.value)) return;
     attributes.insert(choices.chance(50) ? attributes.begin() : attributes.end(), copy);
     return;
@@ -165,7 +165,7 @@ Node random_element(Choices& choices, const ElementWord& word, std::size_t depth
   Node node = element(word.name);
   for (const AttributeWord& known : word.attributes) {
     if (choices.chance(40)) continue;
-    const std::string_view value = any_value(choices, known.kind);
+    const std::string_view value = any_value(choices, known);
     if (is_clean(value)) node.attributes.push_back({std::string(known.name), std::string(value)});
   }
   if (word.attributes.empty() && choices.chance(50)) node.children.push_back(text("some text"));

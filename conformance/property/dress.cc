@@ -97,7 +97,7 @@ void dress_attributes(Choices& choices, Node& node, std::string_view parent) {
   for (Attribute& attribute : node.attributes)
     if (choices.chance(30))
       attribute.value =
-          respelled(choices, kind_of(parent, node.name, attribute.name), attribute.value);
+          respelled(choices, word_of(parent, node.name, attribute.name).kind, attribute.value);
   if (choices.chance(15)) node.attributes.push_back({std::string(choices.pick(kUnknown)), "1"});
   for (std::size_t i = node.attributes.size(); i > 1; --i)
     std::swap(node.attributes[i - 1], node.attributes[choices.below(i)]);

@@ -1,30 +1,42 @@
 #include "conformance/property/exact.h"
 
+#include <virnet/write.h>
+
 #include <algorithm>
 #include <optional>
+
+#include "parser/write/writer.h"
 
 namespace virnet::generate {
 namespace {
 
-bool is_plain(const Text& value) {
-  return value.view().find_first_of("\t\n\r") == std::string_view::npos;
-}
-bool is_plain_text(const Text& value) { return value.view().find('\r') == std::string_view::npos; }
+using internal::ChildRow;
+using internal::Printing;
 
-bool is_exact(const Forward& forward) {
-  if (forward.mode == ForwardMode::None) return true;
-  const Driver& driver = forward.driver;
-  const bool has_more =
-      driver.name != DriverName::Unset || !forward.interfaces.empty() ||
-      !forward.addresses.empty() || forward.pf ||
-      (forward.nat && (forward.nat->ipv6 != Tristate::Unset || forward.nat->address ||
-                       forward.nat->port.value_or(PortRange{}) != PortRange{}));
-  if (!has_more && driver != Driver{}) return false;
-  return is_plain(driver.model) && is_plain(forward.pf) &&
-         std::ranges::all_of(forward.interfaces,
-                             [](const Interface& item) { return is_plain(item.dev); }) &&
-         std::ranges::all_of(forward.addresses,
-                             [](const PciAddress& item) { return item.function < 10; });
+// A TAB, LF or CR in an attribute value, or a CR in text.
+bool has_raw_blanks(std::string_view document) {
+  bool in_tag = false;
+  bool in_value = false;
+  for (const char c : document) {
+    if (in_tag && c == '\'') in_value = !in_value;
+    if (!in_value && (c == '<' || c == '>')) in_tag = c == '<';
+    if (c == '\r' || (in_value && (c == '\t' || c == '\n'))) return true;
+  }
+  return false;
+}
+
+// Whether each element below this one is printed for what is in it, and within this one.
+bool prints_what_there_is(Printing& printing, const ChildRow& row, const void* object,
+                          const void* parent) {
+  if (!printing.is_printed(row, object, parent)) return true;
+  if (!printing.has_content(row, object, parent)) return false;
+  if (printing.is_orphaned(row, object, parent)) return false;
+  return std::ranges::all_of(row.type->children, [&](const ChildRow& child) {
+    if (!child.each) return true;
+    for (std::size_t i = 0; const void* each = child.each(object, i); ++i)
+      if (!prints_what_there_is(printing, child, each, object)) return false;
+    return true;
+  });
 }
 
 bool is_exact(const Vlan& vlan) {
@@ -32,73 +44,30 @@ bool is_exact(const Vlan& vlan) {
   return std::ranges::count(vlan.tags, std::optional(vlan.native_id), &VlanTag::id) == 1;
 }
 
-bool is_exact(const Bandwidth& bandwidth) {
-  const auto prints = [](const std::optional<Rate>& rate) {
-    return rate && rate->average.value_or(0) != 0;
-  };
-  return prints(bandwidth.inbound) || prints(bandwidth.outbound);
-}
-
-bool is_exact(const VirtualPort& port) {
-  const bool dropped =
-      port.type == VirtualPortType::Midonet && !port.interfaceid &&
-      (port.profileid || port.managerid || port.typeid_ || port.typeidversion || port.instanceid);
-  return !dropped && is_plain(port.profileid);
-}
-
-// A part that may be missing, an optional or a Ref.
-bool is_exact_or_missing(const auto& part) { return !part || is_exact(*part); }
-
-bool is_exact(const Dns& dns) {
-  return std::ranges::all_of(dns.forwarders,
-                             [](const Forwarder& item) { return is_plain(item.domain); }) &&
-         std::ranges::all_of(
-             dns.txts,
-             [](const DnsTxt& item) { return is_plain(item.name) && is_plain(item.value); }) &&
-         std::ranges::all_of(
-             dns.srvs,
-             [](const DnsSrv& item) { return is_plain(item.domain) && is_plain(item.target); }) &&
-         std::ranges::all_of(dns.hosts, [](const DnsHost& item) {
-           return std::ranges::all_of(item.hostnames, is_plain_text);
-         });
-}
-
-bool is_exact(const Ip& ip) {
-  return is_plain(ip.tftp_root) && (!ip.bootp || is_plain(ip.bootp->file)) &&
-         std::ranges::all_of(ip.hosts, [](const DhcpHost& host) {
-           return is_plain(host.mac) && is_plain(host.name);
-         });
-}
-
-bool is_exact(const Portgroup& group) {
-  return is_plain(group.name) && is_exact(group.vlan) && is_exact_or_missing(group.bandwidth) &&
-         is_exact_or_missing(group.virtualport);
-}
+bool is_exact(const PciAddress& address) { return address.function < 10; }
 
 }  // namespace
 
-bool is_exact(const NetworkSpec& network) {
-  return is_plain_text(network.name) && is_plain_text(network.title) &&
-         is_plain_text(network.description) && !network.metadata && is_exact(network.forward) &&
-         is_plain(network.bridge.name) && is_plain(network.bridge.zone) &&
-         network.bridge.delay < (std::uint64_t{1} << 63) && is_plain(network.domain.name) &&
-         is_exact(network.dns) && is_exact(network.vlan) &&
-         is_exact_or_missing(network.bandwidth) && is_exact_or_missing(network.virtualport) &&
+bool is_exact(const Network& network, Release release) {
+  Printing printing(internal::dialect_of(release));
+  return prints_what_there_is(printing, internal::network_row(), &*network, nullptr) &&
+         !has_raw_blanks(write(network, release)) && !network->metadata &&
+         network->bridge.delay < (std::uint64_t{1} << 63) && is_exact(network->vlan) &&
          std::ranges::all_of(
-             network.ips, [](const Ip& ip) { return is_exact(ip); }) &&
+             network->portgroups, [](const Portgroup& group) { return is_exact(group.vlan); }) &&
          std::ranges::all_of(
-             network.portgroups, [](const Portgroup& group) { return is_exact(group); }) &&
-         std::ranges::all_of(network.dnsmasq_options, is_plain);
+             network->forward.addresses,
+             [](const PciAddress& address) { return is_exact(address); });
 }
 
-bool is_exact(const NetworkPortSpec& port, Release release) {
-  const Plug& plug = port.plug;
+bool is_exact(const NetworkPort& port, Release release) {
+  const Plug& plug = port->plug;
   const bool reverses_managed = release < Release(9, 0) && plug.type == PlugType::HostdevPci &&
                                 plug.managed == Tristate::Unset;
-  return !reverses_managed && is_plain_text(port.owner.name) && is_plain_text(port.group) &&
-         is_exact(port.vlan) && is_exact_or_missing(port.bandwidth) &&
-         is_exact_or_missing(port.virtualport) && is_plain(plug.bridge) && is_plain(plug.dev) &&
-         is_plain(plug.driver.model) && (!plug.address || plug.address->function < 10);
+  Printing printing(internal::dialect_of(release));
+  return prints_what_there_is(printing, internal::networkport_row(), &*port, nullptr) &&
+         !has_raw_blanks(write(port, release)) && !reverses_managed && is_exact(port->vlan) &&
+         (!plug.address || is_exact(*plug.address));
 }
 
 }  // namespace virnet::generate

@@ -9,7 +9,6 @@
 #include <vector>
 
 #include "conformance/property/documents.h"
-#include "conformance/property/vocabulary.h"
 #include "parser/schema/schema.h"
 
 namespace virnet::generate {
@@ -95,27 +94,6 @@ TEST(Reach, EveryRowOfTheSchemaTable) {
   found.insert("network/portgroup/bandwidth/inbound@floor");
   found.insert("network/portgroup/bandwidth/outbound@floor");
   EXPECT_EQ(missing(rows_of_table(), found), "");
-}
-
-// The vocabulary is written down on its own; neither of the two knows more than the other.
-TEST(Reach, TheVocabularyIsThatOfTheTable) {
-  const auto last = [](std::string_view row) {
-    const std::size_t slash = row.rfind('/', row.find('@'));
-    const std::size_t before = slash == std::string_view::npos ? slash : row.rfind('/', slash - 1);
-    return std::string(before == std::string_view::npos ? row : row.substr(before + 1));
-  };
-  std::set<std::string> of_table{"network"};
-  for (const std::string& row : rows_of_table()) of_table.insert(last(row));
-  std::set<std::string> of_vocabulary;
-  for (const ElementWord& word : vocabulary()) {
-    const std::string element =
-        word.parent.empty() ? std::string(word.name) : fmt::format("{}/{}", word.parent, word.name);
-    of_vocabulary.insert(element);
-    for (const AttributeWord& attribute : word.attributes)
-      of_vocabulary.insert(fmt::format("{}@{}", element, attribute.name));
-  }
-  EXPECT_EQ(missing(of_table, of_vocabulary), "");
-  EXPECT_EQ(missing(of_vocabulary, of_table), "");
 }
 
 }  // namespace

@@ -354,6 +354,7 @@ Pool pool_of(ValueKind kind) {
     case Service: return kServices;
     case Protocol: return kProtocols;
     case Profile: return kProfiles;
+    case Listed: break;
   }
   return kTexts;
 }
@@ -388,6 +389,11 @@ std::string other_uuid(Choices& choices, std::string_view value) {
 std::string_view any_value(Choices& choices, ValueKind kind) {
   const Pool pool = pool_of(kind);
   return pool[choices.below(pool.size())];
+}
+
+std::string_view any_value(Choices& choices, const AttributeWord& word) {
+  return word.kind == Listed ? word.values[choices.below(word.values.size())]
+                             : any_value(choices, word.kind);
 }
 
 std::string respelled(Choices& choices, ValueKind kind, std::string_view value) {

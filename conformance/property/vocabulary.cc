@@ -1,130 +1,104 @@
 #include "conformance/property/vocabulary.h"
 
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "parser/schema/schema.h"
+
 namespace virnet::generate {
 namespace {
 
 using enum ValueKind;
+using internal::AttributeRow;
+using internal::ChildRow;
+using internal::NumberKind;
 
-constexpr AttributeWord kNetwork[] = {
-    {"ipv6", YesNo}, {"trustGuestRxFilters", YesNo}, {"connections", Number}};
-constexpr AttributeWord kForward[] = {{"mode", Mode}, {"dev", Device}, {"managed", YesNo}};
-constexpr AttributeWord kDriver[] = {{"name", Driver}, {"model", Name}, {"iommufd", YesNo}};
-constexpr AttributeWord kNat[] = {{"ipv6", YesNo}};
-constexpr AttributeWord kNatAddress[] = {{"start", Address4}, {"end", Address4}};
-constexpr AttributeWord kNatPort[] = {{"start", Number}, {"end", Number}};
-constexpr AttributeWord kInterface[] = {{"dev", Device}, {"connections", Number}};
-constexpr AttributeWord kPci[] = {
-    {"type", PciType},       {"domain", PciNumber},    {"bus", PciNumber},     {"slot", PciNumber},
-    {"function", PciNumber}, {"multifunction", OnOff}, {"connections", Number}};
-constexpr AttributeWord kZpci[] = {{"uid", PciNumber}, {"fid", PciNumber}};
-constexpr AttributeWord kPf[] = {{"dev", Device}};
-constexpr AttributeWord kBridge[] = {{"name", Device},
-                                     {"zone", Name},
-                                     {"stp", OnOff},
-                                     {"delay", Number},
-                                     {"macTableManager", Manager}};
-constexpr AttributeWord kMtu[] = {{"size", Number}};
-constexpr AttributeWord kMac[] = {{"address", Mac}};
-constexpr AttributeWord kDomain[] = {{"name", Name}, {"localOnly", YesNo}, {"register", YesNo}};
-constexpr AttributeWord kDns[] = {{"enable", YesNo}, {"forwardPlainNames", YesNo}};
-constexpr AttributeWord kForwarder[] = {{"domain", Name}, {"addr", Address}, {"port", Number}};
-constexpr AttributeWord kTxt[] = {{"name", Name}, {"value", Text}};
-constexpr AttributeWord kSrv[] = {
-    {"service", Service}, {"protocol", Protocol}, {"domain", Name},  {"target", Name},
-    {"port", Number},     {"priority", Number},   {"weight", Number}};
-constexpr AttributeWord kDnsHost[] = {{"ip", Address}};
-constexpr AttributeWord kVlan[] = {{"trunk", YesNo}};
-constexpr AttributeWord kTag[] = {{"id", Number}, {"nativeMode", NativeMode}};
-constexpr AttributeWord kBandwidth[] = {{"classID", Number}};
-constexpr AttributeWord kRate[] = {
-    {"average", Number}, {"peak", Number}, {"burst", Number}, {"floor", Number}};
-constexpr AttributeWord kPort[] = {{"isolated", YesNo}};
-constexpr AttributeWord kIp[] = {{"family", Family},
-                                 {"address", Address},
-                                 {"netmask", Mask},
-                                 {"prefix", Number},
-                                 {"localPtr", YesNo}};
-constexpr AttributeWord kTftp[] = {{"root", Text}};
-constexpr AttributeWord kRange[] = {{"start", Address}, {"end", Address}};
-constexpr AttributeWord kHost[] = {{"mac", Mac}, {"id", Duid}, {"name", Name}, {"ip", Address}};
-constexpr AttributeWord kLease[] = {{"expiry", Expiry}, {"unit", Unit}};
-constexpr AttributeWord kBootp[] = {{"file", Text}, {"server", Address}};
-constexpr AttributeWord kRoute[] = {{"family", Family}, {"address", Address}, {"netmask", Mask},
-                                    {"prefix", Number}, {"gateway", Address}, {"metric", Number}};
-constexpr AttributeWord kVirtualPort[] = {{"type", PortType}};
-constexpr AttributeWord kParameters[] = {{"managerid", PortId},     {"typeid", PortId},
-                                         {"typeidversion", PortId}, {"instanceid", Uuid},
-                                         {"interfaceid", Uuid},     {"profileid", Profile}};
-constexpr AttributeWord kPortgroup[] = {
-    {"name", Name}, {"default", YesNo}, {"trustGuestRxFilters", YesNo}};
-constexpr AttributeWord kOption[] = {{"value", Text}};
+// What the table says in words is expected of a value. Of other words some value of Name will do.
+constexpr std::pair<std::string_view, ValueKind> kKinds[] = {
+    {"'yes' or 'no'", YesNo},
+    {"'on' or 'off'", OnOff},
+    {"'kernel' or 'libvirt'", Manager},
+    {"'kvm', 'vfio' or 'xen'", Driver},
+    {"'ipv4' or 'ipv6'", Family},
+    {"'seconds', 'minutes' or 'hours'", Unit},
+    {"'tagged' or 'untagged'", NativeMode},
+    {"'802.1Qbg', '802.1Qbh', 'openvswitch' or 'midonet'", PortType},
+    {"'none', 'nat', 'route', 'open', 'bridge', 'private', 'vepa', 'passthrough' or 'hostdev'",
+     Mode},
+    {"'pci'", PciType},
+    {"a device name", Device},
+    {"a MAC address", Mac},
+    {"six groups of hexadecimal digits like 52:54:00:12:34:56", Mac},
+    {"a UUID", Uuid},
+    {"a DHCP unique identifier", Duid},
+    {"an IPv4 or IPv6 address", Address},
+    {"an IPv4 address", Address4},
+    {"an IPv4 netmask", Mask},
+    {"a service", Service},
+    {"a protocol", Protocol},
+    {"a profile", Profile},
+    {"text", Text},
+    {"a directory", Text},
+    {"a file name", Text},
+    {"a line of dnsmasq's configuration", Text},
+    {"no class for a network", Number},
+};
 
-constexpr ElementWord kWords[] = {
-    {"", "network", kNetwork},
-    {"network", "name", {}},
-    {"network", "uuid", {}},
-    {"network", "title", {}},
-    {"network", "description", {}},
-    {"network", "metadata", {}},
-    {"network", "forward", kForward},
-    {"forward", "driver", kDriver},
-    {"forward", "nat", kNat},
-    {"nat", "address", kNatAddress},
-    {"nat", "port", kNatPort},
-    {"forward", "interface", kInterface},
-    {"forward", "address", kPci},
-    {"address", "zpci", kZpci},
-    {"forward", "pf", kPf},
-    {"network", "bridge", kBridge},
-    {"network", "mtu", kMtu},
-    {"network", "mac", kMac},
-    {"network", "domain", kDomain},
-    {"network", "dns", kDns},
-    {"dns", "forwarder", kForwarder},
-    {"dns", "txt", kTxt},
-    {"dns", "srv", kSrv},
-    {"dns", "host", kDnsHost},
-    {"host", "hostname", {}},
-    {"network", "vlan", kVlan},
-    {"portgroup", "vlan", kVlan},
-    {"vlan", "tag", kTag},
-    {"network", "bandwidth", kBandwidth},
-    {"portgroup", "bandwidth", kBandwidth},
-    {"bandwidth", "inbound", kRate},
-    {"bandwidth", "outbound", kRate},
-    {"network", "port", kPort},
-    {"network", "ip", kIp},
-    {"ip", "tftp", kTftp},
-    {"ip", "dhcp", {}},
-    {"dhcp", "range", kRange},
-    {"dhcp", "host", kHost},
-    {"range", "lease", kLease},
-    {"host", "lease", kLease},
-    {"dhcp", "bootp", kBootp},
-    {"network", "route", kRoute},
-    {"network", "virtualport", kVirtualPort},
-    {"portgroup", "virtualport", kVirtualPort},
-    {"virtualport", "parameters", kParameters},
-    {"network", "portgroup", kPortgroup},
-    {"network", "options", {}},
-    {"options", "option", kOption},
+ValueKind kind_of(const AttributeRow& row) {
+  const auto known =
+      std::ranges::find(kKinds, row.expected, &std::pair<std::string_view, ValueKind>::first);
+  if (known != std::end(kKinds)) return known->second;
+  if (!row.form.values.empty()) return Listed;
+  const auto is_ever = [&](NumberKind kind) { return row.numbers.since(kind).has_value(); };
+  if (is_ever(NumberKind::U32Base0)) return PciNumber;
+  if (is_ever(NumberKind::W32Base0)) return PortId;
+  if (is_ever(NumberKind::U64Base0)) return Expiry;
+  const bool is_number =
+      row.expected.starts_with("a number") || row.expected.starts_with("a port number");
+  return is_number ? Number : Name;
+}
+
+// The words of the schema table, once for each pair of parent and child.
+struct Words {
+  std::vector<ElementWord> elements;
+
+  Words() { collect(internal::network_row(), ""); }
+
+  void collect(const ChildRow& row, std::string_view parent) {
+    const bool is_known = std::ranges::any_of(elements, [&](const ElementWord& word) {
+      return word.parent == parent && word.name == row.name;
+    });
+    if (!is_known) {
+      ElementWord word{parent, row.name, {}};
+      for (const AttributeRow& attribute : row.type->attributes)
+        word.attributes.push_back(word_of(attribute));
+      elements.push_back(std::move(word));
+    }
+    for (const ChildRow& child : row.type->children) collect(child, row.name);
+  }
 };
 
 }  // namespace
 
-std::span<const ElementWord> vocabulary() { return kWords; }
+AttributeWord word_of(const AttributeRow& row) { return {row.name, kind_of(row), row.form.values}; }
+
+std::span<const ElementWord> vocabulary() {
+  static const Words words;
+  return words.elements;
+}
 
 const ElementWord* find_word(std::string_view parent, std::string_view name) {
-  for (const ElementWord& word : kWords)
+  for (const ElementWord& word : vocabulary())
     if (word.name == name && word.parent == parent) return &word;
   return nullptr;
 }
 
-ValueKind kind_of(std::string_view parent, std::string_view name, std::string_view attribute) {
+AttributeWord word_of(std::string_view parent, std::string_view name, std::string_view attribute) {
   if (const ElementWord* word = find_word(parent, name))
     for (const AttributeWord& known : word->attributes)
-      if (known.name == attribute) return known.kind;
-  return Text;
+      if (known.name == attribute) return known;
+  return {attribute, Text, {}};
 }
 
 }  // namespace virnet::generate

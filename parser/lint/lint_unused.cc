@@ -1,183 +1,174 @@
 #include "parser/lint/lint_unused.h"
 
+#include <algorithm>
+#include <array>
+#include <functional>
 #include <string>
+#include <vector>
+
+#include "parser/schema/forms.h"
+#include "parser/schema/schema_index.h"
+#include "parser/write/writer.h"
 
 namespace virnet::internal {
 namespace {
 
 using Entry = SourceMap::Entry;
 
-// These fill long lists, and always leave something.
-bool is_never_lost(Part part) {
-  return part == Part::Host || part == Part::DnsHost || part == Part::Hostname ||
-         part == Part::Range || part == Part::Interface || part == Part::Portgroup;
-}
+// The rows from below the root down to the one of an element.
+using Path = std::vector<const ChildRow*>;
 
-// Why nothing of an element is left; empty if something is.
-std::string_view loss_in_ip(const Ip& ip, Part part) {
-  switch (part) {
-    case Part::Tftp: return ip.tftp_root ? "" : "a <tftp> without 'root'";
-    case Part::Dhcp:
-      return ip.ranges.empty() && ip.hosts.empty() && !ip.bootp
-                 ? "a <dhcp> without <range> and <host>"
-                 : "";
-    case Part::Bootp:
-      return ip.ranges.empty() && ip.hosts.empty() ? "a <bootp> without <range> and <host>" : "";
-    default: return "";
+bool has_words(const ChildRow& row) { return !row.lost.empty() || row.lost_in; }
+
+// Of the elements that a warning could be about, by part. A part that stands at two places counts
+// something in the second: <bandwidth> of a network and of a portgroup.
+class Paths {
+ public:
+  explicit Paths(const ChildRow& root) {
+    Path path;
+    collect(root, path);
   }
-}
 
-std::string_view loss_in_forward(const Forward& forward, Part part) {
-  const bool devices = !forward.interfaces.empty();
-  switch (part) {
-    case Part::PciAddress:
-      return forward.addresses.empty() ? "an <address> beside an interface or 'dev'" : "";
-    case Part::Pf:
-      if (devices) return "a <pf> beside an interface or 'dev'";
-      return forward.addresses.empty() ? "" : "a <pf> beside an <address>";
-    case Part::Zpci: return "a <zpci>, which is for devices of guests,";
-    case Part::Driver: return forward.driver == Driver{} ? "a <driver> without attributes" : "";
-    case Part::Nat:
-      return forward.nat && *forward.nat == Nat{} ? "a <nat> without anything in it" : "";
-    case Part::NatPort:
-      return forward.nat && forward.nat->port == PortRange{} ? "a <port> from 0 to 0" : "";
-    default: return "";
+  // Null if there is no warning about this part.
+  [[nodiscard]] const Path* find(const Entry& entry) const {
+    const Path& path = paths_[entry.outer != kNoIndex][static_cast<std::size_t>(entry.part())];
+    return path.empty() ? nullptr : &path;
   }
-}
 
-std::string_view loss_in_network(const NetworkSpec& network, Part part) {
-  switch (part) {
-    case Part::Mtu: return network.mtu == 0 ? "an <mtu> of 0 or without 'size'" : "";
-    case Part::Mac: return network.mac ? "" : "a <mac> without 'address'";
-    case Part::Domain: return network.domain.name ? "" : "a <domain> without 'name'";
-    case Part::Port:
-      return network.port_isolated == Tristate::Unset ? "a <port> without 'isolated'" : "";
-    case Part::Dns: return network.dns == Dns{} ? "a <dns> without anything in it" : "";
-    case Part::Title: return network.title ? "" : "an empty <title>";
-    case Part::Description: return network.description ? "" : "an empty <description>";
-    case Part::Uuid: return network.uuid ? "" : "an empty <uuid>";
-    default: return "";
+ private:
+  void collect(const ChildRow& parent, Path& path) {
+    for (const ChildRow& row : parent.type->children) {
+      path.push_back(&row);
+      const bool counted = std::ranges::any_of(
+          path, [](const ChildRow* above) { return above->counts == Counts::Outer; });
+      if (has_words(row)) paths_[counted][static_cast<std::size_t>(row.type->part)] = path;
+      collect(row, path);
+      path.pop_back();
+    }
   }
-}
 
-const VirtualPort* virtualport_of(const NetworkSpec& network, const Portgroup* group) {
-  if (group) return group->virtualport ? &*group->virtualport : nullptr;
-  return network.virtualport ? &*network.virtualport : nullptr;
-}
+  std::array<std::array<Path, kPartCount>, 2> paths_;
+};
 
-const Portgroup* group_of(const NetworkSpec& network, const Entry& entry) {
-  return entry.outer < network.portgroups.size() ? &network.portgroups[entry.outer] : nullptr;
-}
+// An element of the document, its object and those around it; null where there is none any more.
+struct Found {
+  const ChildRow* row;
+  const void* object;
+  const ChildRow* parent_row;  // null: the root
+  const void* parent;
+  const void* grandparent;
+};
 
-std::string_view loss_in_ports(const NetworkSpec& network, const Entry& entry) {
-  const Portgroup* group = group_of(network, entry);
-  const VirtualPort* port = virtualport_of(network, group);
-  switch (entry.part()) {
-    case Part::Bandwidth:
-      return (group ? static_cast<bool>(group->bandwidth) : network.bandwidth.has_value())
-                 ? ""
-                 : "a <bandwidth> without <inbound> and <outbound>";
-    case Part::VirtualPort:
-      return port && *port == VirtualPort{} ? "a <virtualport> without anything in it" : "";
-    default: return "";
+class Losses {
+ public:
+  Losses(const ChildRow& root, const void* spec, const Dialect& dialect, Report& report)
+      : root_(root), spec_(spec), printing_(dialect), report_(report) {}
+
+  void look_at(const Entry& entry, const Path& path) {
+    const Found found = resolve(entry, path);
+    const ChildRow& row = *found.row;
+    if (row.orphaned) look_for_orphan(entry, found);
+    if (!is_lost(found)) return;
+    const std::string_view words = row.lost_in ? row.lost_in(found.parent) : row.lost;
+    if (words.empty()) return;  // it is an error, and said to be one
+    report_.add("LINT-UNUSED"_rule, {entry.part(), entry.outer, entry.inner},
+                std::string("libvirt drops ").append(words));
   }
-}
 
-std::string_view loss_of(const NetworkSpec& network, const Entry& entry) {
-  switch (entry.part()) {
-    case Part::Tftp:
-    case Part::Dhcp:
-    case Part::Bootp: return loss_in_ip(network.ips[entry.outer], entry.part());
-    case Part::PciAddress:
-    case Part::Pf:
-    case Part::Zpci:
-    case Part::Driver:
-    case Part::Nat:
-    case Part::NatPort: return loss_in_forward(network.forward, entry.part());
-    case Part::Bandwidth:
-    case Part::VirtualPort: return loss_in_ports(network, entry);
-    default: return loss_in_network(network, entry.part());
+ private:
+  static std::size_t index_of(const Entry& entry, const ChildRow& row) {
+    switch (row.counts) {
+      case Counts::Nothing: return 0;
+      case Counts::Outer: return entry.outer;
+      case Counts::Inner: return entry.inner;
+    }
+    return 0;
   }
-}
+
+  [[nodiscard]] Found resolve(const Entry& entry, const Path& path) const {
+    Found found{&root_, spec_, nullptr, nullptr, nullptr};
+    for (const ChildRow* row : path) {
+      const bool is_there = found.object && row->each;
+      found = {row, is_there ? row->each(found.object, index_of(entry, *row)) : nullptr, found.row,
+               found.object, found.parent};
+    }
+    return found;
+  }
+
+  // What the writer prints behind the element around it, and the reader does not find there.
+  void look_for_orphan(const Entry& entry, const Found& found) {
+    const ChildRow& around = *found.parent_row;
+    const Predicate& left_out = around.type->left_out;
+    if (left_out && left_out(found.parent)) return;
+    if (printing_.is_orphaned(around, found.parent, found.grandparent))
+      report_.add("LINT-ORPHAN"_rule, {entry.part()},
+                  "libvirt prints a <driver> without 'name' behind the end of <forward>, and loses "
+                  "it when it reads that");
+  }
+
+  // Where something is in an element, and only that is lost or wrong, it is said of that.
+  [[nodiscard]] bool is_lost(const Found& found) {
+    const ChildRow& row = *found.row;
+    if (!row.alone)
+      return !printing_.is_printed(*found.parent_row, found.parent, found.grandparent) &&
+             !holds(*found.parent_row, found.parent, &ChildRow::alone);
+    if (!found.object) return true;
+    if (row.type->left_out && row.type->left_out(found.object)) return true;
+    return !printing_.is_printed(row, found.object, found.parent) &&
+           !holds(row, found.object, [](const ChildRow&) { return true; });
+  }
+
+  // Whether the object of an element has children of such rows that are objects of their own.
+  static bool holds(const ChildRow& row, const void* object, const auto& such) {
+    return std::ranges::any_of(row.type->children, [&](const ChildRow& child) {
+      return std::invoke(such, child) && child.each.other && child.each(object, 0);
+    });
+  }
+
+  const ChildRow& root_;
+  const void* spec_;
+  Printing printing_;
+  Report& report_;
+};
 
 // A parameter that midonet takes without having it.
-void lint_parameters(const NetworkSpec& network, const Entry& entry, Report& report) {
-  const VirtualPort* port = virtualport_of(network, group_of(network, entry));
-  if (!port || port->type != VirtualPortType::Midonet) return;
+void lint_parameters(const NetworkSpec& network, const Dialect& dialect, const Entry& entry,
+                     Report& report) {
+  const bool in_group = entry.outer < network.portgroups.size();
+  VirtualPort port;
+  if (!in_group && network.virtualport) port = *network.virtualport;
+  if (in_group && network.portgroups[entry.outer].virtualport)
+    port = *network.portgroups[entry.outer].virtualport;
+  if (port.type != VirtualPortType::Midonet) return;
   const Where where{Part::Parameters, entry.outer};
-  const auto lint = [&](bool given, const char* name) {
-    if (given)
-      report.add("LINT-UNUSED"_rule, where.at(name),
+  port.type = VirtualPortType::Unset;  // which has all of them
+  Printing printing(dialect);
+  for (const AttributeRow& row : SchemaIndex::get().type(Part::Parameters).attributes)
+    if ((row.port_types & port_type_bit(VirtualPortType::Midonet)) == 0 &&
+        printing.is_printed(row, &port, nullptr))
+      report.add("LINT-UNUSED"_rule, where.at(row.name),
                  std::string("libvirt drops ")
-                     .append(quoted(name))
+                     .append(quoted(row.name))
                      .append(", which virtualport type 'midonet' does not have"));
-  };
-  lint(port->managerid.has_value(), "managerid");
-  lint(port->typeid_.has_value(), "typeid");
-  lint(port->typeidversion.has_value(), "typeidversion");
-  lint(port->instanceid.has_value(), "instanceid");
-  lint(!port->profileid.empty(), "profileid");
-}
-
-// What the writer prints behind the element, and the reader does not find there.
-void lint_orphan(const Forward& forward, const Entry& entry, Report& report) {
-  const bool content = !forward.interfaces.empty() || !forward.addresses.empty() || forward.pf ||
-                       (forward.nat && *forward.nat != Nat{});
-  if (forward.driver == Driver{} || forward.driver.name != DriverName::Unset || content) return;
-  report.add("LINT-ORPHAN"_rule, {entry.part()},
-             "libvirt prints a <driver> without 'name' behind the end of <forward>, and loses it "
-             "when it reads that");
-}
-
-void lint_none(const NetworkSpec& network, const Entry& entry, Report& report) {
-  if (network.forward.mode == ForwardMode::None)
-    report.add("LINT-UNUSED"_rule, {entry.part()},
-               "libvirt drops a <forward> of mode 'none' with all that is in it, an isolated "
-               "network has none");
-}
-
-// Why nothing of an element of a port is left; empty if something is.
-std::string_view loss_in_port(const NetworkPortSpec& port, Part part) {
-  switch (part) {
-    case Part::Group: return port.group ? "" : "an empty <group>";
-    case Part::PortBandwidth:
-      return port.bandwidth ? "" : "a <bandwidth> without <inbound> and <outbound>";
-    case Part::VirtualPort:
-      return port.virtualport == VirtualPort{} ? "a <virtualport> without anything in it" : "";
-    case Part::PortIsolation:
-      return port.isolated == Tristate::Unset ? "a <port> without 'isolated'" : "";
-    case Part::RxFilters:
-      return port.trust_guest_rx_filters == Tristate::Unset ? "an <rxfilters> without 'trustGuest'"
-                                                            : "";
-    case Part::Plug: return port.plug.type == PlugType::None ? "a <plug> without a type" : "";
-    case Part::Driver:
-      return port.plug.driver == Driver{} ? "a <driver> that is empty, or in a <plug> of this type"
-                                          : "";
-    case Part::PlugAddress: return port.plug.address ? "" : "an <address> in a <plug> of this type";
-    case Part::Zpci: return "a <zpci>, which is for devices of guests,";
-    default: return "";
-  }
 }
 
 }  // namespace
 
-void lint_unused(const NetworkPortSpec& port, std::span<const Entry> elements, Report& report) {
+void lint_unused(const NetworkPortSpec& port, const Dialect& dialect,
+                 std::span<const Entry> elements, Report& report) {
+  static const Paths paths(networkport_row());
+  Losses losses(networkport_row(), &port, dialect, report);
   for (const Entry& entry : elements)
-    if (const std::string_view loss = loss_in_port(port, entry.part()); !loss.empty())
-      report.add("LINT-UNUSED"_rule, {entry.part(), entry.outer, entry.inner},
-                 std::string("libvirt drops ").append(loss));
+    if (const Path* path = paths.find(entry)) losses.look_at(entry, *path);
 }
 
-void lint_unused(const NetworkSpec& network, std::span<const Entry> elements, Report& report) {
+void lint_unused(const NetworkSpec& network, const Dialect& dialect,
+                 std::span<const Entry> elements, Report& report) {
+  static const Paths paths(network_row());
+  Losses losses(network_row(), &network, dialect, report);
   for (const Entry& entry : elements) {
-    if (is_never_lost(entry.part())) continue;
-    if (entry.part() == Part::Forward) lint_none(network, entry, report);
-    if (entry.part() == Part::Parameters) lint_parameters(network, entry, report);
-    if (entry.part() == Part::Driver && network.forward.mode != ForwardMode::None)
-      lint_orphan(network.forward, entry, report);
-    if (const std::string_view loss = loss_of(network, entry); !loss.empty())
-      report.add("LINT-UNUSED"_rule, {entry.part(), entry.outer, entry.inner},
-                 std::string("libvirt drops ").append(loss));
+    if (entry.part() == Part::Parameters) lint_parameters(network, dialect, entry, report);
+    if (const Path* path = paths.find(entry)) losses.look_at(entry, *path);
   }
 }
 

@@ -1,5 +1,5 @@
 // parser/lint/lint_unused.h - What libvirt reads and then drops: elements that were looked at and
-// of which nothing is left in the model.
+// of which the writer prints nothing.
 #pragma once
 
 #include <virnet/networkport.h>
@@ -11,9 +11,9 @@
 
 namespace virnet::internal {
 
-void lint_unused(const NetworkSpec& network, std::span<const SourceMap::Entry> elements,
-                 Report& report);
-void lint_unused(const NetworkPortSpec& port, std::span<const SourceMap::Entry> elements,
-                 Report& report);
+void lint_unused(const NetworkSpec& network, const Dialect& dialect,
+                 std::span<const SourceMap::Entry> elements, Report& report);
+void lint_unused(const NetworkPortSpec& port, const Dialect& dialect,
+                 std::span<const SourceMap::Entry> elements, Report& report);
 
 }  // namespace virnet::internal

@@ -42,7 +42,7 @@ struct Scratch {
   Bootp bootp;
   // <owner> and <plug>, of which several are read as one.
   bool owner_name = false, owner_uuid = false, plug_driver = false;
-  std::array<LateValue, kMaxAttributeRows> plug;
+  std::array<LateValue, 6> plug;  // one for each attribute
 };
 
 class ReadContext {
@@ -65,7 +65,7 @@ class ReadContext {
   // While a row's `store` runs: remembers the value. Then either stores it, as if it came now, or
   // says that libvirt ignores it.
   [[nodiscard]] virtual LateValue keep(const AttributeRow& row, std::string_view value) = 0;
-  virtual void store_late(const LateValue& late, Store* store, void* object) = 0;
+  virtual void store_late(const LateValue& late, const Store& store, void* object) = 0;
   virtual void ignore_late(const LateValue& late, std::string_view why) = 0;
 
  protected:

@@ -26,8 +26,8 @@ bool in_namespace(const ChildRow& row, std::string_view uri) {
   return false;
 }
 
-std::uint32_t bit_of(const ElementType& type, const ChildRow& row) {
-  return std::uint32_t{1} << (&row - type.children.data());
+ChildBits bit_of(const ElementType& type, const ChildRow& row) {
+  return ChildBits{1} << (&row - type.children.data());
 }
 
 // Whether a second element of this row is as good as the first.
@@ -273,7 +273,7 @@ void Reader::unknown_child(const StartTag& tag, const ChildRow* row) {
   const Meant meant = meant_by_child(name, *parent.type, document_->root());
   std::string fix;
   if (const ChildRow* wanted = index_.child(*parent.type, meant.fix)) {
-    const std::uint32_t bit = bit_of(*parent.type, *wanted);
+    const ChildBits bit = bit_of(*parent.type, *wanted);
     const bool is_free =
         counts_all(*wanted, dialect_) || ((parent.seen | parent.renamed) & bit) == 0;
     if (is_free && wanted->ns != Namespace::Dnsmasq) fix = meant.fix;
@@ -303,7 +303,7 @@ void Reader::foreign_child(std::string_view name, const ChildRow& row, const Pla
 }
 
 bool Reader::may_open(Frame& parent, const ChildRow& row, std::size_t at) {
-  const std::uint32_t bit = bit_of(*parent.type, row);
+  const ChildBits bit = bit_of(*parent.type, row);
   const bool seen = (parent.seen & bit) != 0;
   parent.seen |= bit;
   if (seen)
@@ -454,7 +454,8 @@ void Reader::validate_document() {
   if (document_ == &kNetworkDocument)
     lint_whole(*static_cast<const NetworkSpec*>(spec_));
   else if (options_.warnings)
-    lint_unused(*static_cast<const NetworkPortSpec*>(spec_), source_map_.entries(), *this);
+    lint_unused(*static_cast<const NetworkPortSpec*>(spec_), dialect_, source_map_.entries(),
+                *this);
 }
 
 void Reader::complete() {
@@ -483,7 +484,7 @@ void Reader::lint_whole(const NetworkSpec& network) {
   if (!options_.warnings) return;
   if (known(Part::Forward) && known(Part::Bridge)) lint_modes(network, *this);
   lint_network(network, *this);
-  lint_unused(network, source_map_.entries(), *this);
+  lint_unused(network, dialect_, source_map_.entries(), *this);
 }
 
 Diagnostics Reader::diagnostics(std::string_view document) {

@@ -80,7 +80,7 @@ class Reader final : public ReadContext, private Report {
   void fail(Rule rule, std::string message, std::string hint = {}, std::string fix = {}) override;
   void withdraw(Part part) override;
   LateValue keep(const AttributeRow& row, std::string_view value) override;
-  void store_late(const LateValue& late, Store* store, void* object) override;
+  void store_late(const LateValue& late, const Store& store, void* object) override;
   void ignore_late(const LateValue& late, std::string_view why) override;
 
  private:
@@ -93,8 +93,8 @@ class Reader final : public ReadContext, private Report {
     std::uint32_t inner;
     std::size_t tag;
     SpaceMode space = SpaceMode::Unset;
-    std::uint32_t seen = 0;     // one bit for each child row
-    std::uint32_t renamed = 0;  // of a misspelt child that is to be called so
+    ChildBits seen = 0;
+    ChildBits renamed = 0;  // of a misspelt child that is to be called so
     bool text_reported = false;
   };
   // What an element has of the attributes in the table, by row, where the row's bit is set.
@@ -191,10 +191,9 @@ class Reader final : public ReadContext, private Report {
   std::vector<PendingLoss> losses_;
   std::vector<Frame> frames_;
   Growing<Poisoned> poisoned_;
-  MeteredSet<std::string_view> ids_;  // values of xml:id
-  std::array<std::uint8_t, kPartCount>
-      merged_{};                  // attributes already found, of Cardinality::Merged
-  std::size_t deepest_ = 0;       // nesting that is within all limits
+  MeteredSet<std::string_view> ids_;                // values of xml:id
+  std::array<AttributeBits, kPartCount> merged_{};  // already found, of Cardinality::Merged
+  std::size_t deepest_ = 0;                         // nesting that is within all limits
   std::size_t harmless_tag_ = 0;  // bytes; one of at most so many has nothing that is too large
   unsigned depth_ = 0;
   unsigned skipped_ = 0;           // depth within an element that does not count

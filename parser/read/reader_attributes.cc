@@ -36,8 +36,8 @@ void Reader::read_attributes(const StartTag& tag, Cardinality cardinality) {
       unread |= !read_odd(attribute, row, tag, found, taken);
     }
   }
-  if (cardinality == Cardinality::Continued) taken = 0xff;
-  if (joined) merged_[static_cast<std::size_t>(type.part)] = static_cast<std::uint8_t>(taken);
+  if (cardinality == Cardinality::Continued) taken = static_cast<AttributeBits>(~0U);
+  if (joined) merged_[static_cast<std::size_t>(type.part)] = static_cast<AttributeBits>(taken);
   if (unread) read_unknown(tag.attributes);
   store_attributes(found);
 }
@@ -123,7 +123,7 @@ LateValue Reader::keep(const AttributeRow& row, std::string_view value) {
   return {&row, frame.type, frame.tag, arena_->text(current_attribute_), arena_->text(value)};
 }
 
-void Reader::store_late(const LateValue& late, Store* store, void* object) {
+void Reader::store_late(const LateValue& late, const Store& store, void* object) {
   frames_.push_back(
       {.type = late.type, .object = object, .outer = kNoIndex, .inner = kNoIndex, .tag = late.tag});
   current_attribute_ = late.name.view();

@@ -10,14 +10,14 @@ namespace {
 // ---- forwarder, txt, srv ----
 
 // Since 12.8, and not looked at without addr.
-void read_forwarder_port(ReadContext& in, const AttributeRow& row, void* object,
+void read_forwarder_port(ReadContext& in, const AttributeRow& row, Forwarder& forwarder,
                          std::string_view value) {
   std::uint32_t port = 0;
   if (!decode(in, row, value, port)) return;
   if (port == 0 || port > 65535)
     fail_value(in, row, value);
   else
-    static_cast<Forwarder*>(object)->port = port;
+    forwarder.port = port;
 }
 
 constexpr AttributeRow kForwarderRows[] = {
@@ -39,7 +39,7 @@ constexpr AttributeRow kForwarderRows[] = {
     {.name = "port",
      .lookup = new_in(Release(12, 0)),
      .expected = "a port number from 1 to 65535",
-     .store = read_forwarder_port,
+     .store = by<read_forwarder_port>,
      .print = print<&Forwarder::port>,
      .malformed = "NET-FWDR-003"_rule,
      .numbers = always(NumberKind::Positive),
@@ -47,7 +47,8 @@ constexpr AttributeRow kForwarderRows[] = {
      .form = kPortForm,
      .lint = lint_number},
 };
-constexpr ElementType kForwarderType = {.part = Part::Forwarder, .attributes = kForwarderRows};
+constexpr auto kForwarderType =
+    element<Forwarder>({.part = Part::Forwarder, .attributes = kForwarderRows});
 
 constexpr AttributeRow kTxtRows[] = {
     {.name = "name",
@@ -66,7 +67,7 @@ constexpr AttributeRow kTxtRows[] = {
      .needed = kNeeded,
      .lint = lint_text},
 };
-constexpr ElementType kTxtType = {.part = Part::DnsTxt, .attributes = kTxtRows};
+constexpr auto kTxtType = element<DnsTxt>({.part = Part::DnsTxt, .attributes = kTxtRows});
 
 constexpr NumberKinds kSrvNumber = first_then(NumberKind::W64Max32, NumberKind::U32);
 constexpr AttributeRow kSrvRows[] = {
@@ -124,27 +125,28 @@ constexpr AttributeRow kSrvRows[] = {
      .form = kShortForm,
      .lint = lint_number},
 };
-constexpr ElementType kSrvType = {.part = Part::DnsSrv, .attributes = kSrvRows};
+constexpr auto kSrvType = element<DnsSrv>({.part = Part::DnsSrv, .attributes = kSrvRows});
 
 // ---- host ----
 
-void read_hostname(ReadContext& in, void* object, std::string_view value, bool nodes) {
-  auto& hostnames = static_cast<DnsHost*>(object)->hostnames;
+void read_hostname(ReadContext& in, DnsHost& host, std::string_view value, bool nodes) {
   if (!value.empty()) {
-    in.arena().add(hostnames, in.arena().text(value));
+    in.arena().add(host.hostnames, in.arena().text(value));
   } else if (nodes) {
     in.fail("NET-DHOST-004"_rule, "<hostname> without text");
   } else if ("NET-DHOST-005"_rule.holds_in(in.dialect())) {
     in.fail("NET-DHOST-005"_rule, "empty <hostname>");
   }
 }
-constexpr ElementType kHostnameType = {
-    .part = Part::Hostname,
-    .form = kDnsForm,
-    .text = read_hostname,
-    .print_text = [](Output& out,
-                     const void* object) { out.escaped(static_cast<const Text*>(object)->view()); },
-    .lint = lint_content_name};
+bool print_hostname(Output& out, const Text& hostname) {
+  out.escaped(hostname.view());
+  return true;
+}
+constexpr auto kHostnameType = element<DnsHost, Text>({.part = Part::Hostname,
+                                                       .form = kDnsForm,
+                                                       .text = by<read_hostname>,
+                                                       .print_text = by<print_hostname>,
+                                                       .lint = lint_content_name});
 
 constexpr AttributeRow kHostRows[] = {
     {.name = "ip",
@@ -165,8 +167,8 @@ constexpr ChildRow kHostChildren[] = {
      .open = open_same,
      .each = each_item<&DnsHost::hostnames>},
 };
-constexpr ElementType kHostType = {
-    .part = Part::DnsHost, .attributes = kHostRows, .children = kHostChildren};
+constexpr auto kHostType =
+    element<DnsHost>({.part = Part::DnsHost, .attributes = kHostRows, .children = kHostChildren});
 
 // ---- dns ----
 
@@ -217,11 +219,7 @@ constexpr ChildRow kDnsChildren[] = {
 
 }  // namespace
 
-const ElementType kDnsType = {.part = Part::Dns,
-                              .attributes = kDnsRows,
-                              .children = kDnsChildren,
-                              .printed = [](const Output&, const void* object) {
-                                return *static_cast<const Dns*>(object) != Dns{};
-                              }};
+constinit const Element<Dns> kDnsType =
+    element<Dns>({.part = Part::Dns, .attributes = kDnsRows, .children = kDnsChildren});
 
 }  // namespace virnet::internal

@@ -1,7 +1,7 @@
 // parser/schema/fields.h - From a member of the model to the pair of functions that reads and
 // prints it.
 //
-//   {"delay", kQ, "a number", read<&Bridge::delay>, print_number_of<&Bridge::delay>, ...}
+//   {.name = "delay", .store = read<&Bridge::delay>, .print = print<&Bridge::delay>, ...}
 //
 // The type of the member decides how text becomes a value; the row decides what the value may be
 // called.
@@ -11,12 +11,13 @@
 #include <optional>
 #include <string>
 #include <type_traits>
+#include <utility>
 
 #include "model/rules/validate.h"
 #include "model/values/enum_names.h"
 #include "model/values/fast_parse.h"
 #include "parser/read/read_context.h"
-#include "parser/schema/schema.h"
+#include "parser/schema/element.h"
 #include "parser/schema/suggest.h"
 #include "parser/write/output.h"
 
@@ -33,15 +34,6 @@ template <auto Member>
 using ClassOf = typename MemberTraits<decltype(Member)>::Class;
 template <auto Member>
 using TypeOf = typename MemberTraits<decltype(Member)>::Type;
-
-template <auto Member>
-auto& member(void* object) {
-  return static_cast<ClassOf<Member>*>(object)->*Member;
-}
-template <auto Member>
-const auto& member(const void* object) {
-  return static_cast<const ClassOf<Member>*>(object)->*Member;
-}
 
 // Reports a value that is none of its kind; always false.
 bool fail_value(ReadContext& in, const AttributeRow& row, std::string_view value,
@@ -103,22 +95,28 @@ bool decode(ReadContext& in, const AttributeRow& row, std::string_view value,
 }
 
 template <auto Member>
-void read(ReadContext& in, const AttributeRow& row, void* object, std::string_view value) {
-  decode(in, row, value, member<Member>(object));
+void read_member(ReadContext& in, const AttributeRow& row, ClassOf<Member>& object,
+                 std::string_view value) {
+  decode(in, row, value, object.*Member);
 }
+template <auto Member>
+inline constexpr Store read = by<read_member<Member>>;
 
 // `yes` in any case is true, anything else false.
 template <auto Member>
-void read_ci_yes(ReadContext&, const AttributeRow&, void* object, std::string_view value) {
-  member<Member>(object) = equals_ignoring_case(value, "yes");
+void read_member_ci_yes(ReadContext&, const AttributeRow&, ClassOf<Member>& object,
+                        std::string_view value) {
+  object.*Member = equals_ignoring_case(value, "yes");
 }
+template <auto Member>
+inline constexpr Store read_ci_yes = by<read_member_ci_yes<Member>>;
 
 // ---- value to text ----
 
 template <auto Member>
-void print(Output& out, const AttributeRow& row, const void* object) {
+void print_member(Output& out, const AttributeRow& row, const ClassOf<Member>& object) {
   using T = TypeOf<Member>;
-  const T& value = member<Member>(object);
+  const T& value = object.*Member;
   if constexpr (std::is_same_v<T, Text>) {
     if (value) out.attribute_escaped(row.name, value.view());
   } else if constexpr (std::is_enum_v<T>) {
@@ -137,65 +135,123 @@ void print(Output& out, const AttributeRow& row, const void* object) {
     if (value) out.attribute_number(row.name, *value);
   }
 }
+template <auto Member>
+inline constexpr Print print = by<print_member<Member>>;
 
 // Text of which an empty value is not printed.
 template <auto Member>
-void print_nonempty(Output& out, const AttributeRow& row, const void* object) {
-  const Text& value = member<Member>(object);
+void print_nonempty_member(Output& out, const AttributeRow& row, const ClassOf<Member>& object) {
+  const Text& value = object.*Member;
   if (!value.empty()) out.attribute_escaped(row.name, value.view());
 }
+template <auto Member>
+inline constexpr Print print_nonempty = by<print_nonempty_member<Member>>;
 
 // An optional number of which 0 is not printed.
 template <auto Member>
-void print_nonzero(Output& out, const AttributeRow& row, const void* object) {
-  const auto& value = member<Member>(object);
+void print_nonzero_member(Output& out, const AttributeRow& row, const ClassOf<Member>& object) {
+  const auto& value = object.*Member;
   if (value.value_or(0) != 0) out.attribute_number(row.name, *value);
 }
+template <auto Member>
+inline constexpr Print print_nonzero = by<print_nonzero_member<Member>>;
+
+// ---- the string value of an element ----
+
+template <auto Member>
+void read_text_member(ReadContext& in, ClassOf<Member>& object, std::string_view value, bool) {
+  object.*Member = in.arena().text(value);
+}
+template <auto Member>
+inline constexpr StoreText read_text = by<read_text_member<Member>>;
+// Empty text is as good as no element.
+template <auto Member>
+void read_nonempty_text_member(ReadContext& in, ClassOf<Member>& object, std::string_view value,
+                               bool) {
+  if (!value.empty()) object.*Member = in.arena().text(value);
+}
+template <auto Member>
+inline constexpr StoreText read_nonempty_text = by<read_nonempty_text_member<Member>>;
+
+template <auto Member>
+bool print_text_member(Output& out, const ClassOf<Member>& object) {
+  const auto& value = object.*Member;
+  if (!value) return false;
+  if constexpr (std::is_same_v<TypeOf<Member>, std::optional<Uuid>>) {
+    char text[36];
+    out.raw(std::string_view(text, value->print(text)));
+  } else {
+    out.escaped(value.view());
+  }
+  return true;
+}
+template <auto Member>
+inline constexpr PrintText print_text_of = by<print_text_member<Member>>;
 
 // ---- children ----
 
+// The parent's own object: the element only groups.
+inline constexpr Open open_same = {[](ReadContext&, void* parent) { return Opened{parent}; }};
+inline constexpr Each each_same = {
+    [](const void* parent, std::size_t index) { return index == 0 ? parent : nullptr; }};
+
 // A part of the parent itself.
 template <auto Member>
-Opened open_part(ReadContext&, void* parent) {
-  return {&member<Member>(parent)};
+OpenedAs<TypeOf<Member>> open_part_member(ReadContext&, ClassOf<Member>& parent) {
+  return {&(parent.*Member)};
 }
 template <auto Member>
-void each_part(const void* parent, Visitor& visitor) {
-  visitor.visit(&member<Member>(parent));
+inline constexpr Open open_part = by<open_part_member<Member>>;
+template <auto Member>
+const TypeOf<Member>* each_part_member(const ClassOf<Member>& parent, std::size_t index) {
+  return index == 0 ? &(parent.*Member) : nullptr;
 }
+template <auto Member>
+inline constexpr Each each_part = by<each_part_member<Member>>;
 
-// The parent's own object: the element only groups.
-inline Opened open_same(ReadContext&, void* parent) { return {parent}; }
-inline void each_same(const void* parent, Visitor& visitor) { visitor.visit(parent); }
-
+// An optional part, or one that is kept aside.
 template <auto Member>
-Opened open_optional(ReadContext&, void* parent) {
-  return {&member<Member>(parent).emplace()};
+using PartOf = std::remove_cvref_t<decltype(*(std::declval<ClassOf<Member>&>().*Member))>;
+template <auto Member>
+OpenedAs<PartOf<Member>> open_optional_member(ReadContext&, ClassOf<Member>& parent) {
+  return {&(parent.*Member).emplace()};
 }
 template <auto Member>
-void each_optional(const void* parent, Visitor& visitor) {
-  if (const auto& value = member<Member>(parent)) visitor.visit(&*value);
-}
-
-// An optional part that is kept aside; each_optional() visits it.
+inline constexpr Open open_optional = by<open_optional_member<Member>>;
 template <auto Member>
-Opened open_kept(ReadContext& in, void* parent) {
-  auto& ref = member<Member>(parent);
-  using Value = std::remove_cvref_t<decltype(*ref)>;
-  ref = in.arena().keep(Value{});
-  return {&Arena::mutable_value(ref)};
+OpenedAs<PartOf<Member>> open_kept_member(ReadContext& in, ClassOf<Member>& parent) {
+  auto& kept = parent.*Member;
+  kept = in.arena().keep(PartOf<Member>{});
+  return {&Arena::mutable_value(kept)};
 }
-
 template <auto Member>
-Opened open_item(ReadContext& in, void* parent) {
-  auto& list = member<Member>(parent);
+inline constexpr Open open_kept = by<open_kept_member<Member>>;
+template <auto Member>
+const PartOf<Member>* each_optional_member(const ClassOf<Member>& parent, std::size_t index) {
+  const auto& part = parent.*Member;
+  return index == 0 && part ? &*part : nullptr;
+}
+template <auto Member>
+inline constexpr Each each_optional = by<each_optional_member<Member>>;
+
+// An item of a list.
+template <auto Member>
+using ItemOf = std::remove_cvref_t<decltype((std::declval<ClassOf<Member>&>().*Member)[0])>;
+template <auto Member>
+OpenedAs<ItemOf<Member>> open_item_member(ReadContext& in, ClassOf<Member>& parent) {
+  auto& list = parent.*Member;
   auto& item = in.arena().add(list);
   return {&item, static_cast<std::uint32_t>(list.size() - 1)};
 }
 template <auto Member>
-void each_item(const void* parent, Visitor& visitor) {
-  for (const auto& item : member<Member>(parent)) visitor.visit(&item);
+inline constexpr Open open_item = by<open_item_member<Member>>;
+template <auto Member>
+const ItemOf<Member>* each_item_member(const ClassOf<Member>& parent, std::size_t index) {
+  const auto& list = parent.*Member;
+  return index < list.size() ? &list[index] : nullptr;
 }
+template <auto Member>
+inline constexpr Each each_item = by<each_item_member<Member>>;
 
 inline constexpr std::string_view kYesNo = "'yes' or 'no'";
 inline constexpr std::string_view kAddress = "an IPv4 or IPv6 address";

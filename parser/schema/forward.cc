@@ -7,38 +7,34 @@
 namespace virnet::internal {
 namespace {
 
-Forward& forward(void* object) { return *static_cast<Forward*>(object); }
-const Forward& forward(const void* object) { return *static_cast<const Forward*>(object); }
-
 // ---- nat ----
 
-Nat& nat(void* object) { return *static_cast<Nat*>(object); }
-
 template <auto Slot>
-void read_nat_address(ReadContext& in, const AttributeRow& row, void*, std::string_view value) {
+void read_nat_address(ReadContext& in, const AttributeRow& row, std::string_view value) {
   if (const auto address = IpAddress::parse_v4(value))
     in.scratch.*Slot = address;
   else
     fail_value(in, row, value);
 }
 template <auto Slot>
-void read_nat_port(ReadContext& in, const AttributeRow& row, void*, std::string_view value) {
+void read_nat_port(ReadContext& in, const AttributeRow& row, std::string_view value) {
   decode(in, row, value, in.scratch.*Slot);
 }
 template <auto Member>
-void print_bound(Output& out, const AttributeRow& row, const void* object) {
-  out.attribute_printed<IpAddress::kMaxText>(row.name, member<Member>(object));
+void print_bound(Output& out, const AttributeRow& row, const AddressRange& range) {
+  out.attribute_printed<IpAddress::kMaxText>(row.name, range.*Member);
 }
-void print_first_port(Output& out, const AttributeRow& row, const void* object) {
-  out.attribute_number(row.name, static_cast<const PortRange*>(object)->start);
+// From 0 to 0 is no range.
+void print_first_port(Output& out, const AttributeRow& row, const PortRange& range) {
+  if (range != PortRange{}) out.attribute_number(row.name, range.start);
 }
 
 constexpr AttributeRow kNatAddressRows[] = {
     {.name = "start",
      .lookup = kL,
      .expected = "an IPv4 address",
-     .store = read_nat_address<&Scratch::start>,
-     .print = print_bound<&AddressRange::start>,
+     .store = by<read_nat_address<&Scratch::start>>,
+     .print = by<print_bound<&AddressRange::start>>,
      .malformed = "NET-NAT-006"_rule,
      .required = "NET-NAT-005"_rule,
      .form = kIpv4Form,
@@ -47,8 +43,8 @@ constexpr AttributeRow kNatAddressRows[] = {
     {.name = "end",
      .lookup = kL,
      .expected = "an IPv4 address",
-     .store = read_nat_address<&Scratch::end>,
-     .print = print_bound<&AddressRange::end>,
+     .store = by<read_nat_address<&Scratch::end>>,
+     .print = by<print_bound<&AddressRange::end>>,
      .malformed = "NET-NAT-006"_rule,
      .required = "NET-NAT-005"_rule,
      .form = kIpv4Form,
@@ -60,8 +56,8 @@ constexpr AttributeRow kNatPortRows[] = {
     {.name = "start",
      .lookup = kQ,
      .expected = "a port number",
-     .store = read_nat_port<&Scratch::first_port>,
-     .print = print_first_port,
+     .store = by<read_nat_port<&Scratch::first_port>>,
+     .print = by<print_first_port>,
      .malformed = "NET-NAT-011"_rule,
      .required = "NET-NAT-011"_rule,
      .numbers = kNatPort,
@@ -71,7 +67,7 @@ constexpr AttributeRow kNatPortRows[] = {
     {.name = "end",
      .lookup = kQ,
      .expected = "a port number",
-     .store = read_nat_port<&Scratch::last_port>,
+     .store = by<read_nat_port<&Scratch::last_port>>,
      .print = print<&PortRange::end>,
      .malformed = "NET-NAT-011"_rule,
      .required = "NET-NAT-011"_rule,
@@ -81,25 +77,17 @@ constexpr AttributeRow kNatPortRows[] = {
      .lint = lint_number},
 };
 
-constexpr ElementType kNatAddressType = {.part = Part::NatAddress,
-                                         .attributes = kNatAddressRows,
-                                         .closed = [](ReadContext& in, void* object) {
-                                           if (in.scratch.start && in.scratch.end)
-                                             nat(object).address = {*in.scratch.start,
-                                                                    *in.scratch.end};
-                                         }};
-constexpr ElementType kNatPortType = {
-    .part = Part::NatPort,
-    .attributes = kNatPortRows,
-    .closed =
-        [](ReadContext& in, void* object) {
-          if (in.scratch.first_port && in.scratch.last_port)
-            nat(object).port = {*in.scratch.first_port, *in.scratch.last_port};
-        },
-    .printed =
-        [](const Output&, const void* object) {
-          return *static_cast<const PortRange*>(object) != PortRange{};
-        }};
+void close_nat_address(ReadContext& in, Nat& nat) {
+  if (in.scratch.start && in.scratch.end) nat.address = {*in.scratch.start, *in.scratch.end};
+}
+constexpr auto kNatAddressType = element<Nat, AddressRange>(
+    {.part = Part::NatAddress, .attributes = kNatAddressRows, .closed = by<close_nat_address>});
+void close_nat_port(ReadContext& in, Nat& nat) {
+  if (in.scratch.first_port && in.scratch.last_port)
+    nat.port = {*in.scratch.first_port, *in.scratch.last_port};
+}
+constexpr auto kNatPortType = element<Nat, PortRange>(
+    {.part = Part::NatPort, .attributes = kNatPortRows, .closed = by<close_nat_port>});
 
 constexpr AttributeRow kNatRows[] = {
     {.name = "ipv6",
@@ -122,29 +110,23 @@ constexpr ChildRow kNatChildren[] = {
      .cardinality = always(Cardinality::One),
      .open = open_same,
      .each = each_optional<&Nat::port>,
+     .lost = "a <port> from 0 to 0",
      .repeated = "NET-NAT-010"_rule},
 };
-bool has_content(const Nat& nat) {
-  return nat.ipv6 != Tristate::Unset || nat.address || (nat.port && *nat.port != PortRange{});
-}
-constexpr ElementType kNatType = {.part = Part::Nat,
-                                  .attributes = kNatRows,
-                                  .children = kNatChildren,
-                                  .printed = [](const Output&, const void* object) {
-                                    return has_content(*static_cast<const Nat*>(object));
-                                  }};
+constexpr auto kNatType =
+    element<Nat>({.part = Part::Nat, .attributes = kNatRows, .children = kNatChildren});
 
 // ---- interface, pf ----
 
-void print_dev(Output& out, const AttributeRow& row, const void* object) {
-  out.attribute_escaped(row.name, static_cast<const Interface*>(object)->dev.view());
+void print_dev(Output& out, const AttributeRow& row, const Interface& interface) {
+  out.attribute_escaped(row.name, interface.dev.view());
 }
 constexpr AttributeRow kInterfaceRows[] = {
     {.name = "dev",
      .lookup = kL,
      .expected = "a device name",
      .store = read<&Interface::dev>,
-     .print = print_dev,
+     .print = by<print_dev>,
      .form = kDeviceForm<"STRICT-038"_rule>,
      .needed = kNeeded,
      .lint = lint_device},
@@ -154,47 +136,42 @@ constexpr AttributeRow kInterfaceRows[] = {
      .form = kConnectionsForm,
      .lint = lint_dropped},
 };
-constexpr ElementType kInterfaceType = {.part = Part::Interface, .attributes = kInterfaceRows};
+constexpr auto kInterfaceType =
+    element<Interface>({.part = Part::Interface, .attributes = kInterfaceRows});
 
-Opened open_pf(ReadContext& in, void* parent) {
+OpenedAs<Forward> open_pf(ReadContext& in, Forward& forward) {
   ++in.scratch.pf_count;
-  return {parent};
+  return {&forward};
 }
-void read_pf_dev(ReadContext& in, const AttributeRow&, void*, std::string_view value) {
+void read_pf_dev(ReadContext& in, const AttributeRow&, std::string_view value) {
   if (in.scratch.pf_count == 1) in.scratch.pf_dev = in.arena().text(value);
 }
 constexpr AttributeRow kPfRows[] = {
     {.name = "dev",
      .lookup = kL,
      .expected = "a device name",
-     .store = read_pf_dev,
-     .print =
-         [](Output& out, const AttributeRow& row, const void* object) {
-           out.attribute_escaped(row.name, forward(object).pf.view());
-         },
+     .store = by<read_pf_dev>,
+     .print = print<&Forward::pf>,
      .form = kDeviceForm<"STRICT-038"_rule>,
      .needed = kNeeded,
      .lint = lint_device},
 };
-constexpr ElementType kPfType = {
-    .part = Part::Pf, .attributes = kPfRows, .printed = [](const Output&, const void* object) {
-      return static_cast<bool>(forward(object).pf);
-    }};
+constexpr auto kPfType = element<Forward>({.part = Part::Pf, .attributes = kPfRows});
+std::string_view lost_pf(const Forward& forward) {
+  if (!forward.interfaces.empty()) return "a <pf> beside an interface or 'dev'";
+  return forward.addresses.empty() ? "" : "a <pf> beside an <address>";
+}
 
 // ---- forward ----
 
-void read_mode(ReadContext& in, const AttributeRow& row, void* object, std::string_view value) {
-  decode(in, row, value, forward(object).mode);
-}
-void read_forward_dev(ReadContext& in, const AttributeRow&, void*, std::string_view value) {
+void read_forward_dev(ReadContext& in, const AttributeRow&, std::string_view value) {
   in.scratch.forward_dev = in.arena().text(value);
 }
-void print_forward_dev(Output& out, const AttributeRow& row, const void* object) {
-  if (!forward(object).interfaces.empty()) print_dev(out, row, &forward(object).interfaces.front());
+void print_forward_dev(Output& out, const AttributeRow& row, const Forward& forward) {
+  if (!forward.interfaces.empty()) print_dev(out, row, forward.interfaces.front());
 }
-void print_managed(Output& out, const AttributeRow& row, const void* object) {
-  if (forward(object).mode == ForwardMode::Hostdev)
-    out.attribute(row.name, forward(object).managed ? "yes" : "no");
+void print_managed(Output& out, const AttributeRow& row, const Forward& forward) {
+  if (forward.mode == ForwardMode::Hostdev) out.attribute(row.name, forward.managed ? "yes" : "no");
 }
 
 // Only one of the three sources counts (spec 3.4): interfaces with dev, else addresses, else a
@@ -219,8 +196,7 @@ void choose_interfaces(ReadContext& in, Forward& forward) {
   in.withdraw(Part::PciAddress);
   forward.addresses = {};
 }
-void close_forward(ReadContext& in, void* object) {
-  Forward& f = forward(object);
+void close_forward(ReadContext& in, Forward& f) {
   const Text& dev = in.scratch.forward_dev;
   if (dev && (!f.addresses.empty() || in.scratch.pf_count > 0))
     in.fail(
@@ -236,15 +212,15 @@ constexpr AttributeRow kForwardRows[] = {
     {.name = "dev",
      .lookup = kQ,
      .expected = "a device name",
-     .store = read_forward_dev,
-     .print = print_forward_dev,
+     .store = by<read_forward_dev>,
+     .print = by<print_forward_dev>,
      .form = kDeviceForm<"STRICT-038"_rule>,
      .lint = lint_device},
     {.name = "mode",
      .lookup = kQ,
      .expected =
          "'none', 'nat', 'route', 'open', 'bridge', 'private', 'vepa', 'passthrough' or 'hostdev'",
-     .store = read_mode,
+     .store = read<&Forward::mode>,
      .print = print<&Forward::mode>,
      .malformed = "NET-FWD-001"_rule,
      .form = kModeForm},
@@ -252,66 +228,66 @@ constexpr AttributeRow kForwardRows[] = {
      .lookup = kQ,
      .expected = kYesNo,
      .store = read_ci_yes<&Forward::managed>,
-     .print = print_managed,
+     .print = by<print_managed>,
      .form = kYesNoForm<"STRICT-013"_rule>,
      .lint = lint_ci_yes},
 };
 
-// The driver comes first but does not count when libvirt looks for children (spec 5.3): a driver
-// without a name is printed after the end of the element.
-bool forward_cut_short(const void* object) {
-  const Forward& f = forward(object);
-  return f.interfaces.empty() && f.addresses.empty() && !f.pf && !(f.nat && has_content(*f.nat)) &&
-         f.driver.name == DriverName::Unset;
-}
+// A driver without a name does not count when libvirt looks for children (spec 5.3).
+bool is_nameless(const Driver& driver) { return driver.name == DriverName::Unset; }
+
+bool is_isolated(const Forward& forward) { return forward.mode == ForwardMode::None; }
 
 constexpr ChildRow kForwardChildren[] = {
     {.name = "driver",
      .type = &kDriverType,
      .cardinality = until_9_then(Cardinality::Merged, Cardinality::First),
      .open = open_part<&Forward::driver>,
-     .each = each_part<&Forward::driver>},
+     .each = each_part<&Forward::driver>,
+     .orphaned = by<is_nameless>,
+     .lost = "a <driver> without attributes"},
     {.name = "nat",
      .type = &kNatType,
      .cardinality = always(Cardinality::One),
      .open = open_optional<&Forward::nat>,
      .each = each_optional<&Forward::nat>,
+     .lost = "a <nat> without anything in it",
      .repeated = "NET-NAT-001"_rule},
     {.name = "pf",
      .type = &kPfType,
      .cardinality = always(Cardinality::All),
-     .open = open_pf,
+     .open = by<open_pf>,
      .each = each_same,
+     .lost_in = by<lost_pf>,
      .schema_repeated = "STRICT-003"_rule},
     {.name = "interface",
      .type = &kInterfaceType,
      .cardinality = always(Cardinality::All),
      .open = open_item<&Forward::interfaces>,
      .each = each_item<&Forward::interfaces>,
-     .counts = Counts::Outer},
+     .counts = Counts::Outer,
+     .schema_one_kind = "STRICT-026"_rule},
     {.name = "address",
      .type = &kPciType,
      .cardinality = always(Cardinality::All),
      .open = open_item<&Forward::addresses>,
      .each = each_item<&Forward::addresses>,
-     .counts = Counts::Outer},
+     .lost = "an <address> beside an interface or 'dev'",
+     .counts = Counts::Outer,
+     .schema_one_kind = "STRICT-026"_rule},
 };
 
 }  // namespace
 
-Opened open_forward(ReadContext&, void* network) {
-  Forward& opened = static_cast<NetworkSpec*>(network)->forward;
-  opened.mode = ForwardMode::Nat;
-  return {&opened};
+OpenedAs<Forward> open_forward(ReadContext&, NetworkSpec& network) {
+  network.forward.mode = ForwardMode::Nat;
+  return {&network.forward};
 }
 
-const ElementType kForwardType = {
-    .part = Part::Forward,
-    .attributes = kForwardRows,
-    .children = kForwardChildren,
-    .closed = close_forward,
-    .printed = [](const Output&,
-                  const void* object) { return forward(object).mode != ForwardMode::None; },
-    .cut_short = forward_cut_short};
+constinit const Element<Forward> kForwardType = element<Forward>({.part = Part::Forward,
+                                                                  .attributes = kForwardRows,
+                                                                  .children = kForwardChildren,
+                                                                  .closed = by<close_forward>,
+                                                                  .left_out = by<is_isolated>});
 
 }  // namespace virnet::internal

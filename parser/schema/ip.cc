@@ -4,35 +4,34 @@
 #include "parser/schema/fields.h"
 #include "parser/schema/forms.h"
 #include "parser/schema/tables.h"
+#include "parser/strict/strict_element.h"
 
 namespace virnet::internal {
 namespace {
-
-Ip& ip(void* object) { return *static_cast<Ip*>(object); }
 
 bool is_v4(const Ip& ip) { return !ip.address || ip.address->is_v4(); }
 
 // ---- lease ----
 
-void read_expiry(ReadContext& in, const AttributeRow& row, void*, std::string_view value) {
+void read_expiry(ReadContext& in, const AttributeRow& row, std::string_view value) {
   decode(in, row, value, in.scratch.lease_expiry);
 }
-void read_unit(ReadContext& in, const AttributeRow& row, void*, std::string_view value) {
+void read_unit(ReadContext& in, const AttributeRow& row, std::string_view value) {
   decode(in, row, value, in.scratch.lease_unit);
 }
 // A lease without end has no unit.
-void print_expiry(Output& out, const AttributeRow& row, const void* object) {
-  out.attribute_number(row.name, static_cast<const Lease*>(object)->expiry);
+void print_expiry(Output& out, const AttributeRow& row, const Lease& lease) {
+  out.attribute_number(row.name, lease.expiry);
 }
-void print_unit(Output& out, const AttributeRow& row, const void* object) {
-  if (static_cast<const Lease*>(object)->expiry != 0) print<&Lease::unit>(out, row, object);
+void print_unit(Output& out, const AttributeRow& row, const Lease& lease) {
+  if (lease.expiry != 0) print_member<&Lease::unit>(out, row, lease);
 }
 constexpr AttributeRow kLeaseRows[] = {
     {.name = "expiry",
      .lookup = kL,
      .expected = "a number",
-     .store = read_expiry,
-     .print = print_expiry,
+     .store = by<read_expiry>,
+     .print = by<print_expiry>,
      .malformed = "NET-LEASE-001"_rule,
      .negative = "NET-LEASE-002"_rule,
      .numbers = first_then(NumberKind::W64, NumberKind::U64Base0),
@@ -42,37 +41,33 @@ constexpr AttributeRow kLeaseRows[] = {
     {.name = "unit",
      .lookup = kL,
      .expected = "'seconds', 'minutes' or 'hours'",
-     .store = read_unit,
-     .print = print_unit,
+     .store = by<read_unit>,
+     .print = by<print_unit>,
      .malformed = "NET-LEASE-003"_rule,
      .only_with = "expiry",
      .form = kEnumForm<LeaseUnit>},
 };
 
 template <auto Member>
-Opened open_lease(ReadContext& in, void* parent) {
-  in.scratch.lease_target = &member<Member>(parent);
+OpenedAs<ClassOf<Member>> open_lease(ReadContext& in, ClassOf<Member>& parent) {
+  in.scratch.lease_target = &(parent.*Member);
   in.scratch.lease_expiry.reset();
   in.scratch.lease_unit = LeaseUnit::Minutes;
-  return {parent};
-}
-template <auto Member>
-void each_lease(const void* parent, Visitor& visitor) {
-  if (const auto& lease = member<Member>(parent)) visitor.visit(&*lease);
+  return {&parent};
 }
 // Where several count, the last one with an expiry does; the earlier ones must be right all the
 // same.
-void close_lease(ReadContext& in, void*) {
+void close_lease(ReadContext& in) {
   if (!in.scratch.lease_expiry) return;
   Ref<Lease>& lease = *in.scratch.lease_target;
   if (lease && is_too_short(*lease))
     in.fail("NET-LEASE-004"_rule, "the <lease> before this one is shorter than two minutes");
   lease = in.arena().keep(Lease{*in.scratch.lease_expiry, in.scratch.lease_unit});
 }
-constexpr ElementType kRangeLeaseType = {
-    .part = Part::RangeLease, .attributes = kLeaseRows, .closed = close_lease};
-constexpr ElementType kHostLeaseType = {
-    .part = Part::HostLease, .attributes = kLeaseRows, .closed = close_lease};
+constexpr auto kRangeLeaseType = element<DhcpRange, Lease>(
+    {.part = Part::RangeLease, .attributes = kLeaseRows, .closed = by<close_lease>});
+constexpr auto kHostLeaseType = element<DhcpHost, Lease>(
+    {.part = Part::HostLease, .attributes = kLeaseRows, .closed = by<close_lease>});
 
 constexpr Cardinalities kLastBefore11 = until_9_then(Cardinality::All, Cardinality::First);
 
@@ -103,11 +98,11 @@ constexpr ChildRow kRangeChildren[] = {
      .type = &kRangeLeaseType,
      .ns = Namespace::L,
      .cardinality = kLastBefore11,
-     .open = open_lease<&DhcpRange::lease>,
-     .each = each_lease<&DhcpRange::lease>},
+     .open = by<open_lease<&DhcpRange::lease>>,
+     .each = each_optional<&DhcpRange::lease>},
 };
-constexpr ElementType kRangeType = {
-    .part = Part::Range, .attributes = kRangeRows, .children = kRangeChildren};
+constexpr auto kRangeType =
+    element<DhcpRange>({.part = Part::Range, .attributes = kRangeRows, .children = kRangeChildren});
 
 constexpr AttributeRow kHostRows[] = {
     {.name = "mac",
@@ -144,36 +139,45 @@ constexpr ChildRow kHostChildren[] = {
      .type = &kHostLeaseType,
      .ns = Namespace::L,
      .cardinality = kLastBefore11,
-     .open = open_lease<&DhcpHost::lease>,
-     .each = each_lease<&DhcpHost::lease>},
+     .open = by<open_lease<&DhcpHost::lease>>,
+     .each = each_optional<&DhcpHost::lease>},
 };
-constexpr ElementType kHostType = {
-    .part = Part::Host, .attributes = kHostRows, .children = kHostChildren};
+void check_host(StrictElement& host) {
+  constexpr std::size_t kMac = row_of(kHostRows, "mac");
+  constexpr std::size_t kId = row_of(kHostRows, "id");
+  constexpr std::size_t kName = row_of(kHostRows, "name");
+  if (host.has(kMac) && host.has(kId))
+    host.refuse("STRICT-020"_rule, kId, "'id' beside 'mac', --validate takes only one of them");
+  if (!host.has(kMac) && !host.has(kId) && !host.has(kName))
+    host.refuse("STRICT-039"_rule, "no 'mac', 'id' or 'name' on <host>, --validate asks for one");
+}
+constexpr auto kHostType = element<DhcpHost>(
+    {.part = Part::Host, .attributes = kHostRows, .children = kHostChildren, .strict = check_host});
 
 // ---- bootp ----
 
 // Only IPv4 has one.
-Opened open_bootp(ReadContext& in, void* parent) {
-  if (!is_v4(ip(parent))) return {};
+OpenedAs<Ip> open_bootp(ReadContext& in, Ip& ip) {
+  if (!is_v4(ip)) return {};
   in.scratch.bootp = {};
-  return {parent};
+  return {&ip};
 }
-void read_bootp_file(ReadContext& in, const AttributeRow&, void*, std::string_view value) {
+void read_bootp_file(ReadContext& in, const AttributeRow&, std::string_view value) {
   in.scratch.bootp.file = in.arena().text(value);
 }
-void read_bootp_server(ReadContext& in, const AttributeRow& row, void*, std::string_view value) {
+void read_bootp_server(ReadContext& in, const AttributeRow& row, std::string_view value) {
   decode(in, row, value, in.scratch.bootp.server);
 }
 // Before 11.3 the last one with a file counts.
-void close_bootp(ReadContext& in, void* object) {
+void close_bootp(ReadContext& in, Ip& ip) {
   if (in.scratch.bootp.file || "NET-BOOTP-001"_rule.holds_in(in.dialect()))
-    ip(object).bootp = in.arena().keep(in.scratch.bootp);
+    ip.bootp = in.arena().keep(in.scratch.bootp);
 }
 constexpr AttributeRow kBootpRows[] = {
     {.name = "file",
      .lookup = kL,
      .expected = "a file name",
-     .store = read_bootp_file,
+     .store = by<read_bootp_file>,
      .print = print<&Bootp::file>,
      .form = kFileForm,
      .needed = kNeeded,
@@ -181,15 +185,15 @@ constexpr AttributeRow kBootpRows[] = {
     {.name = "server",
      .lookup = kL,
      .expected = kAddress,
-     .store = read_bootp_server,
+     .store = by<read_bootp_server>,
      .print = print<&Bootp::server>,
      .malformed = "NET-BOOTP-002"_rule,
      .only_with = "file",
      .form = kServerForm,
      .lint = lint_address},
 };
-constexpr ElementType kBootpType = {
-    .part = Part::Bootp, .attributes = kBootpRows, .closed = close_bootp};
+constexpr auto kBootpType =
+    element<Ip, Bootp>({.part = Part::Bootp, .attributes = kBootpRows, .closed = by<close_bootp>});
 
 // ---- dhcp, tftp ----
 
@@ -212,18 +216,12 @@ constexpr ChildRow kDhcpChildren[] = {
      .type = &kBootpType,
      .ns = Namespace::L,
      .cardinality = kLastBefore11,
-     .open = open_bootp,
-     .each =
-         [](const void* parent, Visitor& visitor) {
-           if (const auto& bootp = static_cast<const Ip*>(parent)->bootp) visitor.visit(&*bootp);
-         }},
+     .open = by<open_bootp>,
+     .each = each_optional<&Ip::bootp>,
+     .alone = false,
+     .lost = "a <bootp> without <range> and <host>"},
 };
-constexpr ElementType kDhcpType = {.part = Part::Dhcp,
-                                   .children = kDhcpChildren,
-                                   .printed = [](const Output&, const void* object) {
-                                     const Ip& parent = *static_cast<const Ip*>(object);
-                                     return !parent.ranges.empty() || !parent.hosts.empty();
-                                   }};
+constexpr auto kDhcpType = element<Ip>({.part = Part::Dhcp, .children = kDhcpChildren});
 
 constexpr AttributeRow kTftpRows[] = {
     {.name = "root",
@@ -234,19 +232,12 @@ constexpr AttributeRow kTftpRows[] = {
      .needed = "STRICT-022"_rule,
      .lint = lint_text},
 };
-constexpr ElementType kTftpType = {
-    .part = Part::Tftp,
-    .attributes = kTftpRows,
-    .closed =
-        [](ReadContext& in, void* object) {
-          // With a root the model's own rule says so.
-          if (!is_v4(ip(object)) && !ip(object).tftp_root)
-            in.fail("NET-TFTP-001"_rule, "<tftp> in an IPv6 <ip>");
-        },
-    .printed =
-        [](const Output&, const void* object) {
-          return static_cast<bool>(static_cast<const Ip*>(object)->tftp_root);
-        }};
+// With a root the model's own rule says so.
+void close_tftp(ReadContext& in, Ip& ip) {
+  if (!is_v4(ip) && !ip.tftp_root) in.fail("NET-TFTP-001"_rule, "<tftp> in an IPv6 <ip>");
+}
+constexpr auto kTftpType =
+    element<Ip>({.part = Part::Tftp, .attributes = kTftpRows, .closed = by<close_tftp>});
 
 // ---- ip ----
 
@@ -295,21 +286,28 @@ constexpr AttributeRow kIpRows[] = {
      .form = kYesNoForm<kAnyOf>},
 };
 constexpr ChildRow kIpChildren[] = {
-    {.name = "tftp", .type = &kTftpType, .open = open_same, .each = each_same},
-    {.name = "dhcp", .type = &kDhcpType, .open = open_same, .each = each_same},
+    {.name = "tftp",
+     .type = &kTftpType,
+     .open = open_same,
+     .each = each_same,
+     .lost = "a <tftp> without 'root'"},
+    {.name = "dhcp",
+     .type = &kDhcpType,
+     .open = open_same,
+     .each = each_same,
+     .lost = "a <dhcp> without <range> and <host>"},
 };
 
 // ---- route ----
 
 // 7.0 refuses 0 before it cuts the number to 32 bits, and does not print what is then 0.
-void read_metric(ReadContext& in, const AttributeRow& row, void* object, std::string_view value) {
+void read_metric(ReadContext& in, const AttributeRow& row, Route& route, std::string_view value) {
   std::uint64_t metric = 0;
   if (!decode(in, row, value, metric)) return;
-  auto& field = static_cast<Route*>(object)->metric;
   if (metric == 0)
-    field = 0;
+    route.metric = 0;
   else if (static_cast<std::uint32_t>(metric) != 0)
-    field = static_cast<std::uint32_t>(metric);
+    route.metric = static_cast<std::uint32_t>(metric);
 }
 constexpr AttributeRow kRouteRows[] = {
     {.name = "family",
@@ -359,7 +357,7 @@ constexpr AttributeRow kRouteRows[] = {
     {.name = "metric",
      .lookup = kQThenL,
      .expected = "a number from 1",
-     .store = read_metric,
+     .store = by<read_metric>,
      .print = print_nonzero<&Route::metric>,
      .malformed = "NET-ROUTE-011"_rule,
      .empty = "NET-ROUTE-005"_rule,
@@ -368,12 +366,23 @@ constexpr AttributeRow kRouteRows[] = {
      .lint = lint_number},
 };
 
+template <const auto& Rows>
+void check_prefix(StrictElement& element) {
+  constexpr std::size_t kPrefixRow = row_of(Rows, "prefix");
+  if (element.has(row_of(Rows, "netmask")) && element.has(kPrefixRow))
+    element.refuse("STRICT-025"_rule, kPrefixRow,
+                   "'prefix' beside 'netmask', --validate takes only one of them");
+}
+
 }  // namespace
 
-const ElementType kIpType = {.part = Part::Ip,
-                             .attributes = kIpRows,
-                             .children = kIpChildren,
-                             .closing = {Closing::Pair, kBy12_8, Closing::Short}};
-const ElementType kRouteType = {.part = Part::Route, .attributes = kRouteRows};
+constinit const Element<Ip> kIpType =
+    element<Ip>({.part = Part::Ip,
+                 .attributes = kIpRows,
+                 .children = kIpChildren,
+                 .closing = {Closing::Pair, kBy12_8, Closing::Short},
+                 .strict = check_prefix<kIpRows>});
+constinit const Element<Route> kRouteType = element<Route>(
+    {.part = Part::Route, .attributes = kRouteRows, .strict = check_prefix<kRouteRows>});
 
 }  // namespace virnet::internal

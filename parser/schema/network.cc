@@ -9,81 +9,54 @@ namespace {
 
 // ---- name, uuid, title, description, metadata ----
 
-void read_name(ReadContext& in, void* object, std::string_view value, bool) {
-  static_cast<NetworkSpec*>(object)->name = in.arena().text(value);
-}
-void read_uuid(ReadContext& in, void* object, std::string_view value, bool) {
+void read_uuid(ReadContext& in, NetworkSpec& network, std::string_view value, bool) {
   if (value.empty()) return;
-  static_cast<NetworkSpec*>(object)->uuid = Uuid::parse(value);
-  if (!static_cast<NetworkSpec*>(object)->uuid)
+  network.uuid = Uuid::parse(value);
+  if (!network.uuid)
     in.fail(
         "NET-UUID-001"_rule,
         std::string("malformed uuid '").append(value).append("', expected 32 hexadecimal digits"));
 }
-void read_title(ReadContext& in, void* object, std::string_view value, bool) {
-  if (!value.empty()) static_cast<NetworkSpec*>(object)->title = in.arena().text(value);
-}
-void read_description(ReadContext& in, void* object, std::string_view value, bool) {
-  if (!value.empty()) static_cast<NetworkSpec*>(object)->description = in.arena().text(value);
+bool print_metadata(Output& out, const NetworkSpec& network) {
+  out.raw(network.metadata.view());
+  return static_cast<bool>(network.metadata);
 }
 
-const NetworkSpec& network(const void* object) { return *static_cast<const NetworkSpec*>(object); }
-
-template <auto Member>
-bool has_text(const Output&, const void* object) {
-  return static_cast<bool>(member<Member>(object));
-}
-template <auto Member>
-void print_text_of(Output& out, const void* object) {
-  out.escaped(member<Member>(object).view());
-}
-void print_uuid(Output& out, const void* object) {
-  char text[36];
-  out.raw(std::string_view(text, network(object).uuid->print(text)));
-}
-
-constexpr ElementType kNameType = {.part = Part::Name,
-                                   .text = read_name,
-                                   .print_text = print_text_of<&NetworkSpec::name>,
-                                   .lint = lint_content_name};
-constexpr ElementType kUuidType = {.part = Part::Uuid,
-                                   .form = kUuidForm,
-                                   .text = read_uuid,
-                                   .printed = has_text<&NetworkSpec::uuid>,
-                                   .print_text = print_uuid,
-                                   .lint = lint_uuid};
-constexpr ElementType kTitleType = {.part = Part::Title,
-                                    .form = kTitleForm,
-                                    .text = read_title,
-                                    .printed = has_text<&NetworkSpec::title>,
-                                    .print_text = print_text_of<&NetworkSpec::title>,
-                                    .lint = lint_content};
-constexpr ElementType kDescriptionType = {.part = Part::Description,
-                                          .text = read_description,
-                                          .printed = has_text<&NetworkSpec::description>,
-                                          .print_text = print_text_of<&NetworkSpec::description>,
-                                          .lint = lint_content};
-constexpr ElementType kMetadataType = {.part = Part::Metadata,
-                                       .printed = has_text<&NetworkSpec::metadata>};
+constexpr auto kNameType = element<NetworkSpec>({.part = Part::Name,
+                                                 .text = read_text<&NetworkSpec::name>,
+                                                 .print_text = print_text_of<&NetworkSpec::name>,
+                                                 .lint = lint_content_name});
+constexpr auto kUuidType = element<NetworkSpec>({.part = Part::Uuid,
+                                                 .form = kUuidForm,
+                                                 .text = by<read_uuid>,
+                                                 .print_text = print_text_of<&NetworkSpec::uuid>,
+                                                 .lint = lint_uuid});
+constexpr auto kTitleType = element<NetworkSpec>({.part = Part::Title,
+                                                  .form = kTitleForm,
+                                                  .text = read_nonempty_text<&NetworkSpec::title>,
+                                                  .print_text = print_text_of<&NetworkSpec::title>,
+                                                  .lint = lint_content});
+constexpr auto kDescriptionType =
+    element<NetworkSpec>({.part = Part::Description,
+                          .text = read_nonempty_text<&NetworkSpec::description>,
+                          .print_text = print_text_of<&NetworkSpec::description>,
+                          .lint = lint_content});
+constexpr auto kMetadataType =
+    element<NetworkSpec>({.part = Part::Metadata, .print_whole = by<print_metadata>});
 
 // ---- bridge ----
 
-void read_stp(ReadContext&, const AttributeRow&, void* object, std::string_view value) {
-  static_cast<Bridge*>(object)->stp = value == "off" ? Stp::Off : Stp::On;
+void read_stp(ReadContext&, const AttributeRow&, Bridge& bridge, std::string_view value) {
+  bridge.stp = value == "off" ? Stp::Off : Stp::On;
 }
-void print_stp(Output& out, const AttributeRow& row, const void* object) {
-  if (!is_l3(network(out.root()).forward.mode)) return;
-  out.attribute(row.name, static_cast<const Bridge*>(object)->stp == Stp::Off ? "off" : "on");
+void print_stp(Output& out, const AttributeRow& row, const Bridge& bridge,
+               const NetworkSpec& network) {
+  if (is_l3(network.forward.mode)) out.attribute(row.name, bridge.stp == Stp::Off ? "off" : "on");
 }
-void print_delay(Output& out, const AttributeRow& row, const void* object) {
-  if (!is_l3(network(out.root()).forward.mode)) return;
-  out.attribute_number(row.name,
-                       static_cast<std::int64_t>(static_cast<const Bridge*>(object)->delay));
-}
-bool bridge_printed(const Output& out, const void* object) {
-  const auto& bridge = *static_cast<const Bridge*>(object);
-  return is_l3(network(out.root()).forward.mode) || !bridge.name.empty() ||
-         bridge.mac_table_manager != MacTableManager::Unset;
+void print_delay(Output& out, const AttributeRow& row, const Bridge& bridge,
+                 const NetworkSpec& network) {
+  if (is_l3(network.forward.mode))
+    out.attribute_number(row.name, static_cast<std::int64_t>(bridge.delay));
 }
 
 constexpr AttributeRow kBridgeRows[] = {
@@ -99,20 +72,21 @@ constexpr AttributeRow kBridgeRows[] = {
      .expected = "a firewall zone",
      .store = read<&Bridge::zone>,
      .print = print_nonempty<&Bridge::zone>,
+     .alone = false,
      .form = kZoneForm,
      .lint = lint_name},
     {.name = "stp",
      .lookup = kQ,
      .expected = "'on' or 'off'",
-     .store = read_stp,
-     .print = print_stp,
+     .store = by<read_stp>,
+     .print = by<print_stp>,
      .form = kOnOffForm<"STRICT-012"_rule>,
      .lint = lint_stp},
     {.name = "delay",
      .lookup = kQ,
      .expected = "a number of seconds",
      .store = read<&Bridge::delay>,
-     .print = print_delay,
+     .print = by<print_delay>,
      .malformed = "NET-BRIDGE-001"_rule,
      .numbers = always(NumberKind::U64),
      .form = kDelayForm,
@@ -125,8 +99,8 @@ constexpr AttributeRow kBridgeRows[] = {
      .malformed = "NET-BRIDGE-002"_rule,
      .form = kEnumForm<MacTableManager>},
 };
-constexpr ElementType kBridgeType = {
-    .part = Part::Bridge, .attributes = kBridgeRows, .printed = bridge_printed};
+constexpr auto kBridgeType =
+    element<Bridge, Bridge, NetworkSpec>({.part = Part::Bridge, .attributes = kBridgeRows});
 
 // ---- mtu, mac, domain, port ----
 
@@ -142,10 +116,7 @@ constexpr AttributeRow kMtuRows[] = {
      .needed = "STRICT-014"_rule,
      .lint = lint_mtu},
 };
-constexpr ElementType kMtuType = {
-    .part = Part::Mtu, .attributes = kMtuRows, .printed = [](const Output&, const void* object) {
-      return network(object).mtu != 0;
-    }};
+constexpr auto kMtuType = element<NetworkSpec>({.part = Part::Mtu, .attributes = kMtuRows});
 
 constexpr AttributeRow kMacRows[] = {
     {.name = "address",
@@ -158,8 +129,7 @@ constexpr AttributeRow kMacRows[] = {
      .needed = kNeeded,
      .lint = lint_mac},
 };
-constexpr ElementType kMacType = {
-    .part = Part::Mac, .attributes = kMacRows, .printed = has_text<&NetworkSpec::mac>};
+constexpr auto kMacType = element<NetworkSpec>({.part = Part::Mac, .attributes = kMacRows});
 
 constexpr AttributeRow kDomainRows[] = {
     {.name = "name",
@@ -175,6 +145,7 @@ constexpr AttributeRow kDomainRows[] = {
      .expected = kYesNo,
      .store = read<&Domain::local_only>,
      .print = print<&Domain::local_only>,
+     .alone = false,
      .malformed = "NET-DOMAIN-001"_rule,
      .empty = "NET-DOMAIN-002"_rule,
      .form = kYesNoForm<kAnyOf>},
@@ -183,11 +154,11 @@ constexpr AttributeRow kDomainRows[] = {
      .expected = kYesNo,
      .store = read<&Domain::register_>,
      .print = print<&Domain::register_>,
+     .alone = false,
      .malformed = "NET-DOMAIN-003"_rule,
      .form = kYesNoForm<kAnyOf>},
 };
-constexpr ElementType kDomainType = {
-    .part = Part::Domain, .attributes = kDomainRows, .printed = has_text<&Domain::name>};
+constexpr auto kDomainType = element<Domain>({.part = Part::Domain, .attributes = kDomainRows});
 
 constexpr AttributeRow kPortRows[] = {
     {.name = "isolated",
@@ -199,31 +170,29 @@ constexpr AttributeRow kPortRows[] = {
      .empty = "NET-PORT-002"_rule,
      .form = kYesNoForm<kAnyOf>},
 };
-constexpr ElementType kPortType = {
-    .part = Part::Port, .attributes = kPortRows, .printed = [](const Output&, const void* object) {
-      return network(object).port_isolated != Tristate::Unset;
-    }};
+constexpr auto kPortType = element<NetworkSpec>({.part = Part::Port, .attributes = kPortRows});
 
 // ---- dnsmasq options ----
 
+void read_option(ReadContext& in, const AttributeRow&, NetworkSpec& network,
+                 std::string_view value) {
+  in.arena().add(network.dnsmasq_options, in.arena().text(value));
+}
+void print_option(Output& out, const AttributeRow& row, const Text& option) {
+  out.attribute_escaped(row.name, option.view());
+}
 constexpr AttributeRow kOptionRows[] = {
     {.name = "value",
      .lookup = kL,
      .expected = "a line of dnsmasq's configuration",
-     .store =
-         [](ReadContext& in, const AttributeRow&, void* object, std::string_view value) {
-           in.arena().add(static_cast<NetworkSpec*>(object)->dnsmasq_options,
-                          in.arena().text(value));
-         },
-     .print =
-         [](Output& out, const AttributeRow& row, const void* object) {
-           out.attribute_escaped(row.name, static_cast<const Text*>(object)->view());
-         },
+     .store = by<read_option>,
+     .print = by<print_option>,
      .required = "NET-NS-001"_rule,
      .needed = kNeeded,
      .lint = lint_text},
 };
-constexpr ElementType kOptionType = {.part = Part::Option, .attributes = kOptionRows};
+constexpr auto kOptionType =
+    element<NetworkSpec, Text>({.part = Part::Option, .attributes = kOptionRows});
 constexpr ChildRow kOptionsChildren[] = {
     {.name = "option",
      .type = &kOptionType,
@@ -232,24 +201,22 @@ constexpr ChildRow kOptionsChildren[] = {
      .open = open_same,
      .each = each_item<&NetworkSpec::dnsmasq_options>},
 };
-constexpr ElementType kOptionsType = {.part = Part::Options,
-                                      .children = kOptionsChildren,
-                                      .printed = [](const Output&, const void* object) {
-                                        return !network(object).dnsmasq_options.empty();
-                                      }};
+constexpr auto kOptionsType =
+    element<NetworkSpec>({.part = Part::Options, .children = kOptionsChildren});
 
 // ---- network ----
 
+void read_ipv6(ReadContext& in, const AttributeRow& row, NetworkSpec& network,
+               std::string_view value) {
+  Tristate ipv6 = Tristate::Unset;
+  decode(in, row, value, ipv6);
+  network.ipv6 = ipv6 == Tristate::Yes;
+}
 constexpr AttributeRow kNetworkRows[] = {
     {.name = "ipv6",
      .lookup = kQ,
      .expected = kYesNo,
-     .store =
-         [](ReadContext& in, const AttributeRow& row, void* object, std::string_view value) {
-           Tristate ipv6 = Tristate::Unset;
-           decode(in, row, value, ipv6);
-           static_cast<NetworkSpec*>(object)->ipv6 = ipv6 == Tristate::Yes;
-         },
+     .store = by<read_ipv6>,
      .print = print<&NetworkSpec::ipv6>,
      .malformed = "NET-ROOT-002"_rule,
      .form = kYesNoForm<kAnyOf>},
@@ -274,22 +241,29 @@ constexpr Cardinalities kPortCardinality = {Cardinality::Merged, kBy9_0, Cardina
 
 constexpr ChildRow kNetworkChildren[] = {
     {.name = "name", .type = &kNameType, .open = open_same, .each = each_same},
-    {.name = "uuid", .type = &kUuidType, .open = open_same, .each = each_same},
+    {.name = "uuid",
+     .type = &kUuidType,
+     .open = open_same,
+     .each = each_same,
+     .lost = "an empty <uuid>"},
     {.name = "title",
      .type = &kTitleType,
      .open = open_same,
      .each = each_same,
+     .lost = "an empty <title>",
      .since = Release(9, 7)},
     {.name = "description",
      .type = &kDescriptionType,
      .open = open_same,
      .each = each_same,
+     .lost = "an empty <description>",
      .since = Release(9, 7)},
     {.name = "metadata", .type = &kMetadataType, .open = open_same, .each = each_same},
     {.name = "forward",
      .type = &kForwardType,
-     .open = open_forward,
-     .each = each_part<&NetworkSpec::forward>},
+     .open = by<open_forward>,
+     .each = each_part<&NetworkSpec::forward>,
+     .lost = "a <forward> of mode 'none' with all that is in it, an isolated network has none"},
     {.name = "bridge",
      .type = &kBridgeType,
      .open = open_part<&NetworkSpec::bridge>,
@@ -298,16 +272,23 @@ constexpr ChildRow kNetworkChildren[] = {
      .type = &kMtuType,
      .cardinality = always(Cardinality::Merged),
      .open = open_same,
-     .each = each_same},
-    {.name = "mac", .type = &kMacType, .open = open_same, .each = each_same},
+     .each = each_same,
+     .lost = "an <mtu> of 0 or without 'size'"},
+    {.name = "mac",
+     .type = &kMacType,
+     .open = open_same,
+     .each = each_same,
+     .lost = "a <mac> without 'address'"},
     {.name = "domain",
      .type = &kDomainType,
      .open = open_part<&NetworkSpec::domain>,
-     .each = each_part<&NetworkSpec::domain>},
+     .each = each_part<&NetworkSpec::domain>,
+     .lost = "a <domain> without 'name'"},
     {.name = "dns",
      .type = &kDnsType,
      .open = open_part<&NetworkSpec::dns>,
-     .each = each_part<&NetworkSpec::dns>},
+     .each = each_part<&NetworkSpec::dns>,
+     .lost = "a <dns> without anything in it"},
     {.name = "vlan",
      .type = &kVlanType,
      .open = open_part<&NetworkSpec::vlan>,
@@ -315,12 +296,14 @@ constexpr ChildRow kNetworkChildren[] = {
     {.name = "bandwidth",
      .type = &kBandwidthType,
      .open = open_optional<&NetworkSpec::bandwidth>,
-     .each = each_optional<&NetworkSpec::bandwidth>},
+     .each = each_optional<&NetworkSpec::bandwidth>,
+     .lost = "a <bandwidth> without <inbound> and <outbound>"},
     {.name = "port",
      .type = &kPortType,
      .cardinality = kPortCardinality,
      .open = open_same,
-     .each = each_same},
+     .each = each_same,
+     .lost = "a <port> without 'isolated'"},
     {.name = "ip",
      .type = &kIpType,
      .cardinality = always(Cardinality::All),
@@ -336,7 +319,8 @@ constexpr ChildRow kNetworkChildren[] = {
     {.name = "virtualport",
      .type = &kVirtualPortType,
      .open = open_optional<&NetworkSpec::virtualport>,
-     .each = each_optional<&NetworkSpec::virtualport>},
+     .each = each_optional<&NetworkSpec::virtualport>,
+     .lost = "a <virtualport> without anything in it"},
     {.name = "portgroup",
      .type = &kPortgroupType,
      .cardinality = always(Cardinality::All),
@@ -352,24 +336,21 @@ constexpr ChildRow kNetworkChildren[] = {
      .schema_repeated = "STRICT-028"_rule},
 };
 
-void print_namespaces(Output& out, const void* object) {
-  if (!network(object).dnsmasq_options.empty()) out.attribute("xmlns:dnsmasq", kDnsmasqUri);
+void print_namespaces(Output& out, const NetworkSpec& network) {
+  if (!network.dnsmasq_options.empty()) out.attribute("xmlns:dnsmasq", kDnsmasqUri);
 }
+void close_network(ReadContext&, NetworkSpec& network) { drop_empty(network.bandwidth); }
 
-constexpr ElementType kNetworkType = {
-    .part = Part::Network,
-    .attributes = kNetworkRows,
-    .children = kNetworkChildren,
-    .closing = Closing::Pair,
-    .closed = [](ReadContext&,
-                 void* object) { drop_empty(static_cast<NetworkSpec*>(object)->bandwidth); },
-    .print_extra = print_namespaces};
+constexpr auto kNetworkType = element<NetworkSpec>({.part = Part::Network,
+                                                    .attributes = kNetworkRows,
+                                                    .children = kNetworkChildren,
+                                                    .closing = Closing::Pair,
+                                                    .closed = by<close_network>,
+                                                    .print_extra = by<print_namespaces>});
 
 }  // namespace
 
-const ChildRow& network_row() {
-  static constexpr ChildRow row{.name = "network", .type = &kNetworkType, .ns = Namespace::L};
-  return row;
-}
+constinit const ChildRow kNetworkRow = {
+    .name = "network", .type = &kNetworkType, .ns = Namespace::L};
 
 }  // namespace virnet::internal

@@ -1,87 +1,69 @@
 // The schema table: <networkport>.
+#include <algorithm>
+#include <utility>
+
 #include "parser/lint/value_lint.h"
 #include "parser/schema/fields.h"
 #include "parser/schema/forms.h"
 #include "parser/schema/tables.h"
+#include "parser/strict/strict_element.h"
 
 namespace virnet::internal {
 namespace {
 
-NetworkPortSpec& port(void* object) { return *static_cast<NetworkPortSpec*>(object); }
-const NetworkPortSpec& port(const void* object) {
-  return *static_cast<const NetworkPortSpec*>(object);
-}
-
 // ---- uuid, owner, group ----
 
-void read_uuid_to(ReadContext& in, Rule malformed, std::string_view value,
-                  std::optional<Uuid>& uuid) {
+template <auto Member, Rule Malformed>
+void read_uuid(ReadContext& in, ClassOf<Member>& object, std::string_view value, bool) {
   if (value.empty()) return;
-  uuid = Uuid::parse(value);
-  if (!uuid)
-    in.fail(malformed, std::string("malformed uuid ")
+  object.*Member = Uuid::parse(value);
+  if (!(object.*Member))
+    in.fail(Malformed, std::string("malformed uuid ")
                            .append(quoted(value))
                            .append(", expected 32 hexadecimal digits"));
 }
-template <auto Member>
-void print_uuid(Output& out, const void* object) {
-  char text[36];
-  out.raw(std::string_view(text, member<Member>(object)->print(text)));
-}
 
-constexpr ElementType kPortUuidType = {
-    .part = Part::PortUuid,
-    .form = kUuidForm,
-    .text = [](ReadContext& in, void* object, std::string_view value,
-               bool) { read_uuid_to(in, "PORT-UUID-002"_rule, value, port(object).uuid); },
-    .print_text = print_uuid<&NetworkPortSpec::uuid>,
-    .lint = lint_uuid};
-constexpr ElementType kOwnerNameType = {
-    .part = Part::OwnerName,
-    .text = [](ReadContext& in, void* object, std::string_view value,
-               bool) { static_cast<Owner*>(object)->name = in.arena().text(value); },
-    .print_text = [](Output& out,
-                     const void* object) { out.escaped(member<&Owner::name>(object).view()); },
-    .lint = lint_content_name};
-constexpr ElementType kOwnerUuidType = {
-    .part = Part::OwnerUuid,
-    .form = kUuidForm,
-    .text =
-        [](ReadContext& in, void* object, std::string_view value, bool) {
-          read_uuid_to(in, "PORT-OWNER-003"_rule, value, static_cast<Owner*>(object)->uuid);
-        },
-    .print_text = print_uuid<&Owner::uuid>,
-    .lint = lint_uuid};
+constexpr auto kPortUuidType =
+    element<NetworkPortSpec>({.part = Part::PortUuid,
+                              .form = kUuidForm,
+                              .text = by<read_uuid<&NetworkPortSpec::uuid, "PORT-UUID-002"_rule>>,
+                              .print_text = print_text_of<&NetworkPortSpec::uuid>,
+                              .lint = lint_uuid});
+constexpr auto kOwnerNameType = element<Owner>({.part = Part::OwnerName,
+                                                .text = read_text<&Owner::name>,
+                                                .print_text = print_text_of<&Owner::name>,
+                                                .lint = lint_content_name});
+constexpr auto kOwnerUuidType =
+    element<Owner>({.part = Part::OwnerUuid,
+                    .form = kUuidForm,
+                    .text = by<read_uuid<&Owner::uuid, "PORT-OWNER-003"_rule>>,
+                    .print_text = print_text_of<&Owner::uuid>,
+                    .lint = lint_uuid});
 
 // The first of all owners counts.
 template <auto Seen>
-Opened open_first(ReadContext& in, void* parent) {
+OpenedAs<Owner> open_first(ReadContext& in, Owner& owner) {
   if (std::exchange(in.scratch.*Seen, true)) return {};
-  return {parent};
+  return {&owner};
 }
 constexpr ChildRow kOwnerChildren[] = {
     {.name = "name",
      .type = &kOwnerNameType,
-     .open = open_first<&Scratch::owner_name>,
+     .open = by<open_first<&Scratch::owner_name>>,
      .each = each_same},
     {.name = "uuid",
      .type = &kOwnerUuidType,
-     .open = open_first<&Scratch::owner_uuid>,
+     .open = by<open_first<&Scratch::owner_uuid>>,
      .each = each_same},
 };
-constexpr ElementType kOwnerType = {.part = Part::Owner, .children = kOwnerChildren};
+constexpr auto kOwnerType = element<Owner>({.part = Part::Owner, .children = kOwnerChildren});
 
-constexpr ElementType kGroupType = {
-    .part = Part::Group,
-    .form = kDeviceForm<"STRICT-PORT-003"_rule>,
-    .text =
-        [](ReadContext& in, void* object, std::string_view value, bool) {
-          if (!value.empty()) port(object).group = in.arena().text(value);
-        },
-    .printed = [](const Output&,
-                  const void* object) { return static_cast<bool>(port(object).group); },
-    .print_text = [](Output& out, const void* object) { out.escaped(port(object).group.view()); },
-    .lint = lint_content};
+constexpr auto kGroupType =
+    element<NetworkPortSpec>({.part = Part::Group,
+                              .form = kDeviceForm<"STRICT-PORT-003"_rule>,
+                              .text = read_nonempty_text<&NetworkPortSpec::group>,
+                              .print_text = print_text_of<&NetworkPortSpec::group>,
+                              .lint = lint_content});
 
 // ---- mac, port, rxfilters ----
 
@@ -96,7 +78,8 @@ constexpr AttributeRow kPortMacRows[] = {
      .needed = kNeeded,
      .lint = lint_mac},
 };
-constexpr ElementType kPortMacType = {.part = Part::PortMac, .attributes = kPortMacRows};
+constexpr auto kPortMacType =
+    element<NetworkPortSpec>({.part = Part::PortMac, .attributes = kPortMacRows});
 
 constexpr AttributeRow kIsolationRows[] = {
     {.name = "isolated",
@@ -108,11 +91,8 @@ constexpr AttributeRow kIsolationRows[] = {
      .empty = "PORT-PORT-002"_rule,
      .form = kYesNoForm<kAnyOf>},
 };
-constexpr ElementType kIsolationType = {.part = Part::PortIsolation,
-                                        .attributes = kIsolationRows,
-                                        .printed = [](const Output&, const void* object) {
-                                          return port(object).isolated != Tristate::Unset;
-                                        }};
+constexpr auto kIsolationType =
+    element<NetworkPortSpec>({.part = Part::PortIsolation, .attributes = kIsolationRows});
 
 constexpr AttributeRow kRxFiltersRows[] = {
     {.name = "trustGuest",
@@ -125,22 +105,17 @@ constexpr AttributeRow kRxFiltersRows[] = {
      .form = kYesNoForm<kAnyOf>,
      .needed = "STRICT-PORT-004"_rule},
 };
-constexpr ElementType kRxFiltersType = {.part = Part::RxFilters,
-                                        .attributes = kRxFiltersRows,
-                                        .printed = [](const Output&, const void* object) {
-                                          return port(object).trust_guest_rx_filters !=
-                                                 Tristate::Unset;
-                                        }};
+constexpr auto kRxFiltersType =
+    element<NetworkPortSpec>({.part = Part::RxFilters, .attributes = kRxFiltersRows});
 
 // ---- plug ----
 
-const Plug& plug(const void* object) { return *static_cast<const Plug*>(object); }
 bool is_on_bridge(PlugType type) { return type == PlugType::Network || type == PlugType::Bridge; }
 bool is_direct(PlugType type) { return type == PlugType::Direct; }
 bool is_hostdev(PlugType type) { return type == PlugType::HostdevPci; }
 
 // Which values count depends on the type, which 7.0 may find in a later <plug> than they are.
-void keep_plug_value(ReadContext& in, const AttributeRow& row, void*, std::string_view value) {
+void keep_plug_value(ReadContext& in, const AttributeRow& row, std::string_view value) {
   for (LateValue& late : in.scratch.plug) {
     if (late.row) continue;
     late = in.keep(row, value);
@@ -148,27 +123,24 @@ void keep_plug_value(ReadContext& in, const AttributeRow& row, void*, std::strin
   }
 }
 template <auto Member, auto Has>
-void print_of(Output& out, const AttributeRow& row, const void* object) {
-  if (!Has(plug(object).type)) return;
+void print_of(Output& out, const AttributeRow& row, const Plug& plug) {
+  if (!Has(plug.type)) return;
   if constexpr (std::is_same_v<TypeOf<Member>, Text>)
-    out.attribute_escaped(row.name, member<Member>(object).view());
+    out.attribute_escaped(row.name, (plug.*Member).view());
   else
-    print<Member>(out, row, object);
-}
-void print_type(Output& out, const AttributeRow& row, const void* object) {
-  out.attribute(row.name, name_of(plug(object).type));
+    print_member<Member>(out, row, plug);
 }
 // 7.0 asks whether it was given, not what it said.
-void print_managed(Output& out, const AttributeRow& row, const void* object) {
-  if (!is_hostdev(plug(object).type)) return;
+void print_managed(Output& out, const AttributeRow& row, const Plug& plug) {
+  if (!is_hostdev(plug.type)) return;
   if (!out.dialect().has(kBy9_0))
-    out.attribute(row.name, plug(object).managed == Tristate::Unset ? "no" : "yes");
+    out.attribute(row.name, plug.managed == Tristate::Unset ? "no" : "yes");
   else
-    print<&Plug::managed>(out, row, object);
+    print_member<&Plug::managed>(out, row, plug);
 }
-void read_managed(ReadContext& in, const AttributeRow& row, void* object, std::string_view value) {
+void read_managed(ReadContext& in, const AttributeRow& row, Plug& plug, std::string_view value) {
   if (value != "default" || !row.empty->holds_in(in.dialect())) {
-    if (value != "default") read<&Plug::managed>(in, row, object, value);
+    if (value != "default") read_member<&Plug::managed>(in, row, plug, value);
     return;
   }
   in.fail(*row.empty, "'managed' is 'default', expected 'yes' or 'no'");
@@ -178,8 +150,8 @@ constexpr AttributeRow kPlugRows[] = {
     {.name = "type",
      .lookup = kQThenL,
      .expected = "'network', 'bridge', 'direct' or 'hostdev-pci'",
-     .store = keep_plug_value,
-     .print = print_type,
+     .store = by<keep_plug_value>,
+     .print = print<&Plug::type>,
      .malformed = "PORT-PLUG-001"_rule,
      .empty = "PORT-PLUG-002"_rule,
      .form = kPlugForm,
@@ -187,75 +159,84 @@ constexpr AttributeRow kPlugRows[] = {
     {.name = "bridge",
      .lookup = kQThenL,
      .expected = "a device name",
-     .store = keep_plug_value,
-     .print = print_of<&Plug::bridge, is_on_bridge>,
+     .store = by<keep_plug_value>,
+     .print = by<print_of<&Plug::bridge, is_on_bridge>>,
      .form = kDeviceForm<"STRICT-PORT-003"_rule>,
      .lint = lint_device},
     {.name = "macTableManager",
      .lookup = kQThenL,
      .expected = "'kernel' or 'libvirt'",
-     .store = keep_plug_value,
-     .print = print_of<&Plug::mac_table_manager, is_on_bridge>,
+     .store = by<keep_plug_value>,
+     .print = by<print_of<&Plug::mac_table_manager, is_on_bridge>>,
      .malformed = "PORT-PLUG-005"_rule,
      .empty = "PORT-PLUG-006"_rule,
      .form = kEnumForm<MacTableManager>},
     {.name = "dev",
      .lookup = kQThenL,
      .expected = "a device name",
-     .store = keep_plug_value,
-     .print = print_of<&Plug::dev, is_direct>,
+     .store = by<keep_plug_value>,
+     .print = by<print_of<&Plug::dev, is_direct>>,
      .form = kDeviceForm<"STRICT-038"_rule>,
      .lint = lint_device},
     {.name = "mode",
      .lookup = kQThenL,
      .expected = "'vepa', 'private', 'bridge' or 'passthrough'",
-     .store = keep_plug_value,
-     .print = print_of<&Plug::mode, is_direct>,
+     .store = by<keep_plug_value>,
+     .print = by<print_of<&Plug::mode, is_direct>>,
      .malformed = "PORT-PLUG-009"_rule,
      .empty = "PORT-PLUG-010"_rule,
      .form = kEnumForm<DirectMode>},
     {.name = "managed",
      .lookup = kQThenL,
      .expected = kYesNo,
-     .store = keep_plug_value,
-     .print = print_managed,
+     .store = by<keep_plug_value>,
+     .print = by<print_managed>,
      .malformed = "PORT-PLUG-013"_rule,
      .empty = "PORT-PLUG-014"_rule,
      .form = kYesNoForm<kAnyOf>},
 };
 
+static_assert(std::size(kPlugRows) <= std::tuple_size_v<decltype(Scratch::plug)>);
+
+constexpr std::size_t kPlugTypeRow = row_of(kPlugRows, "type");
+
+// Where a value goes that counts, and for which types of plug it does.
 struct PlugValue {
-  std::string_view name;
-  bool (*has)(PlugType);
-  Store* store;
+  std::size_t row;
+  bool (*is_for)(PlugType);
+  Store store;
 };
 constexpr PlugValue kPlugValues[] = {
-    {"bridge", is_on_bridge, read<&Plug::bridge>},
-    {"macTableManager", is_on_bridge, read<&Plug::mac_table_manager>},
-    {"dev", is_direct, read<&Plug::dev>},
-    {"mode", is_direct, read<&Plug::mode>},
-    {"managed", is_hostdev, read_managed},
+    {row_of(kPlugRows, "bridge"), is_on_bridge, read<&Plug::bridge>},
+    {row_of(kPlugRows, "macTableManager"), is_on_bridge, read<&Plug::mac_table_manager>},
+    {row_of(kPlugRows, "dev"), is_direct, read<&Plug::dev>},
+    {row_of(kPlugRows, "mode"), is_direct, read<&Plug::mode>},
+    {row_of(kPlugRows, "managed"), is_hostdev, by<read_managed>},
 };
+static_assert(std::size(kPlugValues) + 1 == std::size(kPlugRows),
+              "each row but 'type' has a value");
+static_assert(std::ranges::all_of(kPlugValues, [](const PlugValue& value) {
+  return value.store.object == kClass<Plug>;
+}));
 
 void store_plug_values(ReadContext& in, Plug& plug) {
-  const auto find = [&](std::string_view name) -> const LateValue* {
+  const auto find = [&](std::size_t row) -> const LateValue* {
     for (const LateValue& late : in.scratch.plug)
-      if (late.row && late.row->name == name) return &late;
+      if (late.row && late.row->name == kPlugRows[row].name) return &late;
     return nullptr;
   };
-  if (const LateValue* type = find("type")) in.store_late(*type, read<&Plug::type>, &plug);
+  if (const LateValue* type = find(kPlugTypeRow)) in.store_late(*type, read<&Plug::type>, &plug);
   for (const PlugValue& value : kPlugValues) {
-    const LateValue* late = find(value.name);
+    const LateValue* late = find(value.row);
     if (!late) continue;
-    if (value.has(plug.type))
+    if (value.is_for(plug.type))
       in.store_late(*late, value.store, &plug);
     else
       in.ignore_late(*late, "in a <plug> of this type");
   }
 }
 
-void close_port(ReadContext& in, void* object) {
-  NetworkPortSpec& spec = port(object);
+void close_port(ReadContext& in, NetworkPortSpec& spec) {
   drop_empty(spec.bandwidth);
   store_plug_values(in, spec.plug);
   if (is_hostdev(spec.plug.type)) return;
@@ -266,32 +247,54 @@ void close_port(ReadContext& in, void* object) {
 }
 
 // Of all plugs the first <driver> and <address> count.
-Opened open_plug_driver(ReadContext& in, void* parent) {
+OpenedAs<Driver> open_plug_driver(ReadContext& in, Plug& plug) {
   const bool merges = !in.dialect().has(kBy11_3);
   if (std::exchange(in.scratch.plug_driver, true) && !merges) return {};
-  return open_part<&Plug::driver>(in, parent);
+  return {&plug.driver};
 }
-Opened open_plug_address(ReadContext& in, void* parent) {
-  if (static_cast<Plug*>(parent)->address) return {};
-  return open_optional<&Plug::address>(in, parent);
+OpenedAs<PciAddress> open_plug_address(ReadContext&, Plug& plug) {
+  if (plug.address) return {};
+  return {&plug.address.emplace()};
 }
 constexpr ChildRow kPlugChildren[] = {
     {.name = "driver",
      .type = &kDriverType,
      .cardinality = until_9_then(Cardinality::Merged, Cardinality::First),
-     .open = open_plug_driver,
-     .each = each_part<&Plug::driver>},
+     .open = by<open_plug_driver>,
+     .each = each_part<&Plug::driver>,
+     .lost = "a <driver> that is empty, or in a <plug> of this type"},
     {.name = "address",
      .type = &kPlugAddressType,
-     .open = open_plug_address,
-     .each = each_optional<&Plug::address>},
+     .open = by<open_plug_address>,
+     .each = each_optional<&Plug::address>,
+     .lost = "an <address> in a <plug> of this type"},
 };
-constexpr ElementType kPlugType = {.part = Part::Plug,
-                                   .attributes = kPlugRows,
-                                   .children = kPlugChildren,
-                                   .printed = [](const Output&, const void* object) {
-                                     return plug(object).type != PlugType::None;
-                                   }};
+// Each type has attributes of its own.
+void check_plug(StrictElement& plug) {
+  if (!plug.has(kPlugTypeRow)) return;
+  const std::string_view name = without_blanks_around(plug.value(kPlugTypeRow));
+  const auto found = std::ranges::find(kNames<PlugType>, name);
+  const auto type = static_cast<PlugType>(found - kNames<PlugType>.begin());
+  if (found == kNames<PlugType>.end() || type == PlugType::None) return;
+  for (const PlugValue& value : kPlugValues)
+    if (plug.has(value.row) && !value.is_for(type))
+      plug.refuse("STRICT-002"_rule, value.row,
+                  quoted(kPlugRows[value.row].name)
+                      .append(" is no attribute of a <plug> of type ")
+                      .append(quoted(name))
+                      .append(": --validate refuses it"));
+  if (is_direct(type) && !plug.has(row_of(kPlugRows, "mode")))
+    plug.refuse("STRICT-PORT-002"_rule,
+                "no 'mode' on a <plug> of type 'direct', --validate asks for it");
+}
+
+bool has_no_type(const Plug& plug) { return plug.type == PlugType::None; }
+
+constexpr auto kPlugType = element<Plug>({.part = Part::Plug,
+                                          .attributes = kPlugRows,
+                                          .children = kPlugChildren,
+                                          .left_out = by<has_no_type>,
+                                          .strict = check_plug});
 
 // ---- networkport ----
 
@@ -306,7 +309,11 @@ constexpr ChildRow kNetworkPortChildren[] = {
      .open = open_part<&NetworkPortSpec::owner>,
      .each = each_part<&NetworkPortSpec::owner>,
      .schema_repeated = "STRICT-003"_rule},
-    {.name = "group", .type = &kGroupType, .open = open_same, .each = each_same},
+    {.name = "group",
+     .type = &kGroupType,
+     .open = open_same,
+     .each = each_same,
+     .lost = "an empty <group>"},
     {.name = "mac",
      .type = &kPortMacType,
      .cardinality = always(Cardinality::Merged),
@@ -315,11 +322,13 @@ constexpr ChildRow kNetworkPortChildren[] = {
     {.name = "virtualport",
      .type = &kVirtualPortType,
      .open = open_optional<&NetworkPortSpec::virtualport>,
-     .each = each_optional<&NetworkPortSpec::virtualport>},
+     .each = each_optional<&NetworkPortSpec::virtualport>,
+     .lost = "a <virtualport> without anything in it"},
     {.name = "bandwidth",
      .type = &kPortBandwidthType,
      .open = open_optional<&NetworkPortSpec::bandwidth>,
-     .each = each_optional<&NetworkPortSpec::bandwidth>},
+     .each = each_optional<&NetworkPortSpec::bandwidth>,
+     .lost = "a <bandwidth> without <inbound> and <outbound>"},
     {.name = "vlan",
      .type = &kVlanType,
      .open = open_part<&NetworkPortSpec::vlan>,
@@ -328,29 +337,29 @@ constexpr ChildRow kNetworkPortChildren[] = {
      .type = &kIsolationType,
      .cardinality = kMergedIn7,
      .open = open_same,
-     .each = each_same},
+     .each = each_same,
+     .lost = "a <port> without 'isolated'"},
     {.name = "rxfilters",
      .type = &kRxFiltersType,
      .cardinality = kMergedIn7,
      .open = open_same,
-     .each = each_same},
+     .each = each_same,
+     .lost = "an <rxfilters> without 'trustGuest'"},
     {.name = "plug",
      .type = &kPlugType,
      .cardinality = kMergedIn7ThenContinued,
      .open = open_part<&NetworkPortSpec::plug>,
-     .each = each_part<&NetworkPortSpec::plug>},
+     .each = each_part<&NetworkPortSpec::plug>,
+     .lost = "a <plug> without a type"},
 };
-constexpr ElementType kNetworkPortType = {.part = Part::NetworkPort,
-                                          .children = kNetworkPortChildren,
-                                          .closing = Closing::Pair,
-                                          .closed = close_port};
+constexpr auto kNetworkPortType = element<NetworkPortSpec>({.part = Part::NetworkPort,
+                                                            .children = kNetworkPortChildren,
+                                                            .closing = Closing::Pair,
+                                                            .closed = by<close_port>});
 
 }  // namespace
 
-const ChildRow& networkport_row() {
-  static constexpr ChildRow row{
-      .name = "networkport", .type = &kNetworkPortType, .ns = Namespace::L};
-  return row;
-}
+constinit const ChildRow kNetworkPortRow = {
+    .name = "networkport", .type = &kNetworkPortType, .ns = Namespace::L};
 
 }  // namespace virnet::internal

@@ -14,21 +14,21 @@ namespace {
 // ---- driver ----
 
 // xen is younger than the others, and its absence an error of its own.
-void read_driver_name(ReadContext& in, const AttributeRow& row, void* object,
+void read_driver_name(ReadContext& in, const AttributeRow& row, Driver& driver,
                       std::string_view value) {
   DriverName name = DriverName::Unset;
   if (!decode(in, row, value, name)) return;
   if (name == DriverName::Xen && "NET-DRV-002"_rule.holds_in(in.dialect()))
     in.fail("NET-DRV-002"_rule, "name is 'xen', expected 'kvm' or 'vfio'");
   else
-    static_cast<Driver*>(object)->name = name;
+    driver.name = name;
 }
 
 constexpr AttributeRow kDriverRows[] = {
     {.name = "name",
      .lookup = kQBefore10,
      .expected = "'kvm', 'vfio' or 'xen'",
-     .store = read_driver_name,
+     .store = by<read_driver_name>,
      .print = print<&Driver::name>,
      .malformed = "NET-DRV-001"_rule,
      .empty = "NET-DRV-003"_rule,
@@ -52,31 +52,30 @@ constexpr AttributeRow kDriverRows[] = {
 
 // ---- address ----
 
-void read_pci_type(ReadContext& in, const AttributeRow& row, void*, std::string_view value) {
+void read_pci_type(ReadContext& in, const AttributeRow& row, std::string_view value) {
   if (value != "pci") fail_value(in, row, value);
 }
-void print_pci_type(Output& out, const AttributeRow& row, const void*) {
+void print_pci_type(Output& out, const AttributeRow& row, const PciAddress&) {
   out.attribute(row.name, "pci");
 }
 
 template <auto Member, std::size_t Digits>
-void print_hex(Output& out, const AttributeRow& row, const void* object) {
+void print_hex(Output& out, const AttributeRow& row, const PciAddress& address) {
   char text[10] = {'0', 'x'};
   char* end = text + 2;
-  const std::uint32_t value = member<Member>(object);
+  const std::uint32_t value = address.*Member;
   for (int shift = 28; shift >= 0; shift -= 4)
     if (value >> shift != 0 || shift < static_cast<int>(4 * Digits))
       *end++ = kHexDigits[value >> shift & 15];
   out.attribute(row.name, std::string_view(text, end));
 }
 // libvirt prints the function as a signed decimal number after 0x.
-void print_function(Output& out, const AttributeRow& row, const void* object) {
+void print_function(Output& out, const AttributeRow& row, const PciAddress& address) {
   char text[22] = {'0', 'x'};
-  char* end = print_number(
-      text + 2, static_cast<std::int32_t>(static_cast<const PciAddress*>(object)->function));
+  char* end = print_number(text + 2, static_cast<std::int32_t>(address.function));
   out.attribute(row.name, std::string_view(text, end));
 }
-void check_multifunction(ReadContext& in, const AttributeRow& row, void*, std::string_view value) {
+void check_multifunction(ReadContext& in, const AttributeRow& row, std::string_view value) {
   if (value != "on" && value != "off") fail_value(in, row, value);
 }
 
@@ -84,8 +83,8 @@ constexpr std::string_view kPciNumber = "a number, decimal, 0x hexadecimal or 0 
 constexpr AttributeRow kPciTypeRow = {.name = "type",
                                       .lookup = kL,
                                       .expected = "'pci'",
-                                      .store = read_pci_type,
-                                      .print = print_pci_type,
+                                      .store = by<read_pci_type>,
+                                      .print = by<print_pci_type>,
                                       .malformed = "NET-PCI-002"_rule,
                                       .required = "NET-PCI-001"_rule,
                                       .form = kPciTypeForm,
@@ -95,7 +94,7 @@ constexpr auto kPciNumberRows = std::to_array<AttributeRow>({
      .lookup = kL,
      .expected = kPciNumber,
      .store = read<&PciAddress::domain>,
-     .print = print_hex<&PciAddress::domain, 4>,
+     .print = by<print_hex<&PciAddress::domain, 4>>,
      .malformed = "NET-PCI-003"_rule,
      .numbers = always(NumberKind::U32Base0),
      .form = kPciDomainForm,
@@ -104,7 +103,7 @@ constexpr auto kPciNumberRows = std::to_array<AttributeRow>({
      .lookup = kL,
      .expected = kPciNumber,
      .store = read<&PciAddress::bus>,
-     .print = print_hex<&PciAddress::bus, 2>,
+     .print = by<print_hex<&PciAddress::bus, 2>>,
      .malformed = "NET-PCI-003"_rule,
      .numbers = always(NumberKind::U32Base0),
      .form = kPciBusForm,
@@ -113,7 +112,7 @@ constexpr auto kPciNumberRows = std::to_array<AttributeRow>({
      .lookup = kL,
      .expected = kPciNumber,
      .store = read<&PciAddress::slot>,
-     .print = print_hex<&PciAddress::slot, 2>,
+     .print = by<print_hex<&PciAddress::slot, 2>>,
      .malformed = "NET-PCI-003"_rule,
      .numbers = always(NumberKind::U32Base0),
      .form = kPciSlotForm,
@@ -122,7 +121,7 @@ constexpr auto kPciNumberRows = std::to_array<AttributeRow>({
      .lookup = kL,
      .expected = kPciNumber,
      .store = read<&PciAddress::function>,
-     .print = print_function,
+     .print = by<print_function>,
      .malformed = "NET-PCI-003"_rule,
      .numbers = always(NumberKind::U32Base0),
      .form = kPciFunctionForm,
@@ -130,7 +129,7 @@ constexpr auto kPciNumberRows = std::to_array<AttributeRow>({
     {.name = "multifunction",
      .lookup = kL,
      .expected = "'on' or 'off'",
-     .store = check_multifunction,
+     .store = by<check_multifunction>,
      .malformed = "NET-PCI-005"_rule,
      .form = kOnOffForm<kAnyOf>,
      .lint = lint_dropped},
@@ -159,16 +158,16 @@ constexpr auto kPlugAddressRows = joined(kPciNumberRows, std::array{kPlugTypeRow
 
 // Only one <zpci> of an address counts, the last one before 11.3: what is wrong with it is said at
 // the end.
-void check_zpci_number(ReadContext& in, const AttributeRow& row, void*, std::string_view value) {
+void check_zpci_number(ReadContext& in, const AttributeRow& row, std::string_view value) {
   if (parse_number(value, row.numbers.in(in.dialect()), in.dialect())) return;
   in.scratch.zpci_problem = std::string("zpci ").append(row.name).append(" is '").append(value);
   in.scratch.zpci_problem.append("', expected ").append(row.expected);
 }
-Opened open_zpci(ReadContext& in, void* parent) {
+OpenedAs<PciAddress> open_zpci(ReadContext& in, PciAddress& address) {
   in.scratch.zpci_problem.clear();
-  return {parent};
+  return {&address};
 }
-void close_pci_address(ReadContext& in, void*) {
+void close_pci_address(ReadContext& in) {
   if (!in.scratch.zpci_problem.empty())
     in.fail("NET-PCI-007"_rule, std::exchange(in.scratch.zpci_problem, {}));
 }
@@ -176,38 +175,38 @@ constexpr AttributeRow kZpciRows[] = {
     {.name = "uid",
      .lookup = kL,
      .expected = kPciNumber,
-     .store = check_zpci_number,
+     .store = by<check_zpci_number>,
      .numbers = always(NumberKind::U32Base0)},
     {.name = "fid",
      .lookup = kL,
      .expected = kPciNumber,
-     .store = check_zpci_number,
+     .store = by<check_zpci_number>,
      .numbers = always(NumberKind::U32Base0)},
 };
-constexpr ElementType kZpciType = {.part = Part::Zpci, .attributes = kZpciRows};
+constexpr auto kZpciType = element<PciAddress>({.part = Part::Zpci, .attributes = kZpciRows});
 constexpr ChildRow kPciChildren[] = {
     {.name = "zpci",
      .type = &kZpciType,
      .ns = Namespace::L,
      .cardinality = until_9_then(Cardinality::All, Cardinality::First),
-     .open = open_zpci,
+     .open = by<open_zpci>,
+     .lost = "a <zpci>, which is for devices of guests,",
      .in_schema = false},
 };
 
 }  // namespace
 
-const ElementType kDriverType = {.part = Part::Driver,
-                                 .attributes = kDriverRows,
-                                 .printed = [](const Output&, const void* object) {
-                                   return *static_cast<const Driver*>(object) != Driver{};
-                                 }};
-const ElementType kPciType = {.part = Part::PciAddress,
-                              .attributes = kPciRows,
-                              .children = kPciChildren,
-                              .closed = close_pci_address};
-const ElementType kPlugAddressType = {.part = Part::PlugAddress,
-                                      .attributes = kPlugAddressRows,
-                                      .children = kPciChildren,
-                                      .closed = close_pci_address};
+constinit const Element<Driver> kDriverType =
+    element<Driver>({.part = Part::Driver, .attributes = kDriverRows});
+constinit const Element<PciAddress> kPciType =
+    element<PciAddress>({.part = Part::PciAddress,
+                         .attributes = kPciRows,
+                         .children = kPciChildren,
+                         .closed = by<close_pci_address>});
+constinit const Element<PciAddress> kPlugAddressType =
+    element<PciAddress>({.part = Part::PlugAddress,
+                         .attributes = kPlugAddressRows,
+                         .children = kPciChildren,
+                         .closed = by<close_pci_address>});
 
 }  // namespace virnet::internal

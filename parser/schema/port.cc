@@ -4,19 +4,18 @@
 #include "parser/schema/fields.h"
 #include "parser/schema/forms.h"
 #include "parser/schema/tables.h"
+#include "parser/strict/strict_element.h"
 
 namespace virnet::internal {
 namespace {
 
 // ---- vlan ----
 
-void read_native_mode(ReadContext& in, const AttributeRow& row, void*, std::string_view value) {
+void read_native_mode(ReadContext& in, const AttributeRow& row, std::string_view value) {
   decode(in, row, value, in.scratch.native_mode);
 }
-void print_native_mode(Output& out, const AttributeRow& row, const void* object) {
-  const Vlan& vlan = *static_cast<const Vlan*>(out.parent());
-  if (vlan.native_mode != NativeMode::Unset &&
-      static_cast<const VlanTag*>(object)->id == vlan.native_id)
+void print_native_mode(Output& out, const AttributeRow& row, const VlanTag& tag, const Vlan& vlan) {
+  if (vlan.native_mode != NativeMode::Unset && tag.id == vlan.native_id)
     out.attribute(row.name, name_of(vlan.native_mode));
 }
 constexpr AttributeRow kTagRows[] = {
@@ -33,14 +32,14 @@ constexpr AttributeRow kTagRows[] = {
     {.name = "nativeMode",
      .lookup = kQThenL,
      .expected = "'tagged' or 'untagged'",
-     .store = read_native_mode,
-     .print = print_native_mode,
+     .store = by<read_native_mode>,
+     .print = by<print_native_mode>,
      .malformed = "NET-VLAN-004"_rule,
      .empty = "NET-VLAN-005"_rule,
      .form = kEnumForm<NativeMode>},
 };
 // The tag is the last one of its vlan.
-void close_tag(ReadContext& in, void* object) {
+void close_tag(ReadContext& in, VlanTag& tag) {
   if (in.scratch.native_mode == NativeMode::Unset) return;
   Vlan& vlan = *in.scratch.vlan;
   if (vlan.native_mode != NativeMode::Unset) {
@@ -48,18 +47,17 @@ void close_tag(ReadContext& in, void* object) {
     return;
   }
   vlan.native_mode = in.scratch.native_mode;
-  vlan.native_id = static_cast<VlanTag*>(object)->id.value_or(0);
+  vlan.native_id = tag.id.value_or(0);
 }
-Opened open_tag(ReadContext& in, void* parent) {
-  in.scratch.vlan = static_cast<Vlan*>(parent);
+OpenedAs<VlanTag> open_tag(ReadContext& in, Vlan& vlan) {
+  in.scratch.vlan = &vlan;
   in.scratch.native_mode = NativeMode::Unset;
-  return open_item<&Vlan::tags>(in, parent);
+  return open_item_member<&Vlan::tags>(in, vlan);
 }
-constexpr ElementType kTagType = {
-    .part = Part::VlanTag, .attributes = kTagRows, .closed = close_tag};
+constexpr auto kTagType = element<VlanTag, VlanTag, Vlan>(
+    {.part = Part::VlanTag, .attributes = kTagRows, .closed = by<close_tag>});
 
-void read_trunk(ReadContext& in, const AttributeRow& row, void* object, std::string_view value) {
-  Vlan& vlan = *static_cast<Vlan*>(object);
+void read_trunk(ReadContext& in, const AttributeRow& row, Vlan& vlan, std::string_view value) {
   if (equals_ignoring_case(value, "yes"))
     vlan.trunk = Tristate::Yes;
   else if (equals_ignoring_case(value, "no"))
@@ -67,19 +65,19 @@ void read_trunk(ReadContext& in, const AttributeRow& row, void* object, std::str
   else
     fail_value(in, row, value);
 }
-void print_trunk(Output& out, const AttributeRow& row, const void* object) {
-  const Vlan& vlan = *static_cast<const Vlan*>(object);
+void print_trunk(Output& out, const AttributeRow& row, const Vlan& vlan) {
   if (vlan.tags.size() > 1 || vlan.trunk == Tristate::Yes) out.attribute(row.name, "yes");
 }
-void close_vlan(ReadContext& in, void* object) {
-  if (static_cast<Vlan*>(object)->tags.empty()) in.fail("NET-VLAN-001"_rule, "<vlan> has no <tag>");
+void close_vlan(ReadContext& in, Vlan& vlan) {
+  if (vlan.tags.empty()) in.fail("NET-VLAN-001"_rule, "<vlan> has no <tag>");
 }
 constexpr AttributeRow kVlanRows[] = {
     {.name = "trunk",
      .lookup = kQ,
      .expected = kYesNo,
-     .store = read_trunk,
-     .print = print_trunk,
+     .store = by<read_trunk>,
+     .print = by<print_trunk>,
+     .alone = false,
      .malformed = "NET-VLAN-009"_rule,
      .form = kTrunkForm,
      .lint = lint_trunk},
@@ -88,7 +86,7 @@ constexpr ChildRow kVlanChildren[] = {
     {.name = "tag",
      .type = &kTagType,
      .cardinality = always(Cardinality::All),
-     .open = open_tag,
+     .open = by<open_tag>,
      .each = each_item<&Vlan::tags>,
      .counts = Counts::Inner},
 };
@@ -111,6 +109,7 @@ constexpr AttributeRow kRateRows[] = {
      .expected = kRate,
      .store = read<&Rate::peak>,
      .print = print_nonzero<&Rate::peak>,
+     .alone = false,
      .malformed = "NET-BW-001"_rule,
      .numbers = always(NumberKind::U64),
      .form = kRateForm,
@@ -128,28 +127,23 @@ constexpr AttributeRow kRateRows[] = {
      .expected = kRate,
      .store = read<&Rate::burst>,
      .print = print_nonzero<&Rate::burst>,
+     .alone = false,
      .malformed = "NET-BW-001"_rule,
      .numbers = always(NumberKind::U64),
      .form = kBurstForm,
      .lint = lint_nonzero},
 };
-bool rate_printed(const Output&, const void* object) {
-  const Rate& rate = *static_cast<const Rate*>(object);
-  return rate.average.value_or(0) != 0 || rate.floor.value_or(0) != 0;
-}
-constexpr ElementType kInboundType = {
-    .part = Part::Inbound, .attributes = kRateRows, .printed = rate_printed};
-constexpr ElementType kOutboundType = {
-    .part = Part::Outbound, .attributes = kRateRows, .printed = rate_printed};
+constexpr auto kInboundType = element<Rate>({.part = Part::Inbound, .attributes = kRateRows});
+constexpr auto kOutboundType = element<Rate>({.part = Part::Outbound, .attributes = kRateRows});
 
+void refuse_class(ReadContext& in, const AttributeRow&, std::string_view) {
+  in.fail("NET-BW-006"_rule, "'classID' is not allowed for a network");
+}
 constexpr AttributeRow kBandwidthRows[] = {
     {.name = "classID",
      .lookup = kL,
      .expected = "no class for a network",
-     .store =
-         [](ReadContext& in, const AttributeRow&, void*, std::string_view) {
-           in.fail("NET-BW-006"_rule, "'classID' is not allowed for a network");
-         },
+     .store = by<refuse_class>,
      .form = kClassForm<"STRICT-040"_rule>},
 };
 // In a port; before 11.3 a minus sign wraps around.
@@ -159,16 +153,15 @@ constexpr AttributeRow kPortBandwidthRows[] = {
      .expected = "a number",
      .store = read<&Bandwidth::class_id>,
      .print = print<&Bandwidth::class_id>,
+     .alone = false,
      .malformed = "PORT-BW-004"_rule,
      .negative = "PORT-BW-005"_rule,
      .numbers = {NumberKind::W32, kBy11_3, NumberKind::U32},
      .form = kClassForm<"STRICT-PORT-007"_rule>,
      .lint = lint_number},
 };
-bool bandwidth_printed(const Output&, const void* object) {
-  const Bandwidth& bandwidth = *static_cast<const Bandwidth*>(object);
-  return bandwidth.inbound || bandwidth.outbound;
-}
+// libvirt asks whether there is a direction, not whether anything of it is printed.
+bool has_direction(const Bandwidth& bandwidth) { return bandwidth.inbound || bandwidth.outbound; }
 constexpr Cardinalities kOneBefore11 = until_9_then(Cardinality::One, Cardinality::First);
 constexpr ChildRow kBandwidthChildren[] = {
     {.name = "inbound",
@@ -189,15 +182,15 @@ constexpr ChildRow kBandwidthChildren[] = {
 
 // ---- virtualport ----
 
-const VirtualPort& port(const void* object) { return *static_cast<const VirtualPort*>(object); }
-
 // A parameter that is not of the type is read, but not printed.
 template <auto Member>
-void print_parameter(Output& out, const AttributeRow& row, const void* object) {
-  const VirtualPortType type = port(object).type;
-  if (type == VirtualPortType::Unset || (row.port_types & port_type_bit(type)) != 0)
-    print<Member>(out, row, object);
+void print_parameter_member(Output& out, const AttributeRow& row, const VirtualPort& port) {
+  if (port.type == VirtualPortType::Unset || (row.port_types & port_type_bit(port.type)) != 0)
+    print_member<Member>(out, row, port);
 }
+template <auto Member>
+constexpr Print print_parameter = by<print_parameter_member<Member>>;
+
 constexpr auto kQbg = VirtualPortType::Qbg;
 constexpr auto kQbh = VirtualPortType::Qbh;
 constexpr auto kOvs = VirtualPortType::OpenVSwitch;
@@ -206,18 +199,23 @@ constexpr auto kMidonet = VirtualPortType::Midonet;
 constexpr NumberKinds kPortId = {NumberKind::W32Base0, kBy12_8, NumberKind::U32};
 // Before 12.8 other bases and negative numbers were read.
 template <auto Member>
-void read_port_id(ReadContext& in, const AttributeRow& row, void* object, std::string_view value) {
+void read_port_id_member(ReadContext& in, const AttributeRow& row, VirtualPort& port,
+                         std::string_view value) {
   const bool was_read = parse_number(value, NumberKind::W32Base0, in.dialect()).has_value();
   if ("NET-VPORT-006"_rule.holds_in(in.dialect()) && was_read &&
       !parse_number(value, NumberKind::U32, in.dialect()))
     in.fail("NET-VPORT-006"_rule, std::string(row.name).append(" is '").append(value).append(
                                       "', libvirt 12.8 reads only decimal numbers"));
   else
-    read<Member>(in, row, object, value);
+    read_member<Member>(in, row, port, value);
 }
+template <auto Member>
+constexpr Store read_port_id = by<read_port_id_member<Member>>;
+
 // An empty profileid is as good as none.
-void read_profileid(ReadContext& in, const AttributeRow&, void* object, std::string_view value) {
-  if (!value.empty()) static_cast<VirtualPort*>(object)->profileid = in.arena().text(value);
+void read_profileid(ReadContext& in, const AttributeRow&, VirtualPort& port,
+                    std::string_view value) {
+  if (!value.empty()) port.profileid = in.arena().text(value);
 }
 constexpr AttributeRow kParametersRows[] = {
     {.name = "managerid",
@@ -271,19 +269,33 @@ constexpr AttributeRow kParametersRows[] = {
     {.name = "profileid",
      .lookup = kL,
      .expected = "a profile",
-     .store = read_profileid,
+     .store = by<read_profileid>,
      .print = print_parameter<&VirtualPort::profileid>,
      .form = kProfileForm,
      .port_types = port_types(kQbh, kOvs),
      .lint = lint_raw},
 };
-bool has_parameters(const Output&, const void* object) {
+// libvirt asks whether there is any parameter, not whether the type has it.
+bool has_parameters(const VirtualPort& port) {
   VirtualPort only_type;
-  only_type.type = port(object).type;
-  return port(object) != only_type;
+  only_type.type = port.type;
+  return port != only_type;
 }
-constexpr ElementType kParametersType = {
-    .part = Part::Parameters, .attributes = kParametersRows, .printed = has_parameters};
+void check_parameters(StrictElement& parameters) {
+  for (std::size_t row = 0; row < std::size(kParametersRows); ++row)
+    if (parameters.has(row) && (kParametersRows[row].port_types & parameters.port_types()) == 0)
+      parameters.refuse("STRICT-036"_rule, row,
+                        quoted(kParametersRows[row].name)
+                            .append(" is no parameter of this type of virtualport: --validate "
+                                    "refuses it"));
+  if (parameters.port_types() == port_type_bit(kMidonet) &&
+      !parameters.has(row_of(kParametersRows, "interfaceid")))
+    parameters.refuse("STRICT-029"_rule, "a virtualport of type 'midonet' needs 'interfaceid'");
+}
+constexpr auto kParametersType = element<VirtualPort>({.part = Part::Parameters,
+                                                       .attributes = kParametersRows,
+                                                       .even_empty = by<has_parameters>,
+                                                       .strict = check_parameters});
 
 constexpr AttributeRow kVirtualPortRows[] = {
     {.name = "type",
@@ -294,6 +306,14 @@ constexpr AttributeRow kVirtualPortRows[] = {
      .malformed = "NET-VPORT-001"_rule,
      .form = kEnumForm<VirtualPortType>},
 };
+void check_port_type(StrictElement& port) {
+  constexpr std::size_t kType = row_of(kVirtualPortRows, "type");
+  if (!port.has(kType)) return;
+  const std::string_view type = without_blanks_around(port.value(kType));
+  for (std::size_t i = 1; i < kNames<VirtualPortType>.size(); ++i)
+    if (kNames<VirtualPortType>[i] == type)
+      port.allow_port_types(port_type_bit(static_cast<VirtualPortType>(i)));
+}
 constexpr ChildRow kVirtualPortChildren[] = {
     {.name = "parameters",
      .type = &kParametersType,
@@ -337,43 +357,45 @@ constexpr ChildRow kPortgroupChildren[] = {
     {.name = "virtualport",
      .type = &kVirtualPortType,
      .open = open_kept<&Portgroup::virtualport>,
-     .each = each_optional<&Portgroup::virtualport>},
+     .each = each_optional<&Portgroup::virtualport>,
+     .lost = "a <virtualport> without anything in it"},
     {.name = "bandwidth",
      .type = &kBandwidthType,
      .open = open_kept<&Portgroup::bandwidth>,
-     .each = each_optional<&Portgroup::bandwidth>},
+     .each = each_optional<&Portgroup::bandwidth>,
+     .lost = "a <bandwidth> without <inbound> and <outbound>"},
 };
+
+void close_portgroup(ReadContext&, Portgroup& group) { drop_empty(group.bandwidth); }
 
 }  // namespace
 
-const ElementType kVlanType = {.part = Part::Vlan,
-                               .attributes = kVlanRows,
-                               .children = kVlanChildren,
-                               .closed = close_vlan,
-                               .printed = [](const Output&, const void* object) {
-                                 return !static_cast<const Vlan*>(object)->tags.empty();
-                               }};
-const ElementType kBandwidthType = {.part = Part::Bandwidth,
-                                    .attributes = kBandwidthRows,
-                                    .children = kBandwidthChildren,
-                                    .closing = Closing::Pair,
-                                    .printed = bandwidth_printed};
-const ElementType kPortBandwidthType = {.part = Part::PortBandwidth,
-                                        .attributes = kPortBandwidthRows,
-                                        .children = kBandwidthChildren,
-                                        .closing = Closing::Pair,
-                                        .printed = bandwidth_printed};
-const ElementType kVirtualPortType = {
-    .part = Part::VirtualPort,
-    .attributes = kVirtualPortRows,
-    .children = kVirtualPortChildren,
-    .printed = [](const Output&, const void* object) { return port(object) != VirtualPort{}; }};
-const ElementType kPortgroupType = {.part = Part::Portgroup,
-                                    .attributes = kPortgroupRows,
-                                    .children = kPortgroupChildren,
-                                    .closing = Closing::Pair,
-                                    .closed = [](ReadContext&, void* object) {
-                                      drop_empty(static_cast<Portgroup*>(object)->bandwidth);
-                                    }};
+constinit const Element<Vlan> kVlanType = element<Vlan>({.part = Part::Vlan,
+                                                         .attributes = kVlanRows,
+                                                         .children = kVlanChildren,
+                                                         .closed = by<close_vlan>});
+constinit const Element<Bandwidth> kBandwidthType =
+    element<Bandwidth>({.part = Part::Bandwidth,
+                        .attributes = kBandwidthRows,
+                        .children = kBandwidthChildren,
+                        .closing = Closing::Pair,
+                        .even_empty = by<has_direction>});
+constinit const Element<Bandwidth> kPortBandwidthType =
+    element<Bandwidth>({.part = Part::PortBandwidth,
+                        .attributes = kPortBandwidthRows,
+                        .children = kBandwidthChildren,
+                        .closing = Closing::Pair,
+                        .even_empty = by<has_direction>});
+constinit const Element<VirtualPort> kVirtualPortType =
+    element<VirtualPort>({.part = Part::VirtualPort,
+                          .attributes = kVirtualPortRows,
+                          .children = kVirtualPortChildren,
+                          .strict = check_port_type});
+constinit const Element<Portgroup> kPortgroupType =
+    element<Portgroup>({.part = Part::Portgroup,
+                        .attributes = kPortgroupRows,
+                        .children = kPortgroupChildren,
+                        .closing = Closing::Pair,
+                        .closed = by<close_portgroup>});
 
 }  // namespace virnet::internal

@@ -212,21 +212,57 @@ class Probe {
   std::ostringstream lines_;
 };
 
+// The lines about one element or attribute, by what they are about: "network/bridge@stp".
+using Topics = std::map<std::string, std::vector<std::string>>;
+
+Topics by_topic(std::istream& lines) {
+  Topics topics;
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t end = std::min(line.find(" '"), line.find(": "));
+    topics[line.substr(0, end)].push_back(line);
+  }
+  return topics;
+}
+
+// What only one of the two has, each line with a sign before it.
+std::string difference(const std::vector<std::string>& was, const std::vector<std::string>& now) {
+  std::string text;
+  const auto list = [&](char sign, const auto& lines, const auto& others) {
+    for (const std::string& line : lines)
+      if (std::ranges::find(others, line) == others.end())
+        text.append("\n  ").append(1, sign).append(" ").append(line);
+  };
+  list('-', was, now);
+  list('+', now, was);
+  return text.empty() ? "\n  the same lines in another order" : text;
+}
+
 TEST(Probes, SayTheSameAsBefore) {
   const std::string path = "testdata/probes.txt";
   const std::string said = Probe().run();
   if (std::getenv("VIRNET_UPDATE_DIAGNOSTICS")) std::ofstream(path, std::ios::binary) << said;
   std::ifstream file(path, std::ios::binary);
-  std::istringstream now(said);
-  std::string was;
-  std::size_t different = 0;
-  for (std::string line; std::getline(now, line);) {
-    if (!std::getline(file, was)) was = "(nothing)";
-    if (line == was) continue;
-    ADD_FAILURE() << "was  " << was << "\nnow  " << line;
-    if (++different == 20) FAIL() << "and so on";
+  std::istringstream lines(said);
+  const Topics was = by_topic(file);
+  const Topics now = by_topic(lines);
+  std::string changes;
+  for (const auto& [topic, said_before] : was)
+    if (!now.contains(topic)) changes.append("removed: ").append(topic).append("\n");
+  for (const auto& [topic, said_now] : now) {
+    const auto before = was.find(topic);
+    if (before == was.end())
+      changes.append("added: ").append(topic).append(difference({}, said_now)).append("\n");
+    else if (before->second != said_now)
+      changes.append("changed: ")
+          .append(topic)
+          .append(difference(before->second, said_now))
+          .append("\n");
   }
-  EXPECT_FALSE(std::getline(file, was)) << "was  " << was;
+  EXPECT_EQ(changes, "") << path
+                         << " is not what virnet says now. If each change is right, renew it"
+                         << " from the root of the tree:\n"
+                         << "  VIRNET_UPDATE_DIAGNOSTICS=1 "
+                         << testing::internal::GetArgvs().front() << '\n';
 }
 
 }  // namespace

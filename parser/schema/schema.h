@@ -1,25 +1,28 @@
 // parser/schema/schema.h - The one table of elements and attributes.
 //
-// It drives the reader's dispatch, the writer's order, the check for unknown names, the fuzzers'
-// dictionary and completion. To add an attribute: one row here, one field in <virnet/network.h> or
-// <virnet/networkport.h>, a rule in model/ if it has one, a case in testdata/cases.
+// The reader, the writer, the warnings about what is lost, the schema of --validate, the generators
+// of tests, the fuzzers' dictionary and docs/elements.md walk it; none has a list of its own. To
+// add an attribute: one field in <virnet/network.h> or <virnet/networkport.h>, one row, a rule in
+// model/ if it has one, a case in testdata/cases. Files that are made from the table are compared
+// with it by tests, which say how to renew them.
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <span>
 #include <string_view>
+#include <type_traits>
 
 #include "model/rules/rules.h"
 #include "model/values/parts.h"
 #include "parser/schema/number.h"
+#include "parser/schema/row_function.h"
 
 namespace virnet::internal {
 
-class ReadContext;
-class Output;
-struct AttributeRow;
 class ValueLint;
+class StrictElement;
 struct ElementType;
 
 // How a release finds an attribute (libvirt 7.0 to 12.8).
@@ -49,7 +52,11 @@ struct Form {
 using Needed = ByRelease<std::optional<Rule>>;
 inline constexpr Needed kNeeded = "STRICT-039"_rule;
 
-using Store = void(ReadContext&, const AttributeRow&, void* object, std::string_view value);
+// Rows of one element are bits of these; element() checks that there are enough.
+using AttributeBits = std::uint16_t;
+using ChildBits = std::uint32_t;
+inline constexpr std::size_t kMaxAttributeRows = std::numeric_limits<AttributeBits>::digits;
+inline constexpr std::size_t kMaxChildRows = std::numeric_limits<ChildBits>::digits;
 
 struct AttributeRow {
   std::string_view name;
@@ -57,9 +64,11 @@ struct AttributeRow {
   // What a good value is, for messages: "'yes' or 'no'".
   std::string_view expected;
   // Puts the value into the object; null if libvirt reads nothing from it.
-  Store* store = nullptr;
+  Store store = {};
   // Appends ` name='value'` if there is something to print; null if it never is.
-  void (*print)(Output&, const AttributeRow&, const void* object) = nullptr;
+  Print print = {};
+  // False: libvirt does not print the element for its sake, only beside something else.
+  bool alone = true;
   // Broken by a value of the wrong kind, by an empty one if that is another rule, by a negative
   // one.
   std::optional<Rule> malformed = {};
@@ -103,26 +112,45 @@ using Cardinalities = ByRelease<Cardinality>;
 // Which index of a Where an element counts.
 enum class Counts : std::uint8_t { Nothing, Outer, Inner };
 
-// Where the content of a new element goes. Without object it is not looked at.
-struct Opened {
-  void* object = nullptr;
-  std::uint32_t index = kNoIndex;
-};
+// An ElementType of which it is known where its content is read into, what it is printed from, and
+// the parent that its rows look at when they print; void: none of them does. element() makes it.
+template <typename Read, typename Printed = Read, typename Parent = void>
+struct Element;
 
-// Called by the writer for each object of a row, in order.
-class Visitor {
- public:
-  virtual ~Visitor() = default;
-  virtual void visit(const void* object) = 0;
+// The same, the classes as values.
+struct ElementRef {
+  template <typename Read, typename Printed, typename Parent>
+  constexpr ElementRef(const Element<Read, Printed, Parent>* element)
+      : type(element),
+        read(kClass<Read>),
+        printed(kClass<Printed>),
+        parent(std::is_void_v<Parent> ? nullptr : kClass<Parent>) {}
+
+  constexpr operator const ElementType*() const { return type; }
+  constexpr const ElementType* operator->() const { return type; }
+
+  const ElementType* type;
+  Class read;
+  Class printed;
+  Class parent;
 };
 
 struct ChildRow {
   std::string_view name;
-  const ElementType* type;
+  ElementRef type;
   Namespace ns = Namespace::Q;
   Cardinalities cardinality = always(Cardinality::First);
-  Opened (*open)(ReadContext&, void* parent) = nullptr;
-  void (*each)(const void* parent, Visitor&) = nullptr;
+  Open open = {};
+  Each each = {};  // null: it is never printed
+  // False: libvirt does not print the parent for its sake, only beside something else.
+  bool alone = true;
+  // Whether libvirt does not count it as content of the parent: without other content that ends
+  // with "/>", and the child comes after it.
+  Predicate orphaned = {};
+  // What a warning calls an element that was read and of which nothing is printed; empty: there is
+  // no such warning. The second where that depends on the parent.
+  std::string_view lost = {};
+  Words lost_in = {};
   Counts counts = Counts::Nothing;
   std::optional<Rule> repeated = {};  // broken by a second one, with Cardinality::One
   Since since = kAlways;
@@ -131,6 +159,8 @@ struct ChildRow {
   std::optional<Rule> schema_repeated = {};
   // and that one never.
   bool in_schema = true;
+  // Of the children of one parent that have this rule it takes only one kind.
+  std::optional<Rule> schema_one_kind = {};
 };
 
 enum class Closing : std::uint8_t {
@@ -145,29 +175,29 @@ struct ElementType {
   ByRelease<Closing> closing = Closing::Short;
   Form form = {};  // of its string value
 
-  // Reading: an element that is its string value gets it here; `nodes` is false if it has no child
-  // node at all.
-  void (*text)(ReadContext&, void* object, std::string_view value, bool nodes) = nullptr;
+  // Reading: an element that is its string value gets it here.
+  StoreText text = {};
   // Called at the end tag.
-  void (*closed)(ReadContext&, void* object) = nullptr;
+  Close closed = {};
 
-  // Writing: whether there is anything to print (null: always).
-  bool (*printed)(const Output&, const void* object) = nullptr;
-  // Ends the start tag with "/>" although children are printed after it.
-  bool (*cut_short)(const void* object) = nullptr;
+  // Writing: an element is printed if an attribute, a child or its text is. libvirt has exceptions:
+  // those that it leaves out with all that is in them, and those that it prints with nothing.
+  Predicate left_out = {};
+  Predicate even_empty = {};
   // Appends attributes that are no rows.
-  void (*print_extra)(Output&, const void* object) = nullptr;
+  Append print_extra = {};
   // Appends the text between the tags.
-  void (*print_text)(Output&, const void* object) = nullptr;
+  PrintText print_text = {};
+  // Appends the whole element, tags and all.
+  PrintText print_whole = {};
   // Says what is odd about a string value that libvirt takes.
   void (*lint)(ValueLint&, std::string_view value) = nullptr;
+  // What the schema of --validate asks of several attributes at once.
+  void (*strict)(StrictElement&) = nullptr;
 };
 
 // The roots of the table: <network> and <networkport>, in any namespace.
 [[nodiscard]] const ChildRow& network_row();
 [[nodiscard]] const ChildRow& networkport_row();
-
-// The most attribute rows of one element.
-inline constexpr std::size_t kMaxAttributeRows = 8;
 
 }  // namespace virnet::internal

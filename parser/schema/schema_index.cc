@@ -27,6 +27,7 @@ void SchemaIndex::Local::add(const Since& since, unsigned bit) {
 }
 
 void SchemaIndex::add(const ElementType& type) {
+  types_[static_cast<std::size_t>(type.part)] = &type;
   children_[static_cast<std::size_t>(type.part)] = NameIndex(type.children);
   attributes_[static_cast<std::size_t>(type.part)] = NameIndex(type.attributes);
   for (std::size_t i = 0; i < type.attributes.size(); ++i) {

@@ -30,6 +30,10 @@ class SchemaIndex {
   [[nodiscard]] const NameIndex& attributes(const ElementType& type) const {
     return attributes_[static_cast<std::size_t>(type.part)];
   }
+  // Of each part there is one.
+  [[nodiscard]] const ElementType& type(Part part) const {
+    return *types_[static_cast<std::size_t>(part)];
+  }
   // The attributes that some release insists on, one bit for each row.
   [[nodiscard]] unsigned required(const ElementType& type) const {
     return required_[static_cast<std::size_t>(type.part)];
@@ -55,6 +59,7 @@ class SchemaIndex {
     void add(const Since& since, unsigned bit);
   };
 
+  std::array<const ElementType*, kPartCount> types_{};
   std::array<NameIndex, kPartCount> children_;
   std::array<NameIndex, kPartCount> attributes_;
   std::array<unsigned, kPartCount> required_{};

@@ -3,24 +3,26 @@
 
 #include <virnet/networkport.h>
 
-#include "parser/schema/schema.h"
+#include "parser/schema/element.h"
 
 namespace virnet::internal {
 
-extern const ElementType kForwardType;
+extern const Element<Forward> kForwardType;
 // <forward> without a mode is nat.
-Opened open_forward(ReadContext& in, void* network);
-extern const ElementType kDriverType;
-extern const ElementType kPciType;
-extern const ElementType kPlugAddressType;
-extern const ElementType kDnsType;
-extern const ElementType kIpType;
-extern const ElementType kRouteType;
-extern const ElementType kVlanType;
-extern const ElementType kBandwidthType;
-extern const ElementType kPortBandwidthType;
-extern const ElementType kVirtualPortType;
-extern const ElementType kPortgroupType;
+OpenedAs<Forward> open_forward(ReadContext& in, NetworkSpec& network);
+extern const Element<Driver> kDriverType;
+extern const Element<PciAddress> kPciType;
+extern const Element<PciAddress> kPlugAddressType;
+extern const Element<Dns> kDnsType;
+extern const Element<Ip> kIpType;
+extern const Element<Route> kRouteType;
+extern const Element<Vlan> kVlanType;
+extern const Element<Bandwidth> kBandwidthType;
+extern const Element<Bandwidth> kPortBandwidthType;
+extern const Element<VirtualPort> kVirtualPortType;
+extern const Element<Portgroup> kPortgroupType;
+extern const ChildRow kNetworkRow;
+extern const ChildRow kNetworkPortRow;
 
 // A <bandwidth> without a direction is as good as none.
 template <typename Optional>

@@ -129,7 +129,7 @@ void StrictReader::refuse_child(std::string_view name, const ChildRow* row, std:
 void StrictReader::count_child(const ChildRow& row, std::size_t at) {
   Frame& parent = frames_.back();
   const auto bit_of = [&](const ChildRow& child) {
-    return std::uint32_t{1} << (&child - parent.type->children.data());
+    return ChildBits{1} << (&child - parent.type->children.data());
   };
   const bool seen = (parent.seen & bit_of(row)) != 0;
   const bool any_number =
@@ -138,17 +138,14 @@ void StrictReader::count_child(const ChildRow& row, std::size_t at) {
     report(
         row.schema_repeated.value_or("STRICT-003"_rule), {at, Aspect::Element},
         std::string("repeated ").append(bracketed(row.name)).append(", --validate takes only one"));
-  if (!seen && parent.type->part == Part::Forward &&
-      (row.type->part == Part::Interface || row.type->part == Part::PciAddress)) {
-    const ChildRow& other =
-        *index_.child(*parent.type, row.type->part == Part::Interface ? "address" : "interface");
-    if (parent.seen & bit_of(other))
-      report("STRICT-026"_rule, {at, Aspect::Element},
-             bracketed(row.name)
-                 .append(" beside ")
-                 .append(bracketed(other.name))
-                 .append(", --validate takes only one kind"));
-  }
+  if (!seen && row.schema_one_kind)
+    for (const ChildRow& other : parent.type->children)
+      if (other.schema_one_kind && &other != &row && parent.seen & bit_of(other))
+        report(*row.schema_one_kind, {at, Aspect::Element},
+               bracketed(row.name)
+                   .append(" beside ")
+                   .append(bracketed(other.name))
+                   .append(", --validate takes only one kind"));
   parent.seen |= bit_of(row);
 }
 

@@ -7,7 +7,6 @@
 // here.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,6 +15,7 @@
 #include "parser/read/findings.h"
 #include "parser/schema/schema.h"
 #include "parser/schema/schema_index.h"
+#include "parser/strict/strict_element.h"
 #include "parser/xml/qname.h"
 #include "parser/xml/start_tag.h"
 
@@ -37,20 +37,15 @@ class StrictReader {
   void string_value(std::string_view value);
 
  private:
+  friend class StrictElement;
   struct Frame {
     const ElementType* type;
     std::size_t tag;
-    std::string_view name;           // of the row
-    std::uint32_t seen = 0;          // one bit for each child row
+    std::string_view name;  // of the row
+    ChildBits seen = 0;
     std::uint8_t port_types = 0xff;  // of a virtualport: what its type allows below, as in the rows
     bool text_reported = false;
   };
-  // The attributes of one element.
-  struct Found {
-    std::array<std::string_view, kMaxAttributeRows> values;
-    unsigned present = 0;
-  };
-
   void open_root(const StartTag& tag, const NamespaceScope& scope);
   const ChildRow* find_child(std::string_view name, std::size_t at, const NamespaceScope& scope);
   void refuse_child(std::string_view name, const ChildRow* row, std::size_t at);
@@ -60,13 +55,7 @@ class StrictReader {
   void check_attributes(const StartTag& tag, const NamespaceScope& scope);
   void check_value(const AttributeRow& row, std::string_view value);
   void refuse_attribute(std::string_view name, bool is_newer, const NamespaceScope& scope);
-  void check_needed(const Found& found);
-  void check_together(const Found& found);
-  void check_host(const Found& found);
-  void check_plug(const Found& found);
-  void check_port_type(const Found& found);
-  void check_parameters(const Found& found);
-  [[nodiscard]] bool has(const Found& found, std::string_view name) const;
+  void check_needed(const StrictElement& found);
 
   void report(Rule rule, Place place, std::string message, std::string hint = {});
   [[nodiscard]] Place element() const { return {frames_.back().tag, Aspect::Element}; }

@@ -9,8 +9,9 @@ namespace virnet::internal {
 
 void StrictReader::check_attributes(const StartTag& tag, const NamespaceScope& scope) {
   const ElementType& type = *frames_.back().type;
-  Found found;
-  for (const auto& [name, value] : tag.attributes) {
+  StrictElement found(*this);
+  for (const Attribute& attribute : tag.attributes) {
+    const auto& [name, value] = attribute;
     if (tag.may_declare && is_namespace_attribute(name, dialect_.xml_library)) continue;
     const int index = index_.attribute(type, name);
     if (index < 0) {
@@ -22,12 +23,11 @@ void StrictReader::check_attributes(const StartTag& tag, const NamespaceScope& s
       refuse_attribute(name, true, scope);
       continue;
     }
-    found.present |= 1U << index;
-    found.values[static_cast<std::size_t>(index)] = value;
+    found.add(static_cast<std::size_t>(index), attribute);
     check_value(row, value);
   }
   check_needed(found);
-  check_together(found);
+  if (type.strict) type.strict(found);
 }
 
 void StrictReader::check_value(const AttributeRow& row, std::string_view value) {
@@ -76,12 +76,12 @@ void StrictReader::refuse_attribute(std::string_view name, bool is_newer,
   }
 }
 
-void StrictReader::check_needed(const Found& found) {
+void StrictReader::check_needed(const StrictElement& found) {
   const Frame& frame = frames_.back();
   const auto rows = frame.type->attributes;
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const std::optional<Rule>& missing = rows[i].needed.in(dialect_);
-    if ((found.present & 1U << i) != 0 || !missing) continue;
+    if (found.has(i) || !missing) continue;
     report(*missing, element(),
            std::string("no ")
                .append(quoted(rows[i].name))
@@ -91,87 +91,21 @@ void StrictReader::check_needed(const Found& found) {
   }
 }
 
-// ---- what holds between attributes ----
+// ---- for what holds between attributes ----
 
-void StrictReader::check_together(const Found& found) {
-  switch (frames_.back().type->part) {
-    case Part::Ip:
-    case Part::Route:
-      if (has(found, "netmask") && has(found, "prefix"))
-        report("STRICT-025"_rule, attribute("prefix"),
-               "'prefix' beside 'netmask', --validate takes only one of them");
-      return;
-    case Part::Host: return check_host(found);
-    case Part::Plug: return check_plug(found);
-    case Part::VirtualPort: return check_port_type(found);
-    case Part::Parameters: return check_parameters(found);
-    default: return;
-  }
+void StrictElement::refuse(Rule rule, std::string message) {
+  reader_.report(rule, reader_.element(), std::move(message));
 }
 
-void StrictReader::check_host(const Found& found) {
-  const bool mac = has(found, "mac");
-  const bool id = has(found, "id");
-  if (mac && id)
-    report("STRICT-020"_rule, attribute("id"),
-           "'id' beside 'mac', --validate takes only one of them");
-  if (!mac && !id && !has(found, "name"))
-    report("STRICT-039"_rule, element(),
-           "no 'mac', 'id' or 'name' on <host>, --validate asks for one");
+void StrictElement::refuse(Rule rule, std::size_t row, std::string message) {
+  const std::string_view name = reader_.frames_.back().type->attributes[row].name;
+  reader_.report(rule, reader_.attribute(name), std::move(message));
 }
 
-// Each type has attributes of its own, and needs the first of them.
-void StrictReader::check_plug(const Found& found) {
-  if (!has(found, "type")) return;
-  struct Rows {
-    PlugType type;
-    std::vector<std::string_view> names;
-  };
-  static const Rows kRows[] = {{PlugType::Network, {"bridge", "macTableManager"}},
-                               {PlugType::Bridge, {"bridge", "macTableManager"}},
-                               {PlugType::Direct, {"mode", "dev"}},
-                               {PlugType::HostdevPci, {"managed"}}};
-  const std::string_view type = without_blanks_around(found.values[0]);
-  for (const Rows& rows : kRows) {
-    if (name_of(rows.type) != type) continue;
-    const auto attributes = frames_.back().type->attributes;
-    for (std::size_t i = 1; i < attributes.size(); ++i)
-      if ((found.present & 1U << i) != 0 &&
-          std::ranges::find(rows.names, attributes[i].name) == rows.names.end())
-        report("STRICT-002"_rule, attribute(attributes[i].name),
-               quoted(attributes[i].name)
-                   .append(" is no attribute of a <plug> of type ")
-                   .append(quoted(type))
-                   .append(": --validate refuses it"));
-    if (rows.type == PlugType::Direct && !has(found, "mode"))
-      report("STRICT-PORT-002"_rule, element(),
-             "no 'mode' on a <plug> of type 'direct', --validate asks for it");
-  }
-}
+std::uint8_t StrictElement::port_types() const { return reader_.frames_.back().port_types; }
 
-void StrictReader::check_port_type(const Found& found) {
-  if (!has(found, "type")) return;
-  const std::string_view type = without_blanks_around(found.values[0]);
-  for (std::size_t i = 1; i < kNames<VirtualPortType>.size(); ++i)
-    if (kNames<VirtualPortType>[i] == type)
-      frames_.back().port_types = static_cast<std::uint8_t>(1U << i);
-}
-
-void StrictReader::check_parameters(const Found& found) {
-  const Frame& frame = frames_.back();
-  for (std::size_t i = 0; i < frame.type->attributes.size(); ++i) {
-    const AttributeRow& row = frame.type->attributes[i];
-    if ((found.present & 1U << i) != 0 && (row.port_types & frame.port_types) == 0)
-      report("STRICT-036"_rule, attribute(row.name),
-             quoted(row.name).append(
-                 " is no parameter of this type of virtualport: --validate refuses it"));
-  }
-  if (frame.port_types == port_type_bit(VirtualPortType::Midonet) && !has(found, "interfaceid"))
-    report("STRICT-029"_rule, element(), "a virtualport of type 'midonet' needs 'interfaceid'");
-}
-
-bool StrictReader::has(const Found& found, std::string_view name) const {
-  return (found.present & 1U << index_.attribute(*frames_.back().type, name)) != 0;
+void StrictElement::allow_port_types(std::uint8_t types) {
+  reader_.frames_.back().port_types = types;
 }
 
 }  // namespace virnet::internal

@@ -12,15 +12,21 @@ namespace virnet::internal {
 
 class Output : public TextBuffer {
  public:
-  Output(std::string& buffer, const void* root, const Dialect& dialect)
-      : TextBuffer(buffer), root_(root), dialect_(dialect) {}
+  Output(std::string& buffer, const Dialect& dialect) : TextBuffer(buffer), dialect_(dialect) {}
 
-  // The object of the root element: a NetworkSpec or NetworkPortSpec.
-  [[nodiscard]] const void* root() const { return root_; }
   [[nodiscard]] const Dialect& dialect() const { return dialect_; }
   // The object of the element around the one that is being printed.
   [[nodiscard]] const void* parent() const { return parent_; }
   void set_parent(const void* parent) { parent_ = parent; }
+
+  // Space for what fill() puts there.
+  void leave_room(std::size_t count) { room_for(count); }
+  void fill(std::size_t start, std::string_view indent, char open, std::string_view prefix,
+            std::string_view name) {
+    char* at = put(place(start), indent);
+    *at++ = open;
+    put(put(at, prefix), name);
+  }
 
   // With the five characters escaped that XML predefines.
   void escaped(std::string_view text);
@@ -58,9 +64,10 @@ class Output : public TextBuffer {
     raw("='");
   }
 
-  const void* root_;
   Dialect dialect_;
   const void* parent_ = nullptr;
 };
+
+inline const void* parent_of_printed(const Output& out) { return out.parent(); }
 
 }  // namespace virnet::internal

@@ -47,6 +47,7 @@ class TextBuffer {
     at_ += count;
     return place;
   }
+  char* place(std::size_t offset) { return buffer_.data() + offset; }
   // Most texts are too short for a call of memcpy(): they are two words that may overlap.
   static char* put(char* at, std::string_view text) {
     const std::size_t size = text.size();
