@@ -97,7 +97,7 @@ BridgeState some_desired_state(Decisions& decisions) {
   const std::uint8_t bits = decisions.byte();
   NetworkDraft draft;
   draft->name = "n";
-  draft->bridge.name = Text(std::string_view(kBridge));
+  draft->bridge.name = kBridge;
   if ((bits & 1) != 0) draft->forward.mode = ForwardMode::Bridge;
   draft->bridge.mac_table_manager =
       (bits & 2) != 0 ? MacTableManager::Kernel : MacTableManager::Libvirt;

@@ -101,7 +101,7 @@ Network GuestBridge::network(MacTableManager manager) const {
   NetworkDraft draft;
   draft->name = "n";
   draft->forward.mode = mode;
-  draft->bridge.name = Text(std::string_view(name));
+  draft->bridge.name = name;
   draft->bridge.mac_table_manager = manager;
   if (is_l3(mode)) draft->ips.push_back({.address = *IpAddress::parse("10.0.0.1"), .prefix = 24});
   return *draft.finish();

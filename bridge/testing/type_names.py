@@ -7,19 +7,20 @@ import pathlib
 import re
 import sys
 
-NAMESPACE = re.compile(r"^namespace ([a-z:]+) \{")
+NAMESPACE = re.compile(r"^(?:inline )?namespace ([a-z:]+) \{")
 TYPE = re.compile(r"^(?:struct|class|enum class|using) ([A-Z]\w*)\b")
 
 
 def types_of(header):
-    """The types of a header that are no templates, and not private to the library."""
+    """The types of a header that are no templates, not private to the library, and not the set of the drafts, which has
+    the names of the other on purpose."""
     inside, before = [], ""
     for line in header.read_text().splitlines():
         if match := NAMESPACE.match(line):
             inside.append(match[1])
         elif line.startswith("}  // namespace") or (line == "}" and inside and inside[-1] == "internal"):
             inside.pop()
-        elif (match := TYPE.match(line)) and "internal" not in inside and not before.startswith("template"):
+        elif (match := TYPE.match(line)) and not {"internal", "draft"} & set(inside) and not before.startswith("template"):
             yield match[1]
         before = line
 

@@ -102,12 +102,13 @@ TEST(Between, AWarningBesideAnErrorWaits) {
 TEST(Between, OfADraftItIsNotKnownEither) {
   const auto finished = [](Release release) {
     NetworkDraft draft;
-    draft->name = draft.text("n");
+    draft->name = "n";
     draft->forward.mode = ForwardMode::Nat;
-    Ip& ip = draft.add(draft->ips, {.address = *IpAddress::parse("10.0.0.1"), .prefix = 8});
-    draft.add(ip.ranges,
-              {.start = *IpAddress::parse("10.0.255.0"), .end = *IpAddress::parse("10.1.0.9")});
-    return std::move(draft).finish(release);
+    draft::Ip& ip =
+        draft->ips.emplace_back(draft::Ip{.address = IpAddress::parse("10.0.0.1"), .prefix = 8});
+    ip.ranges.push_back(
+        {.start = *IpAddress::parse("10.0.255.0"), .end = *IpAddress::parse("10.1.0.9")});
+    return draft.finish(release);
   };
   EXPECT_FALSE(finished({9, 0}));
   EXPECT_TRUE(finished({11, 3}));
