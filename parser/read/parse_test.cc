@@ -133,7 +133,7 @@ TEST(BetweenReleases, AParserReadsOneDocumentAfterAnother) {
     ASSERT_EQ(unknown.diagnostics.size(), 1U);
     EXPECT_EQ(unknown.diagnostics[0].code, "RELEASE-UNKNOWN");
     EXPECT_EQ(unknown.diagnostics[0].span.offset, kBootp.find("bootp"));
-    EXPECT_TRUE(unknown.claims.empty());
+    EXPECT_TRUE(unknown.resources.empty());
     const ParseResult known = parser.parse("<network><name>n</name></network>");
     EXPECT_TRUE(known.network);
     EXPECT_TRUE(known.diagnostics.empty());
