@@ -135,12 +135,11 @@ Read read_as(const Result& result, const std::optional<Document>& document) {
 }
 Read read_document(std::string_view document) {
   values().clear();
-  const ParseOptions options = {.strict = true};
   if (document.starts_with("<networkport")) {
-    const NetworkPortResult result = parse_networkport(document, options);
+    const NetworkPortResult result = parse_networkport(document);
     return read_as(result, result.port);
   }
-  const ParseResult result = parse(document, options);
+  const ParseResult result = parse(document);
   return read_as(result, result.network);
 }
 

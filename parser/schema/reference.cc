@@ -7,9 +7,9 @@ namespace {
 
 constexpr std::string_view kHead =
     "# Elements and attributes\n\n"
-    "What virnet reads of a network and of a port, made from the schema table in `parser/schema`. "
-    "A\n"
-    "release in brackets is the first verified one that knows the element or attribute.\n\n"
+    "What virnet reads of a network and of a port, made from the schema table in `parser/schema`.\n"
+    "In brackets: the first release that knows the element or attribute; \"by\" where it is only\n"
+    "known that it came no later.\n\n"
     "| element | attribute | value |\n|---|---|---|\n";
 
 std::string text_of(const Since& since) {
