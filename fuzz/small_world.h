@@ -3,10 +3,10 @@
 #pragma once
 
 #include <virnet/bridge_state.h>
+#include <virnet/testing/memory_kernel.h>
 
 #include <string>
 
-#include "bridge/memory/memory_kernel.h"
 #include "fuzz/input.h"
 
 namespace virnet::fuzz {

@@ -1,11 +1,10 @@
 // What can go wrong between reading a bridge and having changed it, and what is left behind then.
 #include <gtest/gtest.h>
 #include <virnet/apply.h>
+#include <virnet/testing/memory_kernel.h>
 
 #include <algorithm>
 #include <cerrno>
-
-#include "bridge/memory/memory_kernel.h"
 
 namespace virnet::bridge {
 namespace {
@@ -269,7 +268,7 @@ TEST_F(NoDeletions, AreWorkedAroundForWhatAControlPlaneHasEntered) {
 
 class NoIsolation : public Faults {
  protected:
-  NoIsolation() : Faults({.isolation = false}) {}
+  NoIsolation() : Faults({.version = {4, 17}}) {}
 };
 
 TEST_F(NoIsolation, IsSaidBeforehand) {

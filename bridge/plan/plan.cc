@@ -5,6 +5,7 @@
 #include <map>
 
 #include "bridge/plan/match.h"
+#include "bridge/plan/planned_flags.h"
 
 namespace virnet::bridge {
 namespace {
@@ -22,9 +23,7 @@ std::optional<Operation> flags_operation(const PortState& port, const PortState&
     operation.flags_before.*member = found;
     any = true;
   };
-  take(&PortFlags::learning);
-  take(&PortFlags::unicast_flood);
-  take(&PortFlags::isolated);
+  for (const PlannedFlag& flag : kPlannedFlags) take(flag.member);
   if (!any) return std::nullopt;
   return operation;
 }
@@ -137,9 +136,9 @@ void add_missing_flags(const Match& match, const BridgeState& desired, Plan& pla
     const PortState* port = match.port(wish.name);
     if (port == nullptr || port->flags.isolated || wish.flags.isolated != true) continue;
     plan.obstacles.push_back(
-        fmt::format("{} cannot be isolated, because this kernel knows no isolation of ports (4.18 "
+        fmt::format("{} cannot be isolated, because this kernel knows no isolation of ports ({} "
                     "and newer do)",
-                    port->name));
+                    port->name, to_string(row_of<&PortFlags::isolated>().since)));
   }
 }
 

@@ -4,8 +4,7 @@
 #include <rapidcheck.h>
 #include <rapidcheck/gtest.h>
 #include <virnet/apply.h>
-
-#include "bridge/memory/memory_kernel.h"
+#include <virnet/testing/memory_kernel.h>
 
 namespace virnet::bridge {
 namespace {

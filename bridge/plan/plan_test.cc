@@ -1,12 +1,11 @@
 #include <gtest/gtest.h>
 #include <virnet/apply.h>
 #include <virnet/plan.h>
+#include <virnet/testing/memory_kernel.h>
 
 #include <algorithm>
 #include <functional>
 #include <set>
-
-#include "bridge/memory/memory_kernel.h"
 
 namespace virnet::bridge {
 namespace {

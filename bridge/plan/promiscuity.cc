@@ -1,10 +1,14 @@
 #include <fmt/format.h>
 #include <virnet/plan.h>
 
+#include "bridge/attributes/attributes.h"
+
 namespace virnet::bridge {
 namespace {
 
 constexpr std::size_t kMostNamed = 8;
+constexpr const char* kLearns = row_of<&PortFlags::learning>().meaning;
+constexpr const char* kFloods = row_of<&PortFlags::unicast_flood>().meaning;
 
 }  // namespace
 
@@ -20,10 +24,8 @@ std::string explain_promiscuity(const BridgeState& observed, const PortState& po
     const bool learns = other.flags.learning.value_or(true);
     const bool floods = other.flags.unicast_flood.value_or(true);
     if (!others.empty()) others += ", ";
-    others += fmt::format("{} {}", other.name,
-                          learns && floods ? "learns and floods"
-                          : learns         ? "learns"
-                                           : "floods");
+    others += fmt::format("{} {}{}{}", other.name, learns ? kLearns : "",
+                          learns && floods ? " and " : "", floods ? kFloods : "");
   }
   if (count > kMostNamed) others += fmt::format(" and {} more", count - kMostNamed);
   if (!others.empty()) return "kept promiscuous because " + others;

@@ -2,11 +2,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <virnet/apply.h>
+#include <virnet/testing/memory_kernel.h>
 #include <virnet/watch.h>
 
 #include <cerrno>
-
-#include "bridge/memory/memory_kernel.h"
 
 namespace virnet::bridge {
 namespace {
