@@ -70,14 +70,11 @@ void add_bridge(MemoryKernel& kernel) {
 }  // namespace
 
 KernelTraits some_traits(Decisions& decisions) {
+  constexpr KernelVersion kVersions[] = {{6, 18}, {4, 17}, {5, 10}, {6, 1}, {6, 12}, {7, 2}};
   const std::uint8_t bits = decisions.byte();
-  return {.vlan_filtering = (bits & 1) == 0,
-          .port_locked = (bits & 2) == 0,
-          .max_learned = (bits & 4) == 0,
-          .rename_while_up = (bits & 8) == 0,
-          .isolation = (bits & 16) == 0,
-          .delete_entries = (bits & 32) == 0,
-          .delete_orphan_vlan = (bits & 64) != 0};
+  return {.version = kVersions[bits / 4 % std::size(kVersions)],
+          .vlan_filtering = (bits & 1) == 0,
+          .delete_entries = (bits & 2) == 0};
 }
 
 void build(MemoryKernel& kernel, Decisions& decisions) {

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <virnet/bridge_state.h>
+#include <virnet/testing/memory_kernel.h>
 
-#include "bridge/memory/memory_kernel.h"
+#include <string>
+
 #include "fuzz/input.h"
 
 namespace virnet::fuzz {

@@ -3,39 +3,28 @@
 #include <virnet/iproute2.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
+#include <type_traits>
 
-#include "bridge/formats/json_object.h"
+#include "bridge/formats/attribute_json.h"
 
 namespace virnet::bridge {
 namespace {
 
-// The flags of a port as `ip link` has them in info_slave_data and `bridge link` beside the name.
-PortFlags port_flags(const JsonObject& port) {
-  return {.learning = port.flag("learning"),
-          .unicast_flood = port.flag("flood"),
-          .multicast_flood = port.flag("mcast_flood"),
-          .broadcast_flood = port.flag("bcast_flood"),
-          .isolated = port.flag("isolated"),
-          .hairpin = port.flag("hairpin"),
-          .locked = port.flag("locked"),
-          .group_fwd_mask = port.number<std::uint16_t>("group_fwd_mask"),
-          .state = read_stp_state(port)};
-}
-
-BridgeSettings bridge_settings(const JsonObject& data) {
-  BridgeSettings settings{.forward_delay = read_centiseconds(data, "forward_delay"),
-                          .ageing_time = read_centiseconds(data, "ageing_time"),
-                          .vlan_filtering = data.flag("vlan_filtering"),
-                          .default_pvid = data.number<std::uint16_t>("vlan_default_pvid"),
-                          .multicast_snooping = data.flag("mcast_snooping"),
-                          .group_fwd_mask = data.number<std::uint16_t>("group_fwd_mask"),
-                          .max_learned = data.number<std::uint32_t>("fdb_max_learned")};
-  // 2 when a program in user space runs STP.
-  if (const auto stp = data.number<std::uint32_t>("stp_state")) settings.stp = *stp != 0;
-  return settings;
+// `ip link` has them in info_data or info_slave_data, `bridge link` beside the name of a port.
+template <typename Owner>
+Owner read_iproute2_values(const JsonObject& object) {
+  Owner values;
+  for_each_row<Owner>([&]<typename Kind>(const BridgeAttribute<Owner, Kind>& row) {
+    if constexpr (std::is_same_v<Kind, kind::StpMode>) {
+      if (const auto mode = object.number<typename Kind::Wire>(row.iproute2))
+        values.*row.member = kind::from_wire<Kind>(*mode);
+    } else {
+      values.*row.member = read_value<Kind>(object, row.iproute2);
+    }
+  });
+  return values;
 }
 
 class Reader {
@@ -75,17 +64,18 @@ class Reader {
     if (info.text("info_kind") != "bridge")
       return trouble_.say(fmt::format("'{}' is not a bridge", name_));
     state().index = index_of(link);
-    state().settings = bridge_settings(info.object("info_data"));
+    state().settings = read_iproute2_values<BridgeSettings>(info.object("info_data"));
   }
 
   void read_port(const JsonObject& link, std::string name) {
     const JsonObject info = link.object("linkinfo");
     places_[name] = state().ports.size();
-    state().ports.push_back({.name = std::move(name),
-                             .index = index_of(link),
-                             .mac = link.mac("address"),
-                             .flags = port_flags(info.object("info_slave_data")),
-                             .promiscuity = link.number<std::uint32_t>("promiscuity").value_or(0)});
+    state().ports.push_back(
+        {.name = std::move(name),
+         .index = index_of(link),
+         .mac = link.mac("address"),
+         .flags = read_iproute2_values<PortFlags>(info.object("info_slave_data")),
+         .promiscuity = link.number<std::uint32_t>("promiscuity").value_or(0)});
   }
 
   void read_ip_link() {
@@ -111,28 +101,19 @@ class Reader {
   // What `bridge link` says of a port. Where both say something and differ, what protects less is
   // taken: a port that learns or floods according to either does.
   void merge(PortState& port, const PortFlags& flags) {
-    auto take = [&](std::string_view name, auto PortFlags::* member, const auto& worse) {
-      auto& known = port.flags.*member;
-      const auto& said = flags.*member;
+    for_each_row<PortFlags>([&](const auto& row) {
+      auto& known = port.flags.*row.member;
+      const auto& said = flags.*row.member;
       if (!said || known == said) return;
       if (known) {
         capture_.remarks.push_back(
             fmt::format("ip-link.json and bridge-link.json contradict each other about {} of {}; "
                         "capture all files at once",
-                        name, port.name));
-        if (*known == worse) return;
+                        row.iproute2, port.name));
+        if (known == row.weakest) return;
       }
       known = said;
-    };
-    take("learning", &PortFlags::learning, true);
-    take("flood", &PortFlags::unicast_flood, true);
-    take("mcast_flood", &PortFlags::multicast_flood, true);
-    take("bcast_flood", &PortFlags::broadcast_flood, true);
-    take("isolated", &PortFlags::isolated, false);
-    take("hairpin", &PortFlags::hairpin, true);
-    take("locked", &PortFlags::locked, false);
-    take("group_fwd_mask", &PortFlags::group_fwd_mask, std::uint16_t{0xffff});
-    take("state", &PortFlags::state, PortStpState::Forwarding);
+    });
   }
 
   void read_bridge_link() {
@@ -141,7 +122,7 @@ class Reader {
       const std::string name = link.needed_text("ifname");
       PortState* known = port(name);
       if (known != nullptr) {
-        merge(*known, port_flags(link));
+        merge(*known, read_iproute2_values<PortFlags>(link));
       } else if (link.text("master") == name_ && name != name_) {
         trouble_.say(fmt::format(
             "bridge-link.json has a port '{}' of {} that ip-link.json has not; capture all files "

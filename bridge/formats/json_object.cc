@@ -191,20 +191,6 @@ std::vector<JsonObject> json_objects(const Json& list, const std::string& where,
   return objects;
 }
 
-std::optional<PortStpState> read_stp_state(const JsonObject& port) {
-  const std::optional<std::string> name = port.text("state");
-  if (!name) return std::nullopt;
-  const auto* const found = std::ranges::find(kStpStates, *name);
-  if (found != kStpStates.end()) return static_cast<PortStpState>(found - kStpStates.begin());
-  port.complain("state", "expected a state of a port");
-  return std::nullopt;
-}
-
-std::optional<Centiseconds> read_centiseconds(const JsonObject& object, const char* key) {
-  const auto value = object.number<std::uint32_t>(key);
-  return value ? std::optional(Centiseconds(*value)) : std::nullopt;
-}
-
 LinkIndex read_index(const JsonObject& object, const char* key) {
   const auto index = object.number(key, std::numeric_limits<std::int32_t>::max());
   return LinkIndex{static_cast<std::int32_t>(index.value_or(0))};

@@ -7,7 +7,6 @@
 #include <virnet/bridge_state.h>
 #include <virnet/error.h>
 
-#include <array>
 #include <cstdint>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -78,12 +77,6 @@ class JsonObject {
 
 // What virnet and iproute2 call alike.
 inline constexpr std::uint16_t kLastVlan = 4094;
-// The words of bridge(8), in the order of PortStpState.
-inline constexpr std::array<std::string_view, 5> kStpStates = {"disabled", "listening", "learning",
-                                                               "forwarding", "blocking"};
-[[nodiscard]] std::optional<PortStpState> read_stp_state(const JsonObject& port);
-[[nodiscard]] std::optional<Centiseconds> read_centiseconds(const JsonObject& object,
-                                                            const char* key);
 // None if it is absent.
 [[nodiscard]] LinkIndex read_index(const JsonObject& object, const char* key);
 

@@ -16,8 +16,8 @@ OrderedJson operation_json(const Operation& operation, const BridgeState& state)
     case Operation::Kind::Flags:
       return {{"operation", "flags"},
               {"port", operation.port},
-              {"before", flags_json(operation.flags_before)},
-              {"after", flags_json(operation.flags)}};
+              {"before", values_json(operation.flags_before)},
+              {"after", values_json(operation.flags)}};
     case Operation::Kind::Filtering:
       return {{"operation", "vlan-filtering"},
               {"before", operation.filtering_before},

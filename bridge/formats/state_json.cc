@@ -14,27 +14,6 @@ namespace {
 constexpr std::array kKinds = {FdbKind::Static, FdbKind::Local, FdbKind::Dynamic,
                                FdbKind::ExternLearn};
 
-template <typename T>
-void put(OrderedJson& object, const char* key, const std::optional<T>& value) {
-  if (value) object[key] = *value;
-}
-void put(OrderedJson& object, const char* key, const std::optional<Centiseconds>& value) {
-  if (value) object[key] = value->count();
-}
-
-OrderedJson settings_json(const BridgeSettings& settings) {
-  OrderedJson object = OrderedJson::object();
-  put(object, "stp", settings.stp);
-  put(object, "forward_delay", settings.forward_delay);
-  put(object, "ageing_time", settings.ageing_time);
-  put(object, "vlan_filtering", settings.vlan_filtering);
-  put(object, "default_pvid", settings.default_pvid);
-  put(object, "multicast_snooping", settings.multicast_snooping);
-  put(object, "group_fwd_mask", settings.group_fwd_mask);
-  put(object, "max_learned", settings.max_learned);
-  return object;
-}
-
 OrderedJson port_json(const PortState& port) {
   return {{"name", port.name},
           {"index", static_cast<std::int32_t>(port.index)},
@@ -42,40 +21,17 @@ OrderedJson port_json(const PortState& port) {
           {"guest", port.guest},
           {"set_up_by_kernel", port.connected_in_kernel_mode},
           {"promiscuity", port.promiscuity},
-          {"flags", flags_json(port.flags)},
+          {"flags", values_json(port.flags)},
           {"vlans", port.vlans},
           {"pvid", port.pvid},
           {"untagged", port.untagged}};
-}
-
-BridgeSettings read_settings(const JsonObject& object) {
-  return {.stp = object.flag("stp"),
-          .forward_delay = read_centiseconds(object, "forward_delay"),
-          .ageing_time = read_centiseconds(object, "ageing_time"),
-          .vlan_filtering = object.flag("vlan_filtering"),
-          .default_pvid = object.number<std::uint16_t>("default_pvid"),
-          .multicast_snooping = object.flag("multicast_snooping"),
-          .group_fwd_mask = object.number<std::uint16_t>("group_fwd_mask"),
-          .max_learned = object.number<std::uint32_t>("max_learned")};
-}
-
-PortFlags read_flags(const JsonObject& object) {
-  return {.learning = object.flag("learning"),
-          .unicast_flood = object.flag("flood"),
-          .multicast_flood = object.flag("multicast_flood"),
-          .broadcast_flood = object.flag("broadcast_flood"),
-          .isolated = object.flag("isolated"),
-          .hairpin = object.flag("hairpin"),
-          .locked = object.flag("locked"),
-          .group_fwd_mask = object.number<std::uint16_t>("group_fwd_mask"),
-          .state = read_stp_state(object)};
 }
 
 PortState read_port(const JsonObject& object) {
   return {.name = object.needed_text("name"),
           .index = read_index(object, "index"),
           .mac = object.mac("mac"),
-          .flags = read_flags(object.object("flags")),
+          .flags = read_values<PortFlags>(object.object("flags")),
           .vlans = object.numbers("vlans", kLastVlan),
           .pvid = object.number<std::uint16_t>("pvid", kLastVlan).value_or(0),
           .untagged = object.numbers("untagged", kLastVlan),
@@ -100,20 +56,6 @@ FdbEntry read_entry(const JsonObject& object, const std::map<std::string, LinkIn
 }
 
 }  // namespace
-
-OrderedJson flags_json(const PortFlags& flags) {
-  OrderedJson object = OrderedJson::object();
-  put(object, "learning", flags.learning);
-  put(object, "flood", flags.unicast_flood);
-  put(object, "multicast_flood", flags.multicast_flood);
-  put(object, "broadcast_flood", flags.broadcast_flood);
-  put(object, "isolated", flags.isolated);
-  put(object, "hairpin", flags.hairpin);
-  put(object, "locked", flags.locked);
-  put(object, "group_fwd_mask", flags.group_fwd_mask);
-  if (flags.state) object["state"] = kStpStates.at(static_cast<std::size_t>(*flags.state));
-  return object;
-}
 
 OrderedJson entries_json(const std::vector<FdbEntry>& entries, const BridgeState& state) {
   std::map<LinkIndex, std::string_view> names;
@@ -159,7 +101,7 @@ OrderedJson state_json(const BridgeState& state) {
         {{"name", other.name}, {"master", other.master}, {"mac", other.mac.to_string()}});
   return {{"name", state.name},
           {"index", static_cast<std::int32_t>(state.index)},
-          {"settings", settings_json(state.settings)},
+          {"settings", values_json(state.settings)},
           {"ports", std::move(ports)},
           {"fdb", entries_json(state.fdb, state)},
           {"absent", addresses_json(state.absent)},
@@ -171,7 +113,7 @@ OrderedJson state_json(const BridgeState& state) {
 BridgeState read_state(const JsonObject& object) {
   BridgeState state{.name = object.needed_text("name"),
                     .index = read_index(object, "index"),
-                    .settings = read_settings(object.object("settings"))};
+                    .settings = read_values<BridgeSettings>(object.object("settings"))};
   std::map<std::string, LinkIndex> places = {{state.name, state.index}};
   for (const JsonObject& each : object.objects("ports")) {
     state.ports.push_back(read_port(each));

@@ -3,13 +3,10 @@
 
 #include <virnet/bridge_state.h>
 
-#include "bridge/formats/json_object.h"
+#include "bridge/formats/attribute_json.h"
 
 namespace virnet::bridge {
 
-using OrderedJson = nlohmann::ordered_json;
-
-[[nodiscard]] OrderedJson flags_json(const PortFlags& flags);
 // The entries with the names of their ports.
 [[nodiscard]] OrderedJson entries_json(const std::vector<FdbEntry>& entries,
                                        const BridgeState& state);

@@ -2,7 +2,8 @@
 #include <algorithm>
 #include <cerrno>
 
-#include "bridge/memory/memory_kernel.h"
+#include "bridge/attributes/attributes.h"
+#include "bridge/memory/state.h"
 
 namespace virnet::bridge {
 namespace {
@@ -15,14 +16,20 @@ Centiseconds through_ticks(Centiseconds time) {
   return Centiseconds(static_cast<std::uint32_t>(ticks * 100 / 250));
 }
 
-template <typename T>
-void take(std::optional<T>& to, const std::optional<T>& from) {
-  if (from) to = from;
+// Each value that is wished, if this kernel has it.
+template <typename Owner>
+void take(Owner& now, const Owner& requested) {
+  for_each_row<Owner>([&]<typename Kind>(const BridgeAttribute<Owner, Kind>& row) {
+    auto& value = now.*row.member;
+    if (!value || !(requested.*row.member)) return;
+    value = requested.*row.member;
+    if constexpr (std::is_same_v<Kind, kind::Time>) value = through_ticks(*value);
+  });
 }
 
 }  // namespace
 
-int MemoryKernel::apply(const SetBridge& change) {
+int MemoryKernel::State::apply(const SetBridge& change) {
   Device* device = find(change.index);
   if (change.index == LinkIndex::None) return EINVAL;
   if (device == nullptr) return ENODEV;
@@ -33,41 +40,41 @@ int MemoryKernel::apply(const SetBridge& change) {
 }
 
 // In the kernel's order: what comes before a refused setting stays changed.
-int MemoryKernel::set_settings(Device& bridge, const BridgeSettings& requested) {
+int MemoryKernel::State::set_settings(Device& bridge, const BridgeSettings& requested) {
   constexpr Centiseconds kMinDelay(200);
   constexpr Centiseconds kMaxDelay(3000);
   BridgeSettings& now = *bridge.link.bridge;
   if (requested.forward_delay) {
     const bool bad = *requested.forward_delay < kMinDelay || *requested.forward_delay > kMaxDelay;
     if (*now.stp && bad) return ERANGE;
-    now.forward_delay = through_ticks(*requested.forward_delay);
   }
-  if (requested.ageing_time) now.ageing_time = through_ticks(*requested.ageing_time);
+  take(now, {.forward_delay = requested.forward_delay, .ageing_time = requested.ageing_time});
   if (requested.stp && *requested.stp != *now.stp) {
     now.stp = requested.stp;
     if (*requested.stp) now.forward_delay = std::clamp(*now.forward_delay, kMinDelay, kMaxDelay);
   }
   if (requested.vlan_filtering) {
-    if (!traits_.vlan_filtering) return EOPNOTSUPP;
+    if (!traits.vlan_filtering) return EOPNOTSUPP;
     now.vlan_filtering = requested.vlan_filtering;
   }
-  if (requested.default_pvid && traits_.vlan_filtering) {
+  if (requested.default_pvid && traits.vlan_filtering) {
     if (*requested.default_pvid >= kFirstBadVlan) return EINVAL;
     if (*requested.default_pvid != *now.default_pvid) {
       if (*now.vlan_filtering) return EPERM;
       set_default_pvid(bridge, *requested.default_pvid);
     }
   }
-  if (requested.group_fwd_mask) {
-    if ((*requested.group_fwd_mask & 7) != 0) return EINVAL;
-    now.group_fwd_mask = requested.group_fwd_mask;
-  }
-  take(now.multicast_snooping, requested.multicast_snooping);
-  if (traits_.max_learned) take(now.max_learned, requested.max_learned);
+  if (requested.group_fwd_mask && (*requested.group_fwd_mask & 7) != 0) return EINVAL;
+  // All others can be anything.
+  BridgeSettings rest = requested;
+  rest.forward_delay = rest.ageing_time = {};
+  rest.stp = rest.vlan_filtering = {};
+  rest.default_pvid = {};
+  take(now, rest);
   return 0;
 }
 
-void MemoryKernel::set_default_pvid(Device& bridge, std::uint16_t pvid) {
+void MemoryKernel::State::set_default_pvid(Device& bridge, std::uint16_t pvid) {
   const std::uint16_t old = *bridge.link.bridge->default_pvid;
   bridge.link.bridge->default_pvid = pvid;
   for (Device* port : ports_of(bridge.link.index)) {
@@ -81,51 +88,41 @@ void MemoryKernel::set_default_pvid(Device& bridge, std::uint16_t pvid) {
   }
 }
 
-int MemoryKernel::apply(const SetPort& change) {
+int MemoryKernel::State::apply(const SetPort& change) {
   Device* device = find(change.index);
   if (device == nullptr) return ENODEV;
   if (!device->link.port) return EOPNOTSUPP;
-  const PortFlags& requested = change.flags;
-  PortFlags& now = *device->link.port;
-  take(now.learning, requested.learning);
-  take(now.unicast_flood, requested.unicast_flood);
-  take(now.multicast_flood, requested.multicast_flood);
-  take(now.broadcast_flood, requested.broadcast_flood);
-  if (traits_.isolation) take(now.isolated, requested.isolated);
-  take(now.hairpin, requested.hairpin);
-  if (traits_.port_locked) take(now.locked, requested.locked);
-  int error = 0;
-  if (requested.state) {
-    const bool stp = *find(device->link.master)->link.bridge->stp;
-    if (stp) {
-      error = EBUSY;
-    } else if (!device->link.up ||
-               (!device->link.carrier && *requested.state != PortStpState::Disabled)) {
-      error = ENETDOWN;
-    } else {
-      now.state =
-          *requested.state == PortStpState::Blocking ? PortStpState::Forwarding : *requested.state;
-    }
-  }
-  if (error == 0 && requested.group_fwd_mask) {
-    if ((*requested.group_fwd_mask & 2) != 0) {
-      error = EINVAL;
-    } else {
-      now.group_fwd_mask = requested.group_fwd_mask;
-    }
-  }
+  const int error = set_flags(*device, change.flags);
   notify(*device);
   return error;
 }
 
+// In the kernel's order, as above: the state and the mask are the last, and can be refused.
+int MemoryKernel::State::set_flags(Device& port, const PortFlags& requested) {
+  PortFlags& now = *port.link.port;
+  PortFlags rest = requested;
+  rest.state = {};
+  rest.group_fwd_mask = {};
+  take(now, rest);
+  if (requested.state) {
+    if (*find(port.link.master)->link.bridge->stp) return EBUSY;
+    if (!port.link.up || (!port.link.carrier && *requested.state != PortStpState::Disabled))
+      return ENETDOWN;
+    now.state = *requested.state == PortStpState::Blocking ? PortStpState::Forwarding : *requested.state;
+  }
+  if (requested.group_fwd_mask && (*requested.group_fwd_mask & 2) != 0) return EINVAL;
+  take(now, {.group_fwd_mask = requested.group_fwd_mask});
+  return 0;
+}
+
 // Without STP a port forwards while it and its bridge are up. With STP this kernel lets no time
 // pass, and the port forwards at once as well.
-void MemoryKernel::update_state(Device& port) {
+void MemoryKernel::State::update_state(Device& port) {
   const bool forwards = port.link.carrier && find(port.link.master)->link.up;
   port.link.port->state = forwards ? PortStpState::Forwarding : PortStpState::Disabled;
 }
 
-void MemoryKernel::choose_bridge_mac(Device& bridge) {
+void MemoryKernel::State::choose_bridge_mac(Device& bridge) {
   if (bridge.mac_chosen) return;
   std::optional<MacAddress> lowest;
   for (const Device* port : ports_of(bridge.link.index)) {
@@ -136,7 +133,7 @@ void MemoryKernel::choose_bridge_mac(Device& bridge) {
   bridge.mac_chosen = false;
 }
 
-int MemoryKernel::apply(const AddAddress& change) {
+int MemoryKernel::State::apply(const AddAddress& change) {
   Device* device = find(change.index);
   if (device == nullptr) return ENODEV;
   auto& list = device->addresses;
@@ -145,7 +142,7 @@ int MemoryKernel::apply(const AddAddress& change) {
   return 0;
 }
 
-void MemoryKernel::add_vlan(Device& port, std::uint16_t vlan) {
+void MemoryKernel::State::add_vlan(Device& port, std::uint16_t vlan) {
   port.vlans.insert(vlan);
   Device& bridge = *find(port.link.master);
   if (!bridge.table.contains({port.link.mac, vlan})) {
@@ -153,10 +150,10 @@ void MemoryKernel::add_vlan(Device& port, std::uint16_t vlan) {
   }
 }
 
-int MemoryKernel::apply(const AddPortVlan& change) {
+int MemoryKernel::State::apply(const AddPortVlan& change) {
   Device* port = find(change.index);
   if (port == nullptr) return ENODEV;
-  if (!port->link.port || !traits_.vlan_filtering) return EOPNOTSUPP;
+  if (!port->link.port || !traits.vlan_filtering) return EOPNOTSUPP;
   if (change.vlan == 0 || change.vlan >= kFirstBadVlan) return EINVAL;
   add_vlan(*port, change.vlan);
   port->untagged.erase(change.vlan);
@@ -169,10 +166,10 @@ int MemoryKernel::apply(const AddPortVlan& change) {
   return 0;
 }
 
-int MemoryKernel::apply(const DeletePortVlan& change) {
+int MemoryKernel::State::apply(const DeletePortVlan& change) {
   Device* port = find(change.index);
   if (port == nullptr) return ENODEV;
-  if (!port->link.port || !traits_.vlan_filtering) return EOPNOTSUPP;
+  if (!port->link.port || !traits.vlan_filtering) return EOPNOTSUPP;
   if (change.vlan == 0 || change.vlan >= kFirstBadVlan) return EINVAL;
   if (port->vlans.erase(change.vlan) == 0) return ENOENT;
   if (port->pvid == change.vlan) port->pvid = 0;

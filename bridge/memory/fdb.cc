@@ -1,7 +1,7 @@
 // MemoryKernel: the MAC table.
 #include <cerrno>
 
-#include "bridge/memory/memory_kernel.h"
+#include "bridge/memory/state.h"
 #include "bridge/netlink/decode.h"
 
 namespace virnet::bridge {
@@ -21,7 +21,7 @@ int check_vlan(const std::optional<std::uint16_t>& vlan) {
 
 }  // namespace
 
-FdbEntry MemoryKernel::reading(const Table::value_type& stored) {
+FdbEntry MemoryKernel::State::reading(const Table::value_type& stored) {
   const auto& [key, entry] = stored;
   const bool external = entry.external && entry.kind == FdbKind::Dynamic;
   return {.port = entry.port,
@@ -31,7 +31,8 @@ FdbEntry MemoryKernel::reading(const Table::value_type& stored) {
           .sticky = entry.sticky};
 }
 
-void MemoryKernel::erase_if(Device& bridge, const std::function<bool(const FdbEntry&)>& doomed) {
+void MemoryKernel::State::erase_if(Device& bridge,
+                                   const std::function<bool(const FdbEntry&)>& doomed) {
   for (auto each = bridge.table.begin(); each != bridge.table.end();) {
     const FdbEntry entry = reading(*each);
     if (!doomed(entry)) {
@@ -43,14 +44,14 @@ void MemoryKernel::erase_if(Device& bridge, const std::function<bool(const FdbEn
   }
 }
 
-void MemoryKernel::put(Device& bridge, const MacAddress& mac, std::uint16_t vlan,
-                       const Entry& entry) {
+void MemoryKernel::State::put(Device& bridge, const MacAddress& mac, std::uint16_t vlan,
+                              const Entry& entry) {
   const auto stored = bridge.table.insert_or_assign({mac, vlan}, entry).first;
   notify(FdbChanged{reading(*stored), bridge.link.index});
 }
 
 // The address of a device itself, for VLAN 0 and for each VLAN it has; what is there already stays.
-void MemoryKernel::add_local(Device& bridge, const Device& owner, const MacAddress& mac) {
+void MemoryKernel::State::add_local(Device& bridge, const Device& owner, const MacAddress& mac) {
   std::set<std::uint16_t> vlans = owner.vlans;
   if (owner.link.bridge) vlans.insert(owner.link.bridge->default_pvid.value_or(0));
   vlans.insert(0);
@@ -61,13 +62,13 @@ void MemoryKernel::add_local(Device& bridge, const Device& owner, const MacAddre
   }
 }
 
-void MemoryKernel::lose_dynamic(Device& bridge, LinkIndex port) {
+void MemoryKernel::State::lose_dynamic(Device& bridge, LinkIndex port) {
   erase_if(bridge, [&](const FdbEntry& entry) {
     return entry.port == port && entry.kind == FdbKind::Dynamic;
   });
 }
 
-int MemoryKernel::apply(const FlushPort& change) {
+int MemoryKernel::State::apply(const FlushPort& change) {
   Device* port = find(change.index);
   if (port == nullptr) return ENODEV;
   if (!port->link.port) return EOPNOTSUPP;
@@ -76,7 +77,7 @@ int MemoryKernel::apply(const FlushPort& change) {
   return 0;
 }
 
-int MemoryKernel::apply(const AddFdb& add) {
+int MemoryKernel::State::apply(const AddFdb& add) {
   Device* device = find(add.port);
   if (add.port == LinkIndex::None) return EINVAL;
   if (device == nullptr) return ENODEV;
@@ -89,7 +90,7 @@ int MemoryKernel::apply(const AddFdb& add) {
   return (add.flags & Ntf::Self) != 0 ? add_to_self(*device, add) : 0;
 }
 
-int MemoryKernel::add_to_master(Device& port, const AddFdb& add) {
+int MemoryKernel::State::add_to_master(Device& port, const AddFdb& add) {
   constexpr std::uint16_t kUsable = Nud::Permanent | Nud::NoArp | Nud::Reachable;
   if ((add.state & kUsable) == 0) return EINVAL;
   if (add.mac == MacAddress()) return EINVAL;
@@ -106,7 +107,8 @@ int MemoryKernel::add_to_master(Device& port, const AddFdb& add) {
   return 0;
 }
 
-int MemoryKernel::add_one(Device& bridge, Device& port, const AddFdb& add, std::uint16_t vlan) {
+int MemoryKernel::State::add_one(Device& bridge, Device& port, const AddFdb& add,
+                                 std::uint16_t vlan) {
   const auto there = bridge.table.find({add.mac, vlan});
   const bool absent = there == bridge.table.end();
   if ((add.flags & Ntf::Use) != 0) {
@@ -131,7 +133,7 @@ int MemoryKernel::add_one(Device& bridge, Device& port, const AddFdb& add, std::
 }
 
 // To the device's own list of addresses, or, of a bridge, to its table as a local entry.
-int MemoryKernel::add_to_self(Device& device, const AddFdb& add) {
+int MemoryKernel::State::add_to_self(Device& device, const AddFdb& add) {
   if ((add.state & Nud::Permanent) == 0) return EINVAL;
   if (!device.link.bridge) {
     device.own_filter.insert(add.mac);
@@ -147,8 +149,8 @@ int MemoryKernel::add_to_self(Device& device, const AddFdb& add) {
   return 0;
 }
 
-int MemoryKernel::apply(const DeleteFdb& gone) {
-  if (!traits_.delete_entries) return EPERM;
+int MemoryKernel::State::apply(const DeleteFdb& gone) {
+  if (!traits.delete_entries) return EPERM;
   Device* device = find(gone.port);
   if (gone.port == LinkIndex::None) return EINVAL;
   if (device == nullptr) return ENODEV;
@@ -169,12 +171,11 @@ int MemoryKernel::apply(const DeleteFdb& gone) {
   return device->own_filter.erase(gone.mac) == 0 ? ENOENT : 0;
 }
 
-int MemoryKernel::delete_from_master(Device& port, const DeleteFdb& gone) {
+int MemoryKernel::State::delete_from_master(Device& port, const DeleteFdb& gone) {
   Device& bridge = *find(port.link.master);
   std::set<std::uint16_t> vlans = {0};
   if (gone.vlan) {
-    if (!port.vlans.contains(*gone.vlan) && !(traits_.delete_orphan_vlan && traits_.vlan_filtering))
-      return EINVAL;
+    if (!port.vlans.contains(*gone.vlan) && !deletes_orphans()) return EINVAL;
     vlans = {*gone.vlan};
   } else {
     vlans.insert(port.vlans.begin(), port.vlans.end());
@@ -186,8 +187,8 @@ int MemoryKernel::delete_from_master(Device& port, const DeleteFdb& gone) {
   return bridge.table.size() == before ? ENOENT : 0;
 }
 
-void MemoryKernel::learn(Device& bridge, const Device& port, const MacAddress& source,
-                         std::uint16_t vlan) {
+void MemoryKernel::State::learn(Device& bridge, const Device& port, const MacAddress& source,
+                                std::uint16_t vlan) {
   if (bridge.link.bridge->ageing_time == Centiseconds(0)) return;
   if (port.link.port->state != PortStpState::Forwarding) return;
   const auto there = bridge.table.find({source, vlan});
@@ -200,7 +201,7 @@ void MemoryKernel::learn(Device& bridge, const Device& port, const MacAddress& s
   put(bridge, source, vlan, entry);
 }
 
-void MemoryKernel::frame(LinkIndex index, const MacAddress& source, std::uint16_t vlan) {
+void MemoryKernel::State::frame(LinkIndex index, const MacAddress& source, std::uint16_t vlan) {
   Device* port = find(index);
   if (port == nullptr || !port->link.port || !port->link.port->learning.value_or(true)) return;
   if (source.is_multicast() || source == MacAddress()) return;

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <virnet/kernel.h>
+#include <virnet/kernel_version.h>
 
 #include <functional>
 #include <string>
@@ -23,9 +24,8 @@ struct Rig {
   LinkIndex a = LinkIndex::None;
   LinkIndex b = LinkIndex::None;
   LinkIndex free = LinkIndex::None;
-  bool vlans = false;        // the kernel can filter VLANs
-  bool locked = false;       // it can lock ports
-  bool max_learned = false;  // it can limit what is learned
+  KernelVersion version = {};  // what port flags and bridge settings there are follows from it
+  bool vlans = false;          // the kernel can filter VLANs
 
   // What "u" is called in this rig: "u7".
   [[nodiscard]] std::string name(std::string_view role) const;
@@ -57,8 +57,9 @@ struct CaseRun {
 [[nodiscard]] std::vector<KernelCase> link_cases(const Rig& rig);
 [[nodiscard]] std::vector<KernelCase> vlan_cases(const Rig& rig);
 
-// Runs every row on a rig of its own. The rigs stay: give it a namespace to throw away.
-[[nodiscard]] CaseRun run_kernel_cases(Kernel& kernel);
+// Runs every row on a rig of its own, on a kernel of this version. The rigs stay: give it a
+// namespace to throw away.
+[[nodiscard]] CaseRun run_kernel_cases(Kernel& kernel, KernelVersion version);
 
 // The entries of a MAC address as "a static, b/1 dynamic".
 [[nodiscard]] std::function<std::string(Kernel&)> entries_of(const Rig& rig, const MacAddress& mac);

@@ -1,7 +1,8 @@
 // MemoryKernel: links, their masters and their states.
 #include <cerrno>
 
-#include "bridge/memory/memory_kernel.h"
+#include "bridge/attributes/attributes.h"
+#include "bridge/memory/state.h"
 
 namespace virnet::bridge {
 namespace {
@@ -18,7 +19,7 @@ MacAddress invented_mac(std::int32_t index) {
 
 }  // namespace
 
-int MemoryKernel::check_new_name(std::string_view name) {
+int MemoryKernel::State::check_new_name(std::string_view name) {
   constexpr std::size_t kNameSize = 16;  // IFNAMSIZ, with the NUL
   if (name.size() >= kNameSize) return ERANGE;
   if (name.empty() || name == "." || name == "..") return EINVAL;
@@ -28,41 +29,34 @@ int MemoryKernel::check_new_name(std::string_view name) {
   return find(name) != nullptr ? EEXIST : 0;
 }
 
-MemoryKernel::Device& MemoryKernel::create(std::string_view name, std::string_view kind) {
-  const LinkIndex index{++last_index_};
-  Device& device = devices_[index];
+MemoryKernel::State::Device& MemoryKernel::State::create(std::string_view name,
+                                                         std::string_view kind) {
+  const LinkIndex index{++last_index};
+  Device& device = devices[index];
   device.link.index = index;
   device.link.name = name;
   device.link.kind = kind;
   device.link.mtu = 1500;
-  if (index != kLoopback) device.link.mac = invented_mac(last_index_);
+  if (index != kLoopback) device.link.mac = invented_mac(last_index);
   return device;
 }
 
-int MemoryKernel::apply(const AddBridge& change) {
+int MemoryKernel::State::apply(const AddBridge& change) {
   if (const int error = check_new_name(change.name)) return error;
-  if (change.settings.vlan_filtering && !traits_.vlan_filtering) return EOPNOTSUPP;
+  if (change.settings.vlan_filtering && !traits.vlan_filtering) return EOPNOTSUPP;
   Device& bridge = create(change.name, "bridge");
-  bridge.link.bridge = BridgeSettings{.stp = false,
-                                      .forward_delay = Centiseconds(1500),
-                                      .ageing_time = Centiseconds(30000),
-                                      .vlan_filtering = false,
-                                      .default_pvid = {},
-                                      .multicast_snooping = true,
-                                      .group_fwd_mask = std::uint16_t{0},
-                                      .max_learned = {}};
-  if (traits_.vlan_filtering) bridge.link.bridge->default_pvid = std::uint16_t{1};
-  if (traits_.max_learned) bridge.link.bridge->max_learned = 0;
+  bridge.link.bridge = initial_values<BridgeSettings>(traits.version);
+  if (!traits.vlan_filtering) bridge.link.bridge->default_pvid.reset();
   add_local(bridge, bridge, bridge.link.mac);
   if (const int error = set_settings(bridge, change.settings)) {
-    devices_.erase(bridge.link.index);
+    devices.erase(bridge.link.index);
     return error;
   }
   notify(bridge);
   return 0;
 }
 
-int MemoryKernel::apply(const AddVeth& change) {
+int MemoryKernel::State::apply(const AddVeth& change) {
   if (const int error = check_new_name(change.peer)) return error;
   if (const int error = check_new_name(change.name)) return error;
   if (change.name == change.peer) return EEXIST;
@@ -75,10 +69,10 @@ int MemoryKernel::apply(const AddVeth& change) {
   return 0;
 }
 
-int MemoryKernel::apply(const AddVlanLink& change) {
+int MemoryKernel::State::apply(const AddVlanLink& change) {
   if (const int error = check_new_name(change.name)) return error;
   const Device* lower = find(change.lower);
-  if (!traits_.vlan_filtering) return EOPNOTSUPP;
+  if (!traits.vlan_filtering) return EOPNOTSUPP;
   if (lower == nullptr) return ENODEV;
   const MacAddress mac = lower->link.mac;
   Device& device = create(change.name, "vlan");
@@ -88,21 +82,21 @@ int MemoryKernel::apply(const AddVlanLink& change) {
   return 0;
 }
 
-int MemoryKernel::apply(const AddTap& change) {
+int MemoryKernel::State::apply(const AddTap& change) {
   if (const int error = check_new_name(change.name)) return error;
   notify(create(change.name, "tun"));
   return 0;
 }
 
-void MemoryKernel::remove(LinkIndex index) {
+void MemoryKernel::State::remove(LinkIndex index) {
   Device& device = *find(index);
   for (Device* port : ports_of(index)) leave(*port);
   if (device.link.port) leave(device);
   notify(LinkGone{.index = index, .left_bridge = false});
-  devices_.erase(index);
+  devices.erase(index);
 }
 
-int MemoryKernel::apply(const DeleteLink& change) {
+int MemoryKernel::State::apply(const DeleteLink& change) {
   const Device* device = find(change.index);
   if (change.index == LinkIndex::None) return EINVAL;
   if (device == nullptr) return ENODEV;
@@ -113,14 +107,14 @@ int MemoryKernel::apply(const DeleteLink& change) {
   return 0;
 }
 
-int MemoryKernel::apply(const SetLink& change) {
+int MemoryKernel::State::apply(const SetLink& change) {
   Device* device = find(change.index);
   if (change.index == LinkIndex::None) return EINVAL;
   if (device == nullptr) return ENODEV;
   if (change.mac) set_mac(*device, *change.mac);
   if (change.mtu) device->link.mtu = *change.mtu;
   if (change.name && *change.name != device->link.name) {
-    if (device->link.up && !traits_.rename_while_up) return EBUSY;
+    if (device->link.up && !renames_while_up()) return EBUSY;
     if (const int error = check_new_name(*change.name)) return error;
     device->link.name = *change.name;
   }
@@ -133,7 +127,7 @@ int MemoryKernel::apply(const SetLink& change) {
   return 0;
 }
 
-int MemoryKernel::set_master(Device& device, LinkIndex master) {
+int MemoryKernel::State::set_master(Device& device, LinkIndex master) {
   if (master == device.link.master) return 0;
   // The old bridge is left before the new one is looked for.
   if (device.link.master != LinkIndex::None) leave(device);
@@ -149,19 +143,9 @@ int MemoryKernel::set_master(Device& device, LinkIndex master) {
   return 0;
 }
 
-void MemoryKernel::join(Device& port, Device& bridge) {
+void MemoryKernel::State::join(Device& port, Device& bridge) {
   port.link.master = bridge.link.index;
-  port.link.port = PortFlags{.learning = true,
-                             .unicast_flood = true,
-                             .multicast_flood = true,
-                             .broadcast_flood = true,
-                             .isolated = false,
-                             .hairpin = false,
-                             .locked = {},
-                             .group_fwd_mask = std::uint16_t{0},
-                             .state = PortStpState::Disabled};
-  if (!traits_.isolation) port.link.port->isolated.reset();
-  if (traits_.port_locked) port.link.port->locked = false;
+  port.link.port = initial_values<PortFlags>(traits.version);
   const std::uint16_t pvid = bridge.link.bridge->default_pvid.value_or(0);
   if (pvid != 0) port.vlans = port.untagged = {pvid};
   port.pvid = pvid;
@@ -170,7 +154,7 @@ void MemoryKernel::join(Device& port, Device& bridge) {
   update_state(port);
 }
 
-void MemoryKernel::leave(Device& port) {
+void MemoryKernel::State::leave(Device& port) {
   Device& bridge = *find(port.link.master);
   notify(LinkGone{.index = port.link.index, .left_bridge = true});
   const LinkIndex index = port.link.index;
@@ -183,7 +167,7 @@ void MemoryKernel::leave(Device& port) {
   choose_bridge_mac(bridge);
 }
 
-void MemoryKernel::set_up(Device& device, bool up) {
+void MemoryKernel::State::set_up(Device& device, bool up) {
   if (device.link.up == up) return;
   device.link.up = up;
   update_carrier(device);
@@ -196,7 +180,7 @@ void MemoryKernel::set_up(Device& device, bool up) {
 }
 
 // A veth has a carrier while both ends are up; other devices while they are up themselves.
-void MemoryKernel::update_carrier(Device& device) {
+void MemoryKernel::State::update_carrier(Device& device) {
   const Device* peer = find(device.peer);
   const bool carrier =
       device.link.up && (device.peer == LinkIndex::None || (peer != nullptr && peer->link.up));
@@ -207,7 +191,7 @@ void MemoryKernel::update_carrier(Device& device) {
   update_state(device);
 }
 
-void MemoryKernel::set_mac(Device& device, const MacAddress& mac) {
+void MemoryKernel::State::set_mac(Device& device, const MacAddress& mac) {
   const MacAddress old = device.link.mac;
   const LinkIndex index = device.link.index;
   device.link.mac = mac;

@@ -1,17 +1,18 @@
-#include "bridge/memory/memory_kernel.h"
-
 #include <fmt/format.h>
+#include <virnet/testing/memory_kernel.h>
 
 #include <algorithm>
 #include <cerrno>
 
+#include "bridge/memory/state.h"
 #include "bridge/netlink/netlink_kernel.h"
 
 namespace virnet::bridge {
+namespace {
 
-class MemoryKernel::Listener final : public Events {
+class Listener final : public Events {
  public:
-  explicit Listener(std::shared_ptr<Queue> queue) : queue_(std::move(queue)) {}
+  explicit Listener(std::shared_ptr<std::deque<Event>> queue) : queue_(std::move(queue)) {}
 
   // Everything that can happen has happened: there is nothing to wait for.
   Result<std::vector<Event>> wait(std::chrono::milliseconds) override {
@@ -21,85 +22,66 @@ class MemoryKernel::Listener final : public Events {
   }
 
  private:
-  std::shared_ptr<Queue> queue_;
+  std::shared_ptr<std::deque<Event>> queue_;
 };
 
-MemoryKernel::MemoryKernel(const KernelTraits& traits) : traits_(traits) { create("lo", ""); }
+}  // namespace
 
-MemoryKernel::Device* MemoryKernel::find(LinkIndex index) {
-  const auto found = devices_.find(index);
-  return found == devices_.end() ? nullptr : &found->second;
+MemoryKernel::MemoryKernel(const KernelTraits& traits) : state_(std::make_unique<State>()) {
+  state_->traits = traits;
+  state_->create("lo", "");
+}
+MemoryKernel::MemoryKernel(MemoryKernel&&) noexcept = default;
+MemoryKernel& MemoryKernel::operator=(MemoryKernel&&) noexcept = default;
+MemoryKernel::~MemoryKernel() = default;
+
+void MemoryKernel::fail_when(std::function<int(const Change&)> fault) {
+  state_->fault = std::move(fault);
+}
+void MemoryKernel::lose_answers_when(std::function<bool(const Change&)> loss) {
+  state_->loss = std::move(loss);
+}
+void MemoryKernel::tear_with(std::function<void(std::vector<FdbEntry>&)> tear) {
+  state_->tear = std::move(tear);
 }
 
-MemoryKernel::Device* MemoryKernel::find(std::string_view name) {
-  for (auto& [index, device] : devices_) {
-    if (device.link.name == name) return &device;
-  }
-  return nullptr;
-}
-
-std::vector<MemoryKernel::Device*> MemoryKernel::ports_of(LinkIndex bridge) {
-  std::vector<Device*> ports;
-  for (auto& [index, device] : devices_) {
-    if (device.link.master == bridge) ports.push_back(&device);
-  }
-  return ports;
-}
-
-// As on Linux 5.10 to 7.2: released is the port of a filtering bridge whose device has a filter
-// of its own, if nobody else can need its frames.
-bool MemoryKernel::held_promiscuous(const Device& port) {
-  const Link& bridge = find(port.link.master)->link;
-  const bool filtering = bridge.bridge && bridge.bridge->vlan_filtering.value_or(false);
-  if (!filtering || bridge.promiscuous || !port.filters) return true;
-  const auto automatic_port = [](const Device* device) {
-    return device->link.port && is_automatic(*device->link.port);
-  };
-  const auto automatic = std::ranges::count_if(ports_of(port.link.master), automatic_port);
-  return automatic != 0 && !(automatic == 1 && automatic_port(&port));
-}
-
-Link MemoryKernel::reading(const Device& device) {
-  Link link = device.link;
-  link.promiscuity = link.promiscuous ? 1 : 0;
-  if (link.port && held_promiscuous(device)) ++link.promiscuity;
-  link.allmulti = link.port ? 1 : 0;
-  return link;
+void MemoryKernel::frame(LinkIndex port, const MacAddress& source, std::uint16_t vlan) {
+  state_->frame(port, source, vlan);
 }
 
 Result<std::vector<Link>> MemoryKernel::links() {
   std::vector<Link> links;
-  links.reserve(devices_.size());
-  for (const auto& [index, device] : devices_) links.push_back(reading(device));
+  links.reserve(state_->devices.size());
+  for (const auto& [index, device] : state_->devices) links.push_back(state_->reading(device));
   return links;
 }
 
 Result<Link> MemoryKernel::link(LinkIndex index) {
-  if (const Device* device = find(index)) return reading(*device);
+  if (const State::Device* device = state_->find(index)) return state_->reading(*device);
   return std::unexpected(refused(fmt::format("read link {}", static_cast<int>(index)), ENODEV, {}));
 }
 
 Result<Link> MemoryKernel::link(std::string_view name) {
-  if (const Device* device = find(name)) return reading(*device);
+  if (const State::Device* device = state_->find(name)) return state_->reading(*device);
   return std::unexpected(refused(fmt::format("read link '{}'", name), ENODEV, {}));
 }
 
 Result<std::vector<FdbEntry>> MemoryKernel::fdb(LinkIndex bridge) {
   std::vector<FdbEntry> entries;
-  const Device* device = find(bridge);
+  const State::Device* device = state_->find(bridge);
   if (device == nullptr) {
     const std::string action =
         fmt::format("read the MAC table of bridge {}", static_cast<int>(bridge));
     return std::unexpected(refused(action, ENODEV, {}));
   }
-  for (const auto& stored : device->table) entries.push_back(reading(stored));
-  if (tear_) tear_(entries);
+  for (const auto& stored : device->table) entries.push_back(state_->reading(stored));
+  if (state_->tear) state_->tear(entries);
   return entries;
 }
 
 Result<std::vector<PortVlans>> MemoryKernel::vlans(LinkIndex bridge) {
   std::vector<PortVlans> list;
-  for (const Device* port : ports_of(bridge)) {
+  for (const State::Device* port : state_->ports_of(bridge)) {
     if (!port->vlans.empty()) {
       list.push_back({port->link.index,
                       {port->vlans.begin(), port->vlans.end()},
@@ -111,11 +93,11 @@ Result<std::vector<PortVlans>> MemoryKernel::vlans(LinkIndex bridge) {
 }
 
 Result<std::vector<MacAddress>> MemoryKernel::unicast_filter(LinkIndex index) {
-  const Device* device = find(index);
+  const State::Device* device = state_->find(index);
   if (device == nullptr) return std::vector<MacAddress>();
   std::set<MacAddress> list = device->own_filter;
-  if (device->link.port && !held_promiscuous(*device)) {
-    for (const auto& [key, entry] : find(device->link.master)->table) {
+  if (device->link.port && !state_->held_promiscuous(*device)) {
+    for (const auto& [key, entry] : state_->find(device->link.master)->table) {
       const bool synced = entry.kind == FdbKind::Static || entry.kind == FdbKind::Local;
       if (synced && key.first != device->link.mac && !key.first.is_multicast())
         list.insert(key.first);
@@ -125,7 +107,7 @@ Result<std::vector<MacAddress>> MemoryKernel::unicast_filter(LinkIndex index) {
 }
 
 Result<std::vector<LinkAddress>> MemoryKernel::addresses(LinkIndex link) {
-  const Device* device = find(link);
+  const State::Device* device = state_->find(link);
   return device == nullptr ? std::vector<LinkAddress>() : device->addresses;
 }
 
@@ -133,11 +115,12 @@ std::vector<Failure> MemoryKernel::execute(std::span<const Change> changes) {
   std::vector<Failure> failures;
   for (std::size_t i = 0; i < changes.size(); ++i) {
     const Change& change = changes[i];
-    int error = fault_ ? fault_(change) : 0;
-    if (error == 0) error = std::visit([this](const auto& each) { return apply(each); }, change);
+    int error = state_->fault ? state_->fault(change) : 0;
+    if (error == 0)
+      error = std::visit([this](const auto& each) { return state_->apply(each); }, change);
     if (error != 0 && error != kIgnored) {
       failures.push_back({i, refused(describe(change), error, {})});
-    } else if (loss_ && loss_(change)) {
+    } else if (state_->loss && state_->loss(change)) {
       failures.push_back({i, KernelError{.code = KernelError::Code::Lost,
                                          .error = ENOBUFS,
                                          .action = describe(change),
@@ -149,8 +132,8 @@ std::vector<Failure> MemoryKernel::execute(std::span<const Change> changes) {
 }
 
 Result<std::unique_ptr<Events>> MemoryKernel::subscribe() {
-  auto queue = std::make_shared<Queue>();
-  listeners_.push_back(queue);
+  auto queue = std::make_shared<State::Queue>();
+  state_->listeners.push_back(queue);
   return std::make_unique<Listener>(std::move(queue));
 }
 
@@ -162,16 +145,11 @@ Result<std::unique_ptr<BridgeLock>> MemoryKernel::lock_bridge(LinkIndex bridge) 
    private:
     std::shared_ptr<BridgeLock> shared_;
   };
-  if (!claims_[bridge].expired())
+  if (!state_->claims[bridge].expired())
     return std::unexpected(refused("claim the bridge", EADDRINUSE, {}));
   auto held = std::make_shared<BridgeLock>();
-  claims_[bridge] = held;
+  state_->claims[bridge] = held;
   return std::make_unique<Shared>(std::move(held));
-}
-
-void MemoryKernel::notify(const Event& event) {
-  std::erase_if(listeners_, [](const auto& listener) { return listener.expired(); });
-  for (const auto& listener : listeners_) listener.lock()->push_back(event);
 }
 
 }  // namespace virnet::bridge

@@ -12,12 +12,6 @@ constexpr std::size_t align(std::size_t length) { return (length + 3) & ~std::si
 
 }  // namespace
 
-std::optional<bool> Attribute::flag() const {
-  const std::optional<std::uint8_t> value = number<std::uint8_t>();
-  if (!value) return std::nullopt;
-  return *value != 0;
-}
-
 std::string Attribute::text() const {
   const auto* end = std::find(payload.data(), payload.data() + payload.size(), std::byte{0});
   const auto size = static_cast<std::size_t>(end - payload.data());

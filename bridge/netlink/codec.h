@@ -59,8 +59,6 @@ struct Attribute {
     if (payload.size() != sizeof(T)) return std::nullopt;
     return load<T>(payload);
   }
-  // Any byte but 0 means yes, as the kernel's own flags do.
-  [[nodiscard]] std::optional<bool> flag() const;
   // Up to the first NUL, or the whole payload.
   [[nodiscard]] std::string text() const;
   [[nodiscard]] std::optional<MacAddress> mac() const;

@@ -3,25 +3,27 @@
 #include <linux/rtnetlink.h>
 #include <sys/socket.h>
 
+#include "bridge/attributes/attributes.h"
 #include "bridge/netlink/decode.h"
 
 namespace virnet::bridge {
 namespace {
 
-// Newer than the headers of Debian 12.
-constexpr std::uint16_t kFdbMaxLearned = 49;  // IFLA_BR_FDB_MAX_LEARNED, 6.7
-constexpr std::uint16_t kAllmulti = 61;       // IFLA_ALLMULTI, 6.0
+constexpr std::uint16_t kAllmulti = 61;  // IFLA_ALLMULTI, newer than the headers of Debian 12
 
-std::optional<Centiseconds> centiseconds(const Attribute& attribute) {
-  const auto value = attribute.number<std::uint32_t>();
-  if (!value) return std::nullopt;
-  return Centiseconds(*value);
-}
-
-std::optional<PortStpState> stp_state(const Attribute& attribute) {
-  const auto value = attribute.number<std::uint8_t>();
-  if (!value || *value > static_cast<std::uint8_t>(PortStpState::Blocking)) return std::nullopt;
-  return static_cast<PortStpState>(*value);
+// Numbers of another width than the row's say nothing.
+template <typename Owner>
+Decoded<Owner> decode_values(Bytes attributes) {
+  Owner values;
+  Decoded<void> read = each_attribute(attributes, [&](const Attribute& attribute) {
+    for_each_row<Owner>([&]<typename Kind>(const BridgeAttribute<Owner, Kind>& row) {
+      if (row.type != attribute.type) return;
+      const auto number = attribute.number<typename Kind::Wire>();
+      values.*row.member = number ? kind::from_wire<Kind>(*number) : std::nullopt;
+    });
+  });
+  if (!read) return std::unexpected(read.error());
+  return values;
 }
 
 // IFLA_LINKINFO: the kind, and the data of the link itself and of its place in a master. The kinds
@@ -55,51 +57,10 @@ Decoded<void> decode_linkinfo(Bytes attributes, Link& link) {
 
 }  // namespace
 
-Decoded<PortFlags> decode_port(Bytes attributes) {
-  PortFlags port;
-  Decoded<void> read = each_attribute(attributes, [&](const Attribute& attribute) {
-    switch (attribute.type) {
-      case IFLA_BRPORT_STATE: port.state = stp_state(attribute); break;
-      case IFLA_BRPORT_MODE: port.hairpin = attribute.flag(); break;
-      case IFLA_BRPORT_LEARNING: port.learning = attribute.flag(); break;
-      case IFLA_BRPORT_UNICAST_FLOOD: port.unicast_flood = attribute.flag(); break;
-      case IFLA_BRPORT_MCAST_FLOOD: port.multicast_flood = attribute.flag(); break;
-      case IFLA_BRPORT_BCAST_FLOOD: port.broadcast_flood = attribute.flag(); break;
-      case IFLA_BRPORT_GROUP_FWD_MASK:
-        port.group_fwd_mask = attribute.number<std::uint16_t>();
-        break;
-      case IFLA_BRPORT_ISOLATED: port.isolated = attribute.flag(); break;
-      case IFLA_BRPORT_LOCKED: port.locked = attribute.flag(); break;
-      default: break;
-    }
-  });
-  if (!read) return std::unexpected(read.error());
-  return port;
-}
+Decoded<PortFlags> decode_port(Bytes attributes) { return decode_values<PortFlags>(attributes); }
 
 Decoded<BridgeSettings> decode_bridge(Bytes attributes) {
-  BridgeSettings settings;
-  Decoded<void> read = each_attribute(attributes, [&](const Attribute& attribute) {
-    switch (attribute.type) {
-      case IFLA_BR_FORWARD_DELAY: settings.forward_delay = centiseconds(attribute); break;
-      case IFLA_BR_AGEING_TIME: settings.ageing_time = centiseconds(attribute); break;
-      case IFLA_BR_STP_STATE:
-        if (const auto value = attribute.number<std::uint32_t>()) settings.stp = *value != 0;
-        break;
-      case IFLA_BR_VLAN_FILTERING: settings.vlan_filtering = attribute.flag(); break;
-      case IFLA_BR_VLAN_DEFAULT_PVID:
-        settings.default_pvid = attribute.number<std::uint16_t>();
-        break;
-      case IFLA_BR_GROUP_FWD_MASK:
-        settings.group_fwd_mask = attribute.number<std::uint16_t>();
-        break;
-      case IFLA_BR_MCAST_SNOOPING: settings.multicast_snooping = attribute.flag(); break;
-      case kFdbMaxLearned: settings.max_learned = attribute.number<std::uint32_t>(); break;
-      default: break;
-    }
-  });
-  if (!read) return std::unexpected(read.error());
-  return settings;
+  return decode_values<BridgeSettings>(attributes);
 }
 
 Decoded<LinkMessage> decode_link(Bytes payload) {

@@ -9,6 +9,8 @@
 #include <linux/veth.h>
 #include <sys/socket.h>
 
+#include "bridge/attributes/attributes.h"
+
 namespace virnet::bridge {
 namespace {
 
@@ -25,6 +27,14 @@ void name_link(MessageBuilder& message, std::string_view name) {
 // Link kinds go without the terminating NUL, which the kernel does not need.
 void put_kind(MessageBuilder& message, std::string_view kind) {
   message.bytes(IFLA_INFO_KIND, kind.data(), kind.size());
+}
+
+template <typename Owner>
+void encode_values(MessageBuilder& message, const Owner& values) {
+  for_each_row<Owner>([&]<typename Kind>(const BridgeAttribute<Owner, Kind>& row) {
+    if (const auto& value = values.*row.member)
+      message.number(row.type, kind::to_wire<Kind>(*value));
+  });
 }
 
 // Appends the message to `out`; false if it does not fit.
@@ -188,33 +198,11 @@ struct Encoder {
 }  // namespace
 
 void encode_bridge_settings(MessageBuilder& message, const BridgeSettings& settings) {
-  constexpr std::uint16_t kFdbMaxLearned =
-      49;  // IFLA_BR_FDB_MAX_LEARNED, newer than Debian 12's headers
-  if (settings.forward_delay)
-    message.number(IFLA_BR_FORWARD_DELAY, settings.forward_delay->count());
-  if (settings.ageing_time) message.number(IFLA_BR_AGEING_TIME, settings.ageing_time->count());
-  if (settings.stp) message.number<std::uint32_t>(IFLA_BR_STP_STATE, *settings.stp ? 1 : 0);
-  if (settings.vlan_filtering) message.flag(IFLA_BR_VLAN_FILTERING, *settings.vlan_filtering);
-  if (settings.default_pvid) message.number(IFLA_BR_VLAN_DEFAULT_PVID, *settings.default_pvid);
-  if (settings.multicast_snooping)
-    message.flag(IFLA_BR_MCAST_SNOOPING, *settings.multicast_snooping);
-  if (settings.group_fwd_mask) message.number(IFLA_BR_GROUP_FWD_MASK, *settings.group_fwd_mask);
-  if (settings.max_learned) message.number(kFdbMaxLearned, *settings.max_learned);
+  encode_values(message, settings);
 }
 
 void encode_port_flags(MessageBuilder& message, const PortFlags& flags) {
-  auto put = [&](std::uint16_t type, const std::optional<bool>& value) {
-    if (value) message.flag(type, *value);
-  };
-  put(IFLA_BRPORT_LEARNING, flags.learning);
-  put(IFLA_BRPORT_UNICAST_FLOOD, flags.unicast_flood);
-  put(IFLA_BRPORT_MCAST_FLOOD, flags.multicast_flood);
-  put(IFLA_BRPORT_BCAST_FLOOD, flags.broadcast_flood);
-  put(IFLA_BRPORT_ISOLATED, flags.isolated);
-  put(IFLA_BRPORT_MODE, flags.hairpin);
-  put(IFLA_BRPORT_LOCKED, flags.locked);
-  if (flags.group_fwd_mask) message.number(IFLA_BRPORT_GROUP_FWD_MASK, *flags.group_fwd_mask);
-  if (flags.state) message.number(IFLA_BRPORT_STATE, static_cast<std::uint8_t>(*flags.state));
+  encode_values(message, flags);
 }
 
 bool encode(const Change& change, std::uint32_t sequence, std::vector<std::byte>& out) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <set>
 
+#include "bridge/plan/planned_flags.h"
 namespace virnet::bridge {
 namespace {
 
@@ -56,16 +57,17 @@ class Comparison {
   }
 
   void settings() {
+    constexpr const char* kName = row_of<&BridgeSettings::vlan_filtering>().name;
     if (desired_.settings.vlan_filtering != true) return;
     if (!observed_.settings.default_pvid && desired_.filtering_optional)
-      return add(observed_.name, "vlan_filtering", {}, "not in this kernel", "on", {});
+      return add(observed_.name, kName, {}, "not in this kernel", "on", {});
     const bool on = observed_.settings.vlan_filtering == true;
     std::optional<DriftKind> drift;
     if (!on) {
       drift = observed_.settings.default_pvid ? DriftKind::VlanFilteringOff
                                               : DriftKind::NoVlanFiltering;
     }
-    add(observed_.name, "vlan_filtering", {},
+    add(observed_.name, kName, {},
         drift == DriftKind::NoVlanFiltering ? "not in this kernel"
         : on                                ? "on"
                                             : "off",
@@ -84,24 +86,18 @@ class Comparison {
     add(name, "bridge", {}, std::move(found), "a port of " + observed_.name, drift);
   }
 
-  void flag(const PortState& port, const char* name, const std::optional<bool>& found,
-            const std::optional<bool>& wanted, DriftKind on, DriftKind off) {
+  void flag(const PortState& port, const PortState& desired, const PlannedFlag& flag) {
+    const std::optional<bool>& wanted = desired.flags.*flag.member;
     if (!wanted) return;
+    const std::optional<bool>& read = port.flags.*flag.member;
+    const std::optional<bool>& found = read ? read : flag.absent;
     std::optional<DriftKind> drift;
-    if (found != wanted) drift = *wanted ? off : on;
-    add(port.name, name, {}, std::string(on_off(found)), std::string(on_off(wanted)), drift);
+    if (found != wanted) drift = *wanted ? flag.off : flag.on;
+    add(port.name, flag.name, {}, std::string(on_off(found)), std::string(on_off(wanted)), drift);
   }
 
   void flags(const PortState& port, const PortState& desired) {
-    const PortFlags& found = port.flags;
-    const PortFlags& wanted = desired.flags;
-    flag(port, "learning", found.learning, wanted.learning, DriftKind::Learns,
-         DriftKind::LearnsNot);
-    flag(port, "flood", found.unicast_flood, wanted.unicast_flood, DriftKind::Floods,
-         DriftKind::FloodsNot);
-    // Kernels before 4.18 have no isolation, and so no port that is isolated.
-    flag(port, "isolated", found.isolated.value_or(false), wanted.isolated, DriftKind::Isolated,
-         DriftKind::NotIsolated);
+    for (const PlannedFlag& each : kPlannedFlags) flag(port, desired, each);
     if (!desired.vlans.empty()) return vlans(port, desired);
     // Which one it is in, libvirt leaves to the bridge, and perhaps to somebody's hand.
     if (desired.guest && observed_.settings.vlan_filtering == true && port.vlans.empty())

@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <virnet/apply.h>
 #include <virnet/check_bridge.h>
+#include <virnet/testing/memory_kernel.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -251,7 +252,7 @@ TEST_F(NoDeletions, AreWorkedAroundForWhatAControlPlaneHasEntered) {
 
 class NoIsolation : public Faults {
  protected:
-  NoIsolation() : Faults({.isolation = false}) {}
+  NoIsolation() : Faults({.version = {4, 17}}) {}
 };
 
 TEST_F(NoIsolation, IsSaidBeforehand) {

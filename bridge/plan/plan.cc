@@ -6,6 +6,7 @@
 #include <map>
 
 #include "bridge/plan/check_bridge.h"
+#include "bridge/plan/planned_flags.h"
 #include "bridge/plan/state_alignment.h"
 
 namespace virnet::bridge {
@@ -24,9 +25,7 @@ std::optional<Operation> flags_operation(const PortState& port, const PortState&
     operation.flags_before.*member = found;
     any = true;
   };
-  take(&PortFlags::learning);
-  take(&PortFlags::unicast_flood);
-  take(&PortFlags::isolated);
+  for (const PlannedFlag& flag : kPlannedFlags) take(flag.member);
   if (!any) return std::nullopt;
   return operation;
 }
@@ -140,9 +139,9 @@ void add_missing_flags(const StateAlignment& alignment, const BridgeState& desir
     const PortState* port = alignment.port(each.name);
     if (port == nullptr || port->flags.isolated || each.flags.isolated != true) continue;
     plan.obstacles.push_back(
-        fmt::format("{} cannot be isolated, because this kernel knows no isolation of ports (4.18 "
+        fmt::format("{} cannot be isolated, because this kernel knows no isolation of ports ({} "
                     "and newer do)",
-                    port->name));
+                    port->name, to_string(row_of<&PortFlags::isolated>().since)));
   }
 }
 

@@ -6,8 +6,8 @@
 #include <virnet/apply.h>
 #include <virnet/check_bridge.h>
 #include <virnet/plan_text.h>
+#include <virnet/testing/memory_kernel.h>
 
-#include "bridge/memory/memory_kernel.h"
 #include "bridge/testing/guest_bridge.h"
 
 namespace virnet::bridge {

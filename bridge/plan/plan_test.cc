@@ -4,6 +4,7 @@
 #include <virnet/check_bridge.h>
 #include <virnet/plan_text.h>
 #include <virnet/promiscuity.h>
+#include <virnet/testing/memory_kernel.h>
 
 #include <algorithm>
 #include <functional>

@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 #include <virnet/plan_text.h>
 
+#include "bridge/attributes/attribute_text.h"
+
 namespace virnet::bridge {
 namespace {
 
@@ -14,12 +16,7 @@ std::string entry_line(char sign, const FdbEntry& entry, const BridgeState& stat
 
 std::string flag_lines(char sign, const PortFlags& flags) {
   std::string text;
-  auto put = [&](std::string_view name, const std::optional<bool>& value) {
-    if (value) text += fmt::format("{}   {} {}\n", sign, name, *value ? "on" : "off");
-  };
-  put("learning", flags.learning);
-  put("flood", flags.unicast_flood);
-  put("isolated", flags.isolated);
+  for (const std::string& word : words(flags)) text += fmt::format("{}   {}\n", sign, word);
   return text;
 }
 
@@ -42,9 +39,9 @@ std::string to_text(const Plan& plan) {
         text += flag_lines('-', operation.flags_before) + flag_lines('+', operation.flags);
         break;
       case Operation::Kind::Filtering:
-        text += fmt::format("-   vlan_filtering {}\n+   vlan_filtering {}\n",
-                            operation.filtering_before ? "on" : "off",
-                            operation.filtering ? "on" : "off");
+        text += fmt::format("-   {}\n+   {}\n",
+                            to_text(BridgeSettings{.vlan_filtering = operation.filtering_before}),
+                            to_text(BridgeSettings{.vlan_filtering = operation.filtering}));
         break;
     }
   }

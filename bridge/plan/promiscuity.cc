@@ -2,10 +2,14 @@
 #include <fmt/format.h>
 #include <virnet/promiscuity.h>
 
+#include "bridge/attributes/attributes.h"
+
 namespace virnet::bridge {
 namespace {
 
 constexpr std::size_t kMaxNamed = 8;
+constexpr const char* kLearns = row_of<&PortFlags::learning>().meaning;
+constexpr const char* kFloods = row_of<&PortFlags::unicast_flood>().meaning;
 
 }  // namespace
 
@@ -21,10 +25,8 @@ std::string explain_promiscuity(const BridgeState& observed, const PortState& po
     const bool learns = other.flags.learning.value_or(true);
     const bool floods = other.flags.unicast_flood.value_or(true);
     if (!others.empty()) others += ", ";
-    others += fmt::format("{} {}", other.name,
-                          learns && floods ? "learns and floods"
-                          : learns         ? "learns"
-                                           : "floods");
+    others += fmt::format("{} {}{}{}", other.name, learns ? kLearns : "",
+                          learns && floods ? " and " : "", floods ? kFloods : "");
   }
   if (count > kMaxNamed) others += fmt::format(" and {} more", count - kMaxNamed);
   if (!others.empty()) return "kept promiscuous because " + others;

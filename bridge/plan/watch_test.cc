@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <virnet/apply.h>
 #include <virnet/check_bridge.h>
+#include <virnet/testing/memory_kernel.h>
 #include <virnet/watch.h>
 
 #include <cerrno>

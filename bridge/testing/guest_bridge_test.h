@@ -3,11 +3,11 @@
 #pragma once
 
 #include <gtest/gtest.h>
+#include <virnet/testing/memory_kernel.h>
 #include <virnet/apply.h>
 
 #include <string>
 
-#include "bridge/memory/memory_kernel.h"
 #include "bridge/testing/guest_bridge.h"
 
 namespace virnet::bridge {

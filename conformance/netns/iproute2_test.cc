@@ -9,6 +9,7 @@
 
 #include <random>
 
+#include "bridge/attributes/attributes.h"
 #include "conformance/netns/answer_in_namespace.h"
 
 namespace virnet::conformance {
@@ -42,14 +43,11 @@ void make_bridge(Kernel& kernel, std::mt19937& random) {
     for (std::uint16_t vlan = 10; vlan < 13; ++vlan) {
       if (chance()) (void)kernel.change(AddPortVlan{{port, vlan}});
     }
-    (void)kernel.change(SetPort{port,
-                                {.learning = chance(),
-                                 .unicast_flood = chance(),
-                                 .multicast_flood = chance(),
-                                 .broadcast_flood = chance(),
-                                 .isolated = chance(),
-                                 .hairpin = chance(),
-                                 .locked = chance()}});
+    PortFlags flags;
+    for_each_row<PortFlags>([&](const auto& row) {
+      if constexpr (std::is_same_v<decltype(row.initial), bool>) flags.*row.member = chance();
+    });
+    (void)kernel.change(SetPort{port, flags});
     for (int entry = 0; entry < 4; ++entry) {
       constexpr FdbKind kKinds[] = {FdbKind::Static, FdbKind::Local, FdbKind::Dynamic,
                                     FdbKind::ExternLearn};

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "bridge/memory/kernel_cases.h"
+#include "conformance/harness/testbed/lab.h"
 #include "conformance/netns/answer_in_namespace.h"
 
 namespace virnet::conformance {
@@ -14,7 +15,8 @@ TEST(RealKernel, AnswersAsTheTableSays) {
   const auto answer = answer_in_namespace([]() -> std::string {
     const auto kernel = bridge::open_kernel();
     if (!kernel) return kernel.error().message;
-    const bridge::CaseRun run = bridge::run_kernel_cases(**kernel);
+    const bridge::CaseRun run =
+        bridge::run_kernel_cases(**kernel, KernelVersion::of(kernel_release()));
     std::string text = fmt::format("{}\n", run.rows);
     for (const bridge::CaseFailure& failure : run.failures) {
       text += fmt::format("{}: {}\n", failure.id, failure.text);

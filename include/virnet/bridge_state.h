@@ -48,7 +48,7 @@ struct PortFlags {
   std::optional<bool> broadcast_flood = {};  // a new port: on
   std::optional<bool> isolated = {};         // nothing passes between two isolated ports
   std::optional<bool> hairpin = {};          // frames may leave where they came in
-  std::optional<bool> locked = {};           // frames pass only from sources in the FDB (5.17)
+  std::optional<bool> locked = {};           // frames pass only from sources in the FDB (5.18)
   std::optional<std::uint16_t> group_fwd_mask = {};  // which 01:80:c2:00:00:0X are forwarded
   std::optional<PortStpState> state = {};  // read; a set is refused by a bridge that runs STP
 

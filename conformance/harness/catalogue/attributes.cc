@@ -1,4 +1,6 @@
 // What the flags of ports and the settings of bridges do when they are set and read.
+#include "bridge/attributes/attributes.h"
+
 #include <cerrno>
 
 #include "conformance/harness/catalogue/statement.h"
@@ -10,11 +12,9 @@ using bridge::PortFlags;
 using enum Who;
 
 std::vector<Statement> attribute_statements() {
-  const PortFlags fresh{.learning = true,
-                        .unicast_flood = true,
-                        .multicast_flood = true,
-                        .broadcast_flood = true,
-                        .isolated = false};
+  // Of what every kernel shows since the oldest that the catalogue is about.
+  PortFlags fresh = bridge::initial_values<PortFlags>({5, 10});
+  fresh.state.reset();
   const PortFlags manual{.learning = false, .unicast_flood = false};
   const PortFlags automatic{.learning = true, .unicast_flood = true};
   constexpr std::string_view kFresh =

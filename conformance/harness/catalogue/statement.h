@@ -284,7 +284,7 @@ enum class Need : std::uint8_t {
   Nothing,
   VlanFiltering,    // skipped where the kernel has none
   FilterUplink,     // skipped where the uplink has no unicast filter
-  Locked,           // skipped before 5.17
+  Locked,           // skipped before 5.18
   NoVlanFiltering,  // about kernels without: left out on others
   BulkBit,          // about kernels that know NLM_F_BULK, and about others
   NoBulkBit,

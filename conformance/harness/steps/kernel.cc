@@ -4,85 +4,14 @@
 #include <algorithm>
 #include <chrono>
 
+#include "bridge/attributes/attribute_text.h"
+#include "bridge/attributes/attributes.h"
 #include "conformance/harness/steps/runner.h"
 
 namespace virnet::conformance {
 namespace {
 
 std::string answer_text(int error) { return error == 0 ? "ok" : bridge::errno_name(error); }
-
-// The flags that have a value, as "learning off, unicast_flood on".
-std::string flags_text(const bridge::PortFlags& flags) {
-  std::string text;
-  auto put = [&](std::string_view name, const std::optional<bool>& value) {
-    if (!value) return;
-    if (!text.empty()) text += ", ";
-    text += fmt::format("{} {}", name, *value ? "on" : "off");
-  };
-  put("learning", flags.learning);
-  put("flood", flags.unicast_flood);
-  put("mcast_flood", flags.multicast_flood);
-  put("bcast_flood", flags.broadcast_flood);
-  put("isolated", flags.isolated);
-  put("hairpin", flags.hairpin);
-  put("locked", flags.locked);
-  if (flags.group_fwd_mask)
-    text += fmt::format("{}group_fwd_mask {:#x}", text.empty() ? "" : ", ", *flags.group_fwd_mask);
-  return text;
-}
-
-std::string settings_text(const bridge::BridgeSettings& settings) {
-  std::string text;
-  auto put = [&](std::string_view name, const auto& value) {
-    if (!value) return;
-    if (!text.empty()) text += ", ";
-    text += fmt::format("{} {}", name, *value);
-  };
-  auto count = [](const std::optional<bridge::Centiseconds>& time) {
-    return time ? std::optional(time->count()) : std::nullopt;
-  };
-  put("ageing_time", count(settings.ageing_time));
-  if (settings.vlan_filtering)
-    put("vlan_filtering", std::optional(*settings.vlan_filtering ? 1 : 0));
-  put("default_pvid", settings.default_pvid);
-  if (settings.multicast_snooping)
-    put("multicast_snooping", std::optional(*settings.multicast_snooping ? 1 : 0));
-  put("group_fwd_mask", settings.group_fwd_mask);
-  return text;
-}
-
-// What was read, restricted to what is expected to be something.
-template <typename T>
-void keep_expected(std::optional<T>& read, const std::optional<T>& expected) {
-  if (!expected) read.reset();
-}
-
-bridge::PortFlags restricted(bridge::PortFlags read, const bridge::PortFlags& expected) {
-  keep_expected(read.learning, expected.learning);
-  keep_expected(read.unicast_flood, expected.unicast_flood);
-  keep_expected(read.multicast_flood, expected.multicast_flood);
-  keep_expected(read.broadcast_flood, expected.broadcast_flood);
-  keep_expected(read.isolated, expected.isolated);
-  keep_expected(read.hairpin, expected.hairpin);
-  keep_expected(read.locked, expected.locked);
-  keep_expected(read.group_fwd_mask, expected.group_fwd_mask);
-  read.state.reset();
-  return read;
-}
-
-bridge::BridgeSettings restricted(const bridge::BridgeSettings& read,
-                                  const bridge::BridgeSettings& expected) {
-  bridge::BridgeSettings kept = read;
-  keep_expected(kept.stp, expected.stp);
-  keep_expected(kept.forward_delay, expected.forward_delay);
-  keep_expected(kept.ageing_time, expected.ageing_time);
-  keep_expected(kept.vlan_filtering, expected.vlan_filtering);
-  keep_expected(kept.default_pvid, expected.default_pvid);
-  keep_expected(kept.multicast_snooping, expected.multicast_snooping);
-  keep_expected(kept.group_fwd_mask, expected.group_fwd_mask);
-  keep_expected(kept.max_learned, expected.max_learned);
-  return kept;
-}
 
 // What kind of entry was asked for, where it is not a plain static one.
 std::string as_text(const AddStep& step) {
@@ -115,7 +44,7 @@ Runner::Seen Runner::change(const bridge::Change& change, int answer, const std:
 
 Runner::Seen Runner::operate(const FlagsStep& step) {
   const std::string said =
-      fmt::format("{} {}{}", to_string(step.port), flags_text(step.flags),
+      fmt::format("{} {}{}", to_string(step.port), bridge::to_text(step.flags),
                   step.answer == 0 ? "" : fmt::format(": {}", answer_text(step.answer)));
   return change(bridge::SetPort{testbed_.link(actual(step.port)), step.flags}, step.answer, said);
 }
@@ -125,10 +54,10 @@ Runner::Seen Runner::compare_flags(Who port, const bridge::PortFlags& expected) 
   if (!link) return std::unexpected(to_string(link.error()));
   if (!link->port)
     return std::unexpected(fmt::format("{} is not a port of the bridge", port_named(port)));
-  const bridge::PortFlags read = restricted(*link->port, expected);
-  if (read == expected) return fmt::format("{} reads {}", to_string(port), flags_text(read));
-  return std::unexpected(fmt::format("{} reads {}; expected {}", port_named(port), flags_text(read),
-                                     flags_text(expected)));
+  const bridge::PortFlags read = bridge::restricted(*link->port, expected);
+  if (read == expected) return fmt::format("{} reads {}", to_string(port), bridge::to_text(read));
+  return std::unexpected(fmt::format("{} reads {}; expected {}", port_named(port),
+                                     bridge::to_text(read), bridge::to_text(expected)));
 }
 
 Runner::Seen Runner::operate(const ReadFlagsStep& step) {
@@ -136,7 +65,7 @@ Runner::Seen Runner::operate(const ReadFlagsStep& step) {
 }
 
 Runner::Seen Runner::operate(const ReadModeStep& step) {
-  const bridge::PortFlags& expected = testbed_.flags_of_mode(actual(step.port));
+  const bridge::PortFlags expected = testbed_.flags_of_mode(actual(step.port));
   bridge::PortFlags of_mode{.learning = expected.learning, .unicast_flood = expected.unicast_flood};
   if (testbed_.input().isolated) of_mode.isolated = expected.isolated;
   return compare_flags(step.port, of_mode);
@@ -147,7 +76,7 @@ Runner::Seen Runner::operate(const BridgeStep& step) {
   if (!testbed_.facts().vlan_filtering && step.settings.vlan_filtering == false && step.answer == 0)
     return {};
   const std::string said =
-      fmt::format("{}{}", settings_text(step.settings),
+      fmt::format("{}{}", bridge::to_text(step.settings),
                   step.answer == 0 ? "" : fmt::format(": {}", answer_text(step.answer)));
   Seen seen = change(bridge::SetBridge{testbed_.link(Who::BR), step.settings}, step.answer, said);
   if (seen && step.answer == 0 && step.settings.vlan_filtering)
@@ -158,10 +87,10 @@ Runner::Seen Runner::operate(const BridgeStep& step) {
 Runner::Seen Runner::operate(const ReadBridgeStep& step) {
   bridge::Result<bridge::Link> link = testbed_.kernel().link(testbed_.link(Who::BR));
   if (!link) return std::unexpected(to_string(link.error()));
-  const bridge::BridgeSettings read = restricted(*link->bridge, step.settings);
-  if (read == step.settings) return fmt::format("reads {}", settings_text(read));
-  return std::unexpected(fmt::format("the bridge reads {}; expected {}", settings_text(read),
-                                     settings_text(step.settings)));
+  const bridge::BridgeSettings read = bridge::restricted(*link->bridge, step.settings);
+  if (read == step.settings) return fmt::format("reads {}", bridge::to_text(read));
+  return std::unexpected(fmt::format("the bridge reads {}; expected {}", bridge::to_text(read),
+                                     bridge::to_text(step.settings)));
 }
 
 Runner::Seen Runner::operate(const AddStep& step) {

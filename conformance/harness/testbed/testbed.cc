@@ -4,7 +4,8 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <sstream>
+
+#include "bridge/attributes/attributes.h"
 
 namespace virnet::conformance {
 namespace {
@@ -13,32 +14,7 @@ using bridge::LinkIndex;
 using bridge::Outcome;
 using bridge::PortFlags;
 
-// A guest port of libvirt mode learns nothing and floods nothing; all else is as in kernel mode.
-PortFlags flags_of(bool automatic, bool isolated) {
-  return {.learning = automatic,
-          .unicast_flood = automatic,
-          .multicast_flood = true,
-          .broadcast_flood = true,
-          .isolated = isolated,
-          .hairpin = false,
-          .locked = {},
-          .group_fwd_mask = std::uint16_t{0},
-          .state = {}};
-}
-
 }  // namespace
-
-KernelVersion KernelVersion::of(const std::string& release) {
-  KernelVersion version;
-  std::istringstream text(release);
-  char point = 0;
-  text >> version.major >> point >> version.minor;
-  return version;
-}
-
-std::string to_string(KernelVersion version) {
-  return fmt::format("{}.{}", version.major, version.minor);
-}
 
 MacAddress Testbed::mac(Mac role) const {
   auto own = [&](Who who) { return own_.at(static_cast<std::size_t>(who)); };
@@ -73,14 +49,14 @@ MacAddress Testbed::mac(Mac role) const {
   return MacAddress();
 }
 
-const PortFlags& Testbed::flags_of_mode(Who who) const {
-  static const PortFlags kAutomatic = flags_of(true, false);
-  static const PortFlags kIsolated = flags_of(true, true);
-  static const PortFlags kManual = flags_of(false, false);
-  static const PortFlags kManualIsolated = flags_of(false, true);
-  if (!is_guest(who)) return kAutomatic;
-  if (input_.mode == BridgeMode::Kernel) return input_.isolated ? kIsolated : kAutomatic;
-  return input_.isolated ? kManualIsolated : kManual;
+// A guest port of libvirt mode learns nothing and floods nothing; all else is as on joining.
+PortFlags Testbed::flags_of_mode(Who who) const {
+  PortFlags flags = bridge::initial_values<PortFlags>(facts_.version);
+  flags.state.reset();
+  if (!is_guest(who)) return flags;
+  flags.isolated = input_.isolated;
+  if (input_.mode == BridgeMode::Libvirt) flags.learning = flags.unicast_flood = false;
+  return flags;
 }
 
 bool Testbed::is_own_address(const bridge::FdbEntry& entry) const {
@@ -144,13 +120,15 @@ Outcome Testbed::add_other_bridge() {
 
 Outcome Testbed::reset() {
   recording_.clear();
-  const bool filter =
-      facts_.vlan_filtering && (input_.mode == BridgeMode::Libvirt) != topology_.other_filtering;
-  bridge::BridgeSettings settings{.ageing_time = bridge::Centiseconds(30000),
-                                  .multicast_snooping = false,
-                                  .group_fwd_mask = std::uint16_t{0}};
+  const bool filter = facts_.vlan_filtering &&
+                      (input_.mode == BridgeMode::Libvirt) != topology_.other_filtering;
+  auto settings = bridge::initial_values<bridge::BridgeSettings>(facts_.version);
+  settings.stp.reset();  // these three are as the testbed was built
+  settings.forward_delay.reset();
+  settings.default_pvid.reset();
+  settings.multicast_snooping = false;
+  settings.vlan_filtering.reset();
   if (facts_.vlan_filtering) settings.vlan_filtering = filter;
-  if (facts_.max_learned) settings.max_learned = 0;
   filtering_ = filter;
   std::vector<bridge::Change> changes = {
       bridge::SetLink{.index = link(Who::D), .up = false, .master = LinkIndex::None},
@@ -159,9 +137,7 @@ Outcome Testbed::reset() {
       bridge::SetBridge{link(Who::BR), settings},
   };
   for (const Who who : {Who::U, Who::A, Who::B, Who::C}) {
-    PortFlags flags = flags_of_mode(who);
-    if (facts_.locked) flags.locked = false;
-    changes.push_back(bridge::SetPort{link(who), flags});
+    changes.push_back(bridge::SetPort{link(who), flags_of_mode(who)});
   }
   if (Outcome done = kernel_.execute_all(changes); !done) return done;
   if (Outcome cleared = clear_table(); !cleared) return cleared;

@@ -4,10 +4,10 @@
 
 #include <virnet/conform.h>
 #include <virnet/kernel.h>
+#include <virnet/kernel_version.h>
 
 #include <array>
 #include <chrono>
-#include <compare>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -19,14 +19,7 @@
 
 namespace virnet::conformance {
 
-// "6.12" of "6.12.107+deb13-cloud-amd64".
-struct KernelVersion {
-  int major = 0;
-  int minor = 0;
-  [[nodiscard]] static KernelVersion of(const std::string& release);
-  friend auto operator<=>(const KernelVersion&, const KernelVersion&) = default;
-};
-[[nodiscard]] std::string to_string(KernelVersion version);
+using bridge::KernelVersion;
 [[nodiscard]] std::string kernel_release();
 
 // What the kernel and the testbed can do; a text is the probed reason why not.
@@ -38,7 +31,6 @@ struct Facts {
       false;  // the uplink's device has a unicast filter, so that promiscuity can be seen
   std::string no_filter_uplink = {};
   bool locked = false;         // ports can be locked
-  bool max_learned = false;    // learned entries can be limited
   bool bulk_bit = false;       // RTM_DELNEIGH knows NLM_F_BULK
   bool bulk_deletion = false;  // and bridges do
   bool stp = false;            // of the document
@@ -112,7 +104,7 @@ class Testbed {
   [[nodiscard]] Endpoint& endpoint(Who who) {
     return *endpoints_.at(static_cast<std::size_t>(who));
   }
-  [[nodiscard]] const bridge::PortFlags& flags_of_mode(Who who) const;
+  [[nodiscard]] bridge::PortFlags flags_of_mode(Who who) const;
   // The VLAN whose entries count at this moment, 0 while the bridge does not filter.
   [[nodiscard]] std::uint16_t counting_vlan() const { return filtering_ ? 1 : 0; }
   void filtering(bool on) { filtering_ = on; }

@@ -92,7 +92,6 @@ Outcome Testbed::build_bridge() {
   facts_.stp = input_.stp;
   facts_.version = KernelVersion::of(kernel_release());
   facts_.vlan_filtering = link->bridge->default_pvid.has_value();
-  facts_.max_learned = link->bridge->max_learned.has_value();
   if (!facts_.vlan_filtering) {
     const Outcome refused =
         kernel_.change(bridge::SetBridge{link->index, {.vlan_filtering = false}});

@@ -1,67 +1,22 @@
-// bridge/memory/memory_kernel.h - A kernel in memory, for tests and for trying out a plan.
-//
-//   virnet::bridge::MemoryKernel kernel;
-//   (void)kernel.change(virnet::bridge::AddBridge{"br0"});
-//
-// It answers as Linux does: the cases of bridge/memory/kernel_cases.cc run on both. It knows links,
-// bridges, port flags, VLANs, MAC tables with their VLAN twins, and promiscuity. It forwards no
-// frames, but learns from those that it is shown with frame().
+// bridge/memory/state.h - What MemoryKernel keeps, and how requests change it.
 #pragma once
 
-#include <virnet/kernel.h>
+#include <virnet/testing/memory_kernel.h>
 
+#include <cstdint>
 #include <deque>
 #include <functional>
 #include <map>
 #include <memory>
 #include <set>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace virnet::bridge {
 
-// In what kernels differ.
-struct KernelTraits {
-  bool vlan_filtering = true;       // CONFIG_BRIDGE_VLAN_FILTERING
-  bool port_locked = true;          // since 5.17
-  bool max_learned = true;          // since 6.7
-  bool rename_while_up = true;      // refused by 5.10 and 6.1, allowed by 6.12
-  bool isolation = true;            // of ports; since 4.18
-  bool delete_entries = true;       // refused by 5.10 in a user namespace
-  bool delete_orphan_vlan = false;  // an entry of a VLAN that the port has left; allowed by 7.2
-};
-
-class MemoryKernel final : public Kernel {
- public:
-  explicit MemoryKernel(const KernelTraits& traits = {});
-
-  Result<std::vector<Link>> links() override;
-  Result<Link> link(LinkIndex index) override;
-  Result<Link> link(std::string_view name) override;
-  Result<std::vector<FdbEntry>> fdb(LinkIndex bridge) override;
-  Result<std::vector<PortVlans>> vlans(LinkIndex bridge) override;
-  Result<std::vector<MacAddress>> unicast_filter(LinkIndex link) override;
-  Result<std::vector<LinkAddress>> addresses(LinkIndex link) override;
-  std::vector<Failure> execute(std::span<const Change> changes) override;
-  Result<std::unique_ptr<Events>> subscribe() override;
-  Result<std::unique_ptr<BridgeLock>> lock_bridge(LinkIndex bridge) override;
-
-  // From now on asked before each change; an errno value is answered in its place, and with
-  // kIgnored the change is accepted and not made.
-  static constexpr int kIgnored = -1;
-  void fail_when(std::function<int(const Change&)> fault) { fault_ = std::move(fault); }
-
-  // From now on asked after each change that was executed, whether its answer gets lost.
-  void lose_answers_when(std::function<bool(const Change&)> loss) { loss_ = std::move(loss); }
-  // From now on shown each MAC table that is read; it may do to the table, and to the kernel, what
-  // happens to a dump that is torn.
-  void tear_with(std::function<void(std::vector<FdbEntry>&)> tear) { tear_ = std::move(tear); }
-
-  // A frame with this source comes in at a port, tagged unless `vlan` is 0.
-  void frame(LinkIndex port, const MacAddress& source, std::uint16_t vlan = 0);
-
- private:
+struct MemoryKernel::State {
   using Queue = std::deque<Event>;
-  class Listener;
 
   // An entry of a bridge's table; the key is the address and the VLAN.
   struct Entry {
@@ -71,7 +26,6 @@ class MemoryKernel final : public Kernel {
     bool external = false;  // marked as entered by a control plane, which static and local hide
   };
   using Table = std::map<std::pair<MacAddress, std::uint16_t>, Entry>;
-  [[nodiscard]] static FdbEntry reading(const Table::value_type& stored);
 
   struct Device {
     Link link;
@@ -85,6 +39,15 @@ class MemoryKernel final : public Kernel {
     std::vector<LinkAddress> addresses;
     Table table;  // of a bridge
   };
+
+  KernelTraits traits;
+  std::function<int(const Change&)> fault;
+  std::function<bool(const Change&)> loss;
+  std::function<void(std::vector<FdbEntry>&)> tear;
+  std::map<LinkIndex, std::weak_ptr<BridgeLock>> claims;
+  std::int32_t last_index = 0;
+  std::map<LinkIndex, Device> devices;
+  std::vector<std::weak_ptr<Queue>> listeners;
 
   // 0 or an errno value, as each message would be answered.
   int apply(const AddBridge& change);
@@ -116,6 +79,7 @@ class MemoryKernel final : public Kernel {
   void update_carrier(Device& device);
   void lose_dynamic(Device& bridge, LinkIndex port);
   [[nodiscard]] int set_settings(Device& bridge, const BridgeSettings& settings);
+  [[nodiscard]] int set_flags(Device& port, const PortFlags& flags);
   void set_default_pvid(Device& bridge, std::uint16_t pvid);
   void update_state(Device& port);
   void add_vlan(Device& port, std::uint16_t vlan);
@@ -124,26 +88,26 @@ class MemoryKernel final : public Kernel {
   [[nodiscard]] int add_one(Device& bridge, Device& port, const AddFdb& add, std::uint16_t vlan);
   [[nodiscard]] int add_to_self(Device& device, const AddFdb& add);
   [[nodiscard]] int delete_from_master(Device& port, const DeleteFdb& gone);
+  void frame(LinkIndex index, const MacAddress& source, std::uint16_t vlan);
   void learn(Device& bridge, const Device& port, const MacAddress& source, std::uint16_t vlan);
   void put(Device& bridge, const MacAddress& mac, std::uint16_t vlan, const Entry& entry);
   void add_local(Device& bridge, const Device& owner, const MacAddress& mac);
   void erase_if(Device& bridge, const std::function<bool(const FdbEntry&)>& doomed);
 
+  // A link can be renamed while it is up.
+  [[nodiscard]] bool renames_while_up() const { return traits.version >= KernelVersion{6, 12}; }
+  // An entry of a VLAN that the port has left can be deleted.
+  [[nodiscard]] bool deletes_orphans() const {
+    return traits.vlan_filtering && traits.version >= KernelVersion{7, 2};
+  }
+
   [[nodiscard]] std::vector<Device*> ports_of(LinkIndex bridge);
   // Whether a bridge holds this port promiscuous.
   [[nodiscard]] bool held_promiscuous(const Device& port);
   [[nodiscard]] Link reading(const Device& device);
+  [[nodiscard]] static FdbEntry reading(const Table::value_type& stored);
   void notify(const Event& event);
   void notify(const Device& device) { notify(LinkChanged{reading(device)}); }
-
-  KernelTraits traits_;
-  std::function<int(const Change&)> fault_;
-  std::function<bool(const Change&)> loss_;
-  std::function<void(std::vector<FdbEntry>&)> tear_;
-  std::map<LinkIndex, std::weak_ptr<BridgeLock>> claims_;
-  std::int32_t last_index_ = 0;
-  std::map<LinkIndex, Device> devices_;
-  std::vector<std::weak_ptr<Queue>> listeners_;
 };
 
 }  // namespace virnet::bridge
