@@ -54,6 +54,7 @@ WRONG = {
     "conformance uses libmnl": ("conformance/a.cc", "#include <libmnl/libmnl.h>"),
     "the XML room uses the reader": ("parser/xml/a.cc", '#include "parser/read/reader.h"'),
     "the writer uses the reader": ("parser/write/a.cc", '#include "parser/read/reader.h"'),
+    "the writer uses lint": ("parser/write/a.cc", '#include "parser/lint/value_lint.h"'),
     "strict uses lint": ("parser/strict/a.cc", '#include "parser/lint/value_lint.h"'),
     "netlink uses plans": ("bridge/netlink/a.cc", '#include "bridge/plan/match.h"'),
     "plans use the kernel in memory": ("bridge/plan/a.cc", '#include "bridge/memory/kernel.h"'),

@@ -45,7 +45,7 @@ TEST(XmlVersion, MayLackItsDigits) {
 }
 
 TEST(XmlVersion, MayBeOnTheLineOfWhatIsWrong) {
-  EXPECT_EQ(findings("<?xml version='1.'?><a/>", 1000), "NET-ROOT-001 1:21\n");
+  EXPECT_EQ(findings("<?xml version='1.'?><a/>", 1000), "NET-ROOT-001 1:22\n");
   EXPECT_EQ(findings("<?xml version='1.' standalone='x'?><a/>", 1000), "XML-DECL-003 1:32\n");
   EXPECT_EQ(findings("<?xml version='1.", 1000), "XML-SYNTAX-001 1:1\n");
   EXPECT_EQ(findings("<?xml version='2.0'?><a/>", 1000), "XML-DECL-002 1:1\n");
