@@ -6,7 +6,9 @@
 namespace virnet::internal {
 namespace {
 
-using enum Release;
+constexpr Dialect k9_0 = dialect_of({9, 0});
+constexpr Dialect k11_3 = dialect_of({11, 3});
+constexpr Dialect k12_8 = dialect_of({12, 8});
 
 constexpr std::string_view kUri = "urn:a";
 
@@ -20,7 +22,7 @@ MetadataElement declared(std::string_view local) {
 
 class Kept : public testing::Test {
  protected:
-  void start(Release release) { metadata_.start(release, root()); }
+  void start(const Dialect& dialect) { metadata_.start(dialect, root()); }
   void element(const MetadataElement& element) {
     metadata_.open(element);
     metadata_.close();
@@ -33,7 +35,7 @@ class Kept : public testing::Test {
 };
 
 TEST_F(Kept, ElementsAreIndented) {
-  start(V9_0);
+  start(k9_0);
   metadata_.open(declared("x"));
   element({.name = in_a("y")});
   metadata_.close();
@@ -46,7 +48,7 @@ TEST_F(Kept, ElementsAreIndented) {
 }
 
 TEST_F(Kept, TextEndsTheIndentingOfItsElement) {
-  start(V9_0);
+  start(k9_0);
   metadata_.open(declared("x"));
   metadata_.text("1 < 2");
   element({.name = in_a("y")});
@@ -58,7 +60,7 @@ TEST_F(Kept, TextEndsTheIndentingOfItsElement) {
 }
 
 TEST_F(Kept, OnlyTheFirstElementOfANamespaceStays) {
-  start(V9_0);
+  start(k9_0);
   EXPECT_TRUE(metadata_.would_keep(kUri));
   element(declared("first"));
   EXPECT_FALSE(metadata_.would_keep(kUri));
@@ -71,7 +73,7 @@ TEST_F(Kept, OnlyTheFirstElementOfANamespaceStays) {
 }
 
 TEST_F(Kept, TextAndCommentsBetweenTheElementsAreDropped) {
-  start(V9_0);
+  start(k9_0);
   metadata_.text("  \n");
   EXPECT_FALSE(metadata_.has_text());
   metadata_.text("text");
@@ -83,7 +85,7 @@ TEST_F(Kept, TextAndCommentsBetweenTheElementsAreDropped) {
 }
 
 TEST_F(Kept, OtherMarkupInAnElementStays) {
-  start(V12_8);
+  start(k12_8);
   metadata_.open(declared("x"));
   metadata_.comment("c");
   metadata_.instruction("t", " r");
@@ -98,16 +100,16 @@ TEST_F(Kept, OtherMarkupInAnElementStays) {
 }
 
 TEST_F(Kept, WithoutElementsNewReleasesPrintNothing) {
-  start(V9_0);
+  start(k9_0);
   EXPECT_EQ(print(), "<metadata/>");
-  start(V11_3);
+  start(k11_3);
   EXPECT_EQ(print(), "");
   metadata_.reset();
   EXPECT_EQ(metadata_.print(), "");
 }
 
 TEST_F(Kept, APrefixFromFurtherOutIsDeclaredOnMetadata) {
-  start(V9_0);
+  start(k9_0);
   element({.name = in_a("x"), .attributes = {{{"b", "y", "urn:b"}, "1"}}});
   EXPECT_EQ(print(),
             "<metadata xmlns:a=\"urn:a\" xmlns:b=\"urn:b\">\n"
@@ -116,8 +118,9 @@ TEST_F(Kept, APrefixFromFurtherOutIsDeclaredOnMetadata) {
 }
 
 TEST_F(Kept, AdjacentCdataIsOneSectionInOlderReleases) {
-  const auto printed = [&](Release release, std::string_view first, std::string_view second) {
-    start(release);
+  const auto printed = [&](const Dialect& dialect, std::string_view first,
+                           std::string_view second) {
+    start(dialect);
     metadata_.open(declared("x"));
     metadata_.cdata(first);
     metadata_.cdata(second);
@@ -126,16 +129,16 @@ TEST_F(Kept, AdjacentCdataIsOneSectionInOlderReleases) {
     const std::size_t begin = all.find("\">") + 2;
     return all.substr(begin, all.find("</a:x>") - begin);
   };
-  EXPECT_EQ(printed(V11_3, "1", "2"), "<![CDATA[12]]>");
-  EXPECT_EQ(printed(V12_8, "1", "2"), "<![CDATA[1]]><![CDATA[2]]>");
+  EXPECT_EQ(printed(k11_3, "1", "2"), "<![CDATA[12]]>");
+  EXPECT_EQ(printed(k12_8, "1", "2"), "<![CDATA[1]]><![CDATA[2]]>");
   // Where that makes an end of the section, it is cut in two.
-  EXPECT_EQ(printed(V11_3, "1]", "]>2"), "<![CDATA[1]]]]><![CDATA[>2]]>");
+  EXPECT_EQ(printed(k11_3, "1]", "]>2"), "<![CDATA[1]]]]><![CDATA[>2]]>");
 }
 
 TEST_F(Kept, OlderReleasesWriteReferencesInAttributes) {
-  for (const auto& [release, value] : {std::pair(V11_3, "&#xE4;&#x1F600;&amp;&quot;"),
-                                       std::pair(V12_8, "\u00e4\U0001f600&amp;&quot;")}) {
-    start(release);
+  for (const auto& [dialect, value] : {std::pair(k11_3, "&#xE4;&#x1F600;&amp;&quot;"),
+                                       std::pair(k12_8, "\u00e4\U0001f600&amp;&quot;")}) {
+    start(dialect);
     MetadataElement element = declared("x");
     element.attributes.push_back({{.local = "y"}, "\u00e4\U0001f600&\""});
     this->element(element);
@@ -147,7 +150,7 @@ TEST_F(Kept, OlderReleasesWriteReferencesInAttributes) {
 
 // What is noted lies in blocks of 4096 bytes.
 TEST_F(Kept, MayBeOfAnySize) {
-  start(V9_0);
+  start(k9_0);
   metadata_.open(declared("x"));
   const std::string long_text(10000, 't');
   metadata_.text(long_text);

@@ -8,12 +8,12 @@
 namespace virnet::internal {
 namespace {
 
-using enum Release;
+using enum XmlLibrary;
 
 struct OneDocument {
-  explicit OneDocument(Release release) {
+  explicit OneDocument(XmlLibrary library) {
     findings.reset(options, kNetworkDocument);
-    namespaces.begin(release);
+    namespaces.begin(library);
   }
   // A tag <name a='b'> with attributes that may declare something.
   void read(std::string_view name, Attributes attributes) {
@@ -60,7 +60,7 @@ TEST(Namespaces, NotesErrorsThatLibxml2GoesOnAfter) {
       {"an xml:id that is no name", "x", {{"xml:id", "1"}}, true},
   };
   for (const Row& row : rows) {
-    OneDocument document(V9_0);
+    OneDocument document(V2_9_14);
     document.read(row.element, row.attributes);
     EXPECT_EQ(document.namespaces.had_recoverable_error(), row.recoverable) << row.what;
     EXPECT_FALSE(document.errors.stopped()) << row.what;
@@ -69,7 +69,7 @@ TEST(Namespaces, NotesErrorsThatLibxml2GoesOnAfter) {
 }
 
 TEST(Namespaces, ASecondXmlIdOfOneValueIsAnError) {
-  OneDocument document(V9_0);
+  OneDocument document(V2_9_14);
   document.read("x", std::vector<Attribute>{{"xml:id", "one"}});
   document.read("x", std::vector<Attribute>{{"xml:id", "two"}});
   EXPECT_FALSE(document.namespaces.had_recoverable_error());
@@ -78,22 +78,22 @@ TEST(Namespaces, ASecondXmlIdOfOneValueIsAnError) {
 }
 
 TEST(Namespaces, TwoColonsMayEndTheReading) {
-  OneDocument older(V11_3);
+  OneDocument older(V2_9_14);
   older.read("a:b:1", {});
   EXPECT_TRUE(older.errors.stopped());
   EXPECT_TRUE(older.findings.has_error());
-  OneDocument newer(V12_8);
+  OneDocument newer(V2_15);
   newer.read("a:b:1", {});
   EXPECT_FALSE(newer.errors.stopped());
   EXPECT_TRUE(newer.namespaces.had_recoverable_error());
 }
 
 TEST(Namespaces, ForgetsTheDocumentBefore) {
-  OneDocument document(V9_0);
+  OneDocument document(V2_9_14);
   document.read("x", std::vector<Attribute>{{"xmlns:b", "urn:b"}, {"xml:id", "one"}});
   document.read("a:x", {});
   EXPECT_TRUE(document.namespaces.had_recoverable_error());
-  document.namespaces.begin(V9_0);
+  document.namespaces.begin(V2_9_14);
   EXPECT_TRUE(document.namespaces.scope().empty());
   document.read("x", std::vector<Attribute>{{"xml:id", "one"}});
   EXPECT_FALSE(document.namespaces.had_recoverable_error());

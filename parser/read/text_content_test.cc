@@ -8,7 +8,7 @@ namespace {
 
 class Content : public testing::Test {
  protected:
-  Content() { content_.start(Release::V9_0, SpaceMode::Unset, nullptr); }
+  Content() { content_.start(kNewestDialect, SpaceMode::Unset, nullptr); }
   void close() { EXPECT_TRUE(content_.close()); }
   TextContent content_;
 };
@@ -67,7 +67,7 @@ TEST_F(Content, StartsAnewForEachElement) {
   content_.add_run("old", RunEnd::EndTag);
   close();
   EXPECT_FALSE(content_.active());
-  content_.start(Release::V9_0, SpaceMode::Unset, nullptr);
+  content_.start(kNewestDialect, SpaceMode::Unset, nullptr);
   EXPECT_TRUE(content_.active());
   close();
   EXPECT_EQ(content_.value(), "");
@@ -76,8 +76,8 @@ TEST_F(Content, StartsAnewForEachElement) {
 
 TEST_F(Content, OfMetadataGoesThere) {
   Metadata metadata;
-  metadata.start(Release::V9_0, {.name = {.local = "metadata"}});
-  content_.start(Release::V9_0, SpaceMode::Unset, &metadata);
+  metadata.start(kNewestDialect, {.name = {.local = "metadata"}});
+  content_.start(kNewestDialect, SpaceMode::Unset, &metadata);
   metadata.open({.name = {"a", "x", "urn:a"}, .declarations = {{"a", "urn:a"}}});
   content_.open();
   content_.add_run("text", RunEnd::OtherMarkup);

@@ -6,33 +6,33 @@
 namespace virnet::internal {
 namespace {
 
-using enum Release;
+using enum XmlLibrary;
 
 struct SplitRow {
   std::string_view name;
-  Release release;
+  XmlLibrary library;
   std::string_view prefix, local;
   bool recoverable = false, refused = false;
 };
 
 TEST(QName, SplitsANameAtItsFirstColon) {
   const SplitRow rows[] = {
-      {"bridge", V9_0, "", "bridge"},
-      {"a:bridge", V9_0, "a", "bridge"},
+      {"bridge", V2_9_14, "", "bridge"},
+      {"a:bridge", V2_9_14, "a", "bridge"},
       // Not a prefix and a name: libxml2 reports it and takes the whole for a name.
-      {":bridge", V9_0, "", ":bridge", true},
-      {"bridge:", V9_0, "", "bridge:", true},
-      {"a:1", V9_0, "", "a:1", true},
+      {":bridge", V2_9_14, "", ":bridge", true},
+      {"bridge:", V2_9_14, "", "bridge:", true},
+      {"a:1", V2_9_14, "", "a:1", true},
       // Of two colons the older layer takes the first, the newer one none.
-      {"a:b:c", V9_0, "a", "b:c", true},
-      {"a:b:c", V12_8, "", "a:b:c", true},
-      {"a:b:", V9_0, "a", "b:", true},
-      {"a:b:1", V9_0, "a", "b:1", true, true},
-      {"a:b:1", V12_8, "", "a:b:1", true},
+      {"a:b:c", V2_9_14, "a", "b:c", true},
+      {"a:b:c", V2_15, "", "a:b:c", true},
+      {"a:b:", V2_9_14, "a", "b:", true},
+      {"a:b:1", V2_9_14, "a", "b:1", true, true},
+      {"a:b:1", V2_15, "", "a:b:1", true},
   };
   for (const SplitRow& row : rows) {
-    const SplitName split = split_name(row.name, row.release);
-    const auto what = std::string(row.name).append(" in ").append(to_string(row.release));
+    const SplitName split = split_name(row.name, row.library);
+    const auto what = std::string(row.name).append(" in ").append(to_string(row.library));
     EXPECT_EQ(split.prefix, row.prefix) << what;
     EXPECT_EQ(split.local, row.local) << what;
     EXPECT_EQ(split.recoverable, row.recoverable) << what;
@@ -41,14 +41,14 @@ TEST(QName, SplitsANameAtItsFirstColon) {
 }
 
 TEST(QName, KnowsADeclarationByItsName) {
-  EXPECT_TRUE(is_namespace_attribute("xmlns", V9_0));
-  EXPECT_TRUE(is_namespace_attribute("xmlns:a", V9_0));
-  EXPECT_FALSE(is_namespace_attribute("xmlns:", V9_0));
-  EXPECT_FALSE(is_namespace_attribute("xmlns:1", V9_0));
-  EXPECT_FALSE(is_namespace_attribute("xmlnsa", V9_0));
-  EXPECT_FALSE(is_namespace_attribute("a:xmlns", V9_0));
-  EXPECT_TRUE(is_namespace_attribute("xmlns:a:b", V11_3));
-  EXPECT_FALSE(is_namespace_attribute("xmlns:a:b", V12_8));
+  EXPECT_TRUE(is_namespace_attribute("xmlns", V2_9_14));
+  EXPECT_TRUE(is_namespace_attribute("xmlns:a", V2_9_14));
+  EXPECT_FALSE(is_namespace_attribute("xmlns:", V2_9_14));
+  EXPECT_FALSE(is_namespace_attribute("xmlns:1", V2_9_14));
+  EXPECT_FALSE(is_namespace_attribute("xmlnsa", V2_9_14));
+  EXPECT_FALSE(is_namespace_attribute("a:xmlns", V2_9_14));
+  EXPECT_TRUE(is_namespace_attribute("xmlns:a:b", V2_9_14));
+  EXPECT_FALSE(is_namespace_attribute("xmlns:a:b", V2_15));
 }
 
 // <root xmlns="urn:root" xmlns:a="urn:outer"><child xmlns:a="urn:inner">
@@ -60,14 +60,14 @@ class Scope : public testing::Test {
     declare("xmlns:a", "urn:inner", 2);
   }
   bool declare(std::string_view attribute, std::string_view uri, unsigned depth,
-               Release release = V9_0) {
-    return scope_.declare(attribute, uri, depth, release, arena_, recoverable_);
+               XmlLibrary library = V2_9_14) {
+    return scope_.declare(attribute, uri, depth, library, arena_, recoverable_);
   }
   std::string_view uri_of_element(std::string_view name) {
-    return scope_.resolve_element(name, V9_0, recoverable_, refused_).uri;
+    return scope_.resolve_element(name, V2_9_14, recoverable_, refused_).uri;
   }
   ResolvedName attribute(std::string_view name) {
-    return scope_.resolve_attribute(name, V9_0, recoverable_, refused_);
+    return scope_.resolve_attribute(name, V2_9_14, recoverable_, refused_);
   }
 
   Arena arena_;
@@ -143,9 +143,9 @@ TEST_F(Scope, AMalformedUriIsAnErrorThatCountsNevertheless) {
   }
 }
 
-TEST_F(Scope, OlderReleasesKeepTheReferenceOfAnAmpersand) {
-  declare("xmlns:b", "urn:a&b", 3, V11_3);
-  declare("xmlns:c", "urn:a&b", 3, V12_8);
+TEST_F(Scope, OlderLayersKeepTheReferenceOfAnAmpersand) {
+  declare("xmlns:b", "urn:a&b", 3, V2_9_14);
+  declare("xmlns:c", "urn:a&b", 3, V2_15);
   EXPECT_EQ(scope_.find("b"), "urn:a&#38;b");
   EXPECT_EQ(scope_.find("c"), "urn:a&b");
 }

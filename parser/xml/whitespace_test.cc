@@ -1,4 +1,4 @@
-// Which white space between markup libvirt keeps, release by release.
+// Which white space between markup libxml2 keeps.
 #include "parser/xml/whitespace.h"
 
 #include <gtest/gtest.h>
@@ -9,16 +9,17 @@
 namespace virnet::internal {
 namespace {
 
-using enum Release;
+using enum XmlLibrary;
 
 struct Pieces final : TextSink {
   void text(std::string_view piece) override { kept.emplace_back(piece); }
   std::vector<std::string> kept;
 };
 
-std::string kept(std::string_view run, RunEnd end, TextParent parent = {}, Release release = V9_0) {
+std::string kept(std::string_view run, RunEnd end, TextParent parent = {},
+                 XmlLibrary library = V2_9_14) {
   Pieces pieces;
-  keep_text(run, end, release, parent, pieces);
+  keep_text(run, end, library, parent, pieces);
   std::string all;
   for (const std::string& piece : pieces.kept) all.append("[").append(piece).append("]");
   return all;
@@ -71,13 +72,13 @@ TEST(Whitespace, ChildrenInheritWhatXmlSpaceSaid) {
 TEST(Whitespace, BlanksAfterMixedContentAreKept) {
   TextParent parent;
   Pieces pieces;
-  keep_text("text", RunEnd::OtherMarkup, V12_8, parent, pieces);
+  keep_text("text", RunEnd::OtherMarkup, V2_15, parent, pieces);
   EXPECT_EQ(parent.mode, SpaceMode::Mixed);
   EXPECT_TRUE(parent.has_child);
   EXPECT_TRUE(parent.first_child_is_text);
   // The older layers take text that comes on their fast path for no content of that kind.
   TextParent older;
-  keep_text("text", RunEnd::OtherMarkup, V11_3, older, pieces);
+  keep_text("text", RunEnd::OtherMarkup, V2_9_14, older, pieces);
   EXPECT_EQ(older.mode, SpaceMode::Unset);
 }
 
