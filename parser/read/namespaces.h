@@ -2,11 +2,10 @@
 // mean, which it refuses, and which are an error that it reports and goes on after.
 #pragma once
 
-#include <virnet/network.h>
-
 #include <cstddef>
 #include <string_view>
 
+#include "model/values/arena.h"
 #include "model/values/dialect.h"
 #include "model/values/meter.h"
 #include "parser/read/document_errors.h"
