@@ -24,7 +24,7 @@ class Edits {
   bool add(std::string_view document, const std::vector<Edit>& fix) {
     const auto is_bad = [&](const Edit& edit) { return !fits(document, edit) || overlaps(edit); };
     if (fix.empty() || std::ranges::any_of(fix, is_bad)) return false;
-    for (const Edit& edit : fix) edits_.insert(behind(edit), &edit);
+    for (const Edit& edit : fix) edits_.insert(after(edit), &edit);
     return true;
   }
 
@@ -39,14 +39,14 @@ class Edits {
   }
 
  private:
-  // The first that begins behind the beginning of this one.
-  [[nodiscard]] std::vector<const Edit*>::const_iterator behind(const Edit& edit) const {
+  // The first that begins after the beginning of this one.
+  [[nodiscard]] std::vector<const Edit*>::const_iterator after(const Edit& edit) const {
     return std::ranges::upper_bound(edits_, edit.span.offset, {},
                                     [](const Edit* other) { return other->span.offset; });
   }
   // Only the two neighbours can.
   [[nodiscard]] bool overlaps(const Edit& edit) const {
-    const auto next = behind(edit);
+    const auto next = after(edit);
     return (next != edits_.end() && overlap(edit, **next)) ||
            (next != edits_.begin() && overlap(edit, **std::prev(next)));
   }

@@ -33,7 +33,7 @@ bool Regions::contain(std::size_t offset) const {
 
 void Suppressions::reset() {
   any_ = false;
-  depth_ = pending_depth_ = 0;
+  depth_ = 0;
   count_ = line_ = last_comment_ = 0;
   pending_.clear();
   open_.clear();
@@ -49,7 +49,7 @@ std::size_t Suppressions::comment(std::string_view document, std::size_t at,
   if (!document.substr(i, end - i).starts_with(kMark)) return kNone;
   i += kMark.size();
   if (i < end && !is_separator(document[i])) return kNone;
-  if (++count_ > kMost) return kNone;
+  if (++count_ > kMaxComments) return kNone;
 
   std::vector<std::uint16_t> rules;
   while (i < end) {
@@ -71,8 +71,6 @@ std::size_t Suppressions::comment(std::string_view document, std::size_t at,
     for (const std::uint16_t rule : rules) lines_[rule].add(line_, at);
     return line_;
   }
-  if (pending_depth_ != depth_) pending_.clear();
-  pending_depth_ = depth_;
   pending_.insert(pending_.end(), rules.begin(), rules.end());
   return kNone;
 }
@@ -90,7 +88,7 @@ bool Suppressions::begins_line(std::string_view document, std::size_t at) {
 }
 
 void Suppressions::open(std::size_t at) {
-  if (pending_depth_ == depth_) open_.push_back({at, depth_, std::move(pending_)});
+  open_.push_back({at, depth_, std::move(pending_)});
   pending_.clear();
 }
 
@@ -109,7 +107,7 @@ void Suppressions::finish(std::size_t at) {
   }
 }
 
-bool Suppressions::silence(Rule rule, std::size_t offset) const {
+bool Suppressions::silences(Rule rule, std::size_t offset) const {
   const auto in = [&](const std::map<std::uint16_t, Regions>& regions) {
     const auto found = regions.find(rule.index);
     return found != regions.end() && found->second.contain(offset);

@@ -31,7 +31,7 @@ class Suppressions {
   [[nodiscard]] bool any() const { return any_; }
 
   struct Word {
-    Bytes place;
+    ByteRange place;
     bool known;
   };
   // Reads a comment at `at` of the document; `words` gets what it names, nothing if it is none of
@@ -52,7 +52,7 @@ class Suppressions {
   void finish(std::size_t at);
 
   // Whether findings of this rule at this place are unwanted.
-  [[nodiscard]] bool silence(Rule rule, std::size_t offset) const;
+  [[nodiscard]] bool silences(Rule rule, std::size_t offset) const;
 
  private:
   struct Open {
@@ -66,15 +66,14 @@ class Suppressions {
   bool begins_line(std::string_view document, std::size_t at);
 
   // Comments after these are not looked at.
-  static constexpr std::size_t kMost = 1000;
+  static constexpr std::size_t kMaxComments = 1000;
 
   bool any_ = false;
   std::size_t count_ = 0;
   std::size_t line_ = 0;  // where the line of the last comment begins
   std::size_t last_comment_ = 0;
   unsigned depth_ = 0;
-  std::vector<std::uint16_t> pending_;  // for the next element
-  unsigned pending_depth_ = 0;
+  std::vector<std::uint16_t> pending_;  // for the element that begins next, unless one ends before
   std::vector<Open> open_;
   std::map<std::uint16_t, Regions> lines_;
   std::map<std::uint16_t, Regions> elements_;

@@ -24,8 +24,8 @@ constexpr CharSet kBreaks("\n\r\t");
 constexpr CharSet kQuotesAndBreaks("'<&\n\r\t");
 constexpr CharSet kNotInDevices("/: \t\n\v\f\r");
 
-constexpr std::uint64_t kLeastMtu = 68;     // Linux: ETH_MIN_MTU
-constexpr std::uint64_t kMostMtu = 0xffff;  // Linux: ETH_MAX_MTU
+constexpr std::uint64_t kMinMtu = 68;      // Linux: ETH_MIN_MTU
+constexpr std::uint64_t kMaxMtu = 0xffff;  // Linux: ETH_MAX_MTU
 
 bool is_plain_number(std::string_view value) {
   return !value.empty() && std::ranges::all_of(value, is_digit) &&
@@ -126,7 +126,7 @@ void lint_mtu(ValueLint& lint, std::string_view value) {
   if (value.contains('-'))
     lint.say("LINT-MTU"_rule, value,
              reads_as(std::to_string(*number)).append(", no bridge has such an MTU"));
-  else if (*number < kLeastMtu || *number > kMostMtu)
+  else if (*number < kMinMtu || *number > kMaxMtu)
     lint.say("LINT-MTU"_rule, value,
              "expected a number from 68 to 65535; libvirt takes it, Linux does not");
   else
@@ -199,8 +199,8 @@ void lint_quotes(ValueLint& lint, std::string_view value) {
 
 // What Linux takes for the name of a device.
 bool is_device(std::string_view name) {
-  constexpr std::size_t kMost = 15;
-  return !name.empty() && name.size() <= kMost && name != "." && name != ".." &&
+  constexpr std::size_t kMaxLength = 15;
+  return !name.empty() && name.size() <= kMaxLength && name != "." && name != ".." &&
          !kNotInDevices.any_in(name);
 }
 

@@ -61,7 +61,7 @@ void lint_base(ValueLint& lint, std::string_view value);
 void lint_pci_number(ValueLint& lint, std::string_view value);
 void lint_mtu(ValueLint& lint, std::string_view value);
 void lint_delay(ValueLint& lint, std::string_view value);
-// 0 is as good as none.
+// 0 counts as absent.
 void lint_nonzero(ValueLint& lint, std::string_view value);
 
 // ---- addresses ----

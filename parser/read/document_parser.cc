@@ -5,6 +5,7 @@
 #include <bit>
 
 #include "model/values/digits.h"
+#include "parser/read/xml_errors.h"
 #include "parser/xml/expat_error.h"
 #include "parser/xml/expat_handler.h"
 #include "parser/xml/expat_release.h"
@@ -15,18 +16,18 @@ namespace {
 
 // Expat keeps a copy of what it gets at once, in a buffer of a power of two: for all in one piece
 // it may take twice the size of the document. After each piece but the last it works out its line
-// and column, which takes time. So it gets all at once if that wastes little and nobody else has to
-// keep the document meanwhile, and otherwise a last piece as large as a buffer can hold that is no
-// larger than the document. Expat counts in int.
-constexpr std::size_t kMostAtOnce = std::size_t{1} << 30;
+// and column, which takes time. So it gets all at once if that wastes little and nothing else has
+// to keep the document meanwhile, and otherwise a last piece as large as a buffer can hold that is
+// no larger than the document. Expat counts in int.
+constexpr std::size_t kMaxPiece = std::size_t{1} << 30;
 constexpr std::size_t kSmall = std::size_t{1} << 20;   // the size of its copy does not matter
 constexpr std::size_t kBefore = std::size_t{4} << 10;  // room for what was not whole, and context
 
 std::size_t last_piece(std::size_t document, bool is_borrowed) {
   const std::size_t buffer = std::bit_ceil(document + kBefore);
-  const bool is_little = buffer <= kMostAtOnce && buffer - document <= document * 3 / 4;
+  const bool is_little = buffer <= kMaxPiece && buffer - document <= document * 3 / 4;
   if (document <= kSmall || (is_borrowed && is_little)) return document;
-  return std::min(std::bit_floor(document), kMostAtOnce) - kBefore;
+  return std::min(std::bit_floor(document), kMaxPiece) - kBefore;
 }
 
 DocumentParser& state_of(void* user) { return *static_cast<DocumentParser*>(user); }
@@ -39,14 +40,14 @@ struct Handlers {
   static void start(void* user, const char* name, const char** attributes) noexcept {
     auto& state = state_of(user);
     state.guarded([&] {
-      state.reader.start_element(state.start_tag(name, attributes), state.text());
+      state.reader.start_element(state.start_tag(name, attributes));
       state.listen();
     });
   }
   static void end(void* user, const char*) noexcept {
     auto& state = state_of(user);
     state.guarded([&] {
-      state.reader.end_element(state.at(), state.text());
+      state.reader.end_element(state.at());
       state.listen();
       state.note_epilog();
     });
@@ -54,27 +55,26 @@ struct Handlers {
   static void characters(void* user, const char* text, int size) noexcept {
     auto& state = state_of(user);
     if (!state.reader.keeps_text() && is_blank({text, static_cast<std::size_t>(size)})) return;
-    state.guarded([&] {
-      state.reader.characters({text, static_cast<std::size_t>(size)}, state.at(), state.text());
-    });
+    state.guarded(
+        [&] { state.reader.characters({text, static_cast<std::size_t>(size)}, state.at()); });
   }
   static void comment(void* user, const char* text) noexcept {
     auto& state = state_of(user);
     state.guarded([&] {
-      state.reader.comment(text, state.at(), state.text());
+      state.reader.comment(text, state.at());
       state.note_epilog();
     });
   }
   static void instruction(void* user, const char* target, const char* text) noexcept {
     auto& state = state_of(user);
     state.guarded([&] {
-      state.reader.instruction(target, text, state.at(), state.text());
+      state.reader.instruction(target, text, state.at());
       state.note_epilog();
     });
   }
   static void start_cdata(void* user) noexcept {
     auto& state = state_of(user);
-    state.guarded([&] { state.reader.start_cdata(state.at(), state.text()); });
+    state.guarded([&] { state.reader.start_cdata(state.at()); });
   }
   static void end_cdata(void* user) noexcept {
     auto& state = state_of(user);
@@ -82,19 +82,21 @@ struct Handlers {
   }
   static void declaration(void* user, const char* version, const char*, int) noexcept {
     auto& state = state_of(user);
-    state.guarded([&] { state.check_version(version ? version : ""); });
+    state.guarded(
+        [&] { check_xml_version(version ? version : "", state.at(), state.reader.errors()); });
   }
   static void doctype(void* user, const char*, const char* system, const char* external,
                       int internal_subset) noexcept {
     auto& state = state_of(user);
     const bool bare =
         length_or_zero(system) + length_or_zero(external) == 0 && !system && !external;
-    state.guarded([&] { state.check_doctype(bare && internal_subset == 0); });
+    state.guarded(
+        [&] { check_doctype(bare && internal_subset == 0, state.at(), state.reader.errors()); });
   }
 };
 
 DocumentParser::DocumentParser(const ParseOptions& with, const Dialect& as)
-    : options(with), dialect(as) {}
+    : options(with), dialect(as), reader(source) {}
 
 void DocumentParser::begin(const Target& target) {
   meter.begin();
@@ -174,7 +176,7 @@ void DocumentParser::note_epilog() {
 }
 
 void DocumentParser::settle_epilog_error() {
-  if (!may_be_text_behind_root(expat_error) || !reader.root_closed()) return;
+  if (!may_be_text_after_root(expat_error) || !reader.root_closed()) return;
   const std::string_view rest = text().substr(epilog_at);
   const std::size_t blanks = leading_blanks(rest);
   if (blanks == rest.size() || rest[blanks] == '<') return;
@@ -186,8 +188,8 @@ void DocumentParser::pump(bool last) {
   if (failed) return;
   const std::size_t limit = options.limits.max_bytes;
   if (text().size() > limit) {
-    reader.report("LIMIT-BYTES"_rule, limit, 0,
-                  "the document has more than " + std::to_string(limit) + " bytes", true);
+    reader.errors().report("LIMIT-BYTES"_rule, limit, 0,
+                           "the document has more than " + std::to_string(limit) + " bytes", true);
     failed = true;
     return;
   }
@@ -207,7 +209,7 @@ void DocumentParser::within_memory(Work work) {
   }
   failed = true;
   end_at = expat ? at() : size;
-  reader.report("LIMIT-MEMORY"_rule, end_at, 0, meter.problem(), true);
+  reader.errors().report("LIMIT-MEMORY"_rule, end_at, 0, meter.problem(), true);
 }
 
 void DocumentParser::complete_version() {
@@ -264,10 +266,12 @@ void DocumentParser::feed_all(std::string_view document) {
 
 bool DocumentParser::end(Diagnostics& diagnostics, std::vector<Loss>& losses) {
   if (const auto& error = source.error(); error && !failed) {
-    reader.report(error->rule, error->offset, 0, error->message);
+    reader.errors().report(error->rule, error->offset, 0, error->message);
     failed = true;
   }
-  if (expat_error != XML_ERROR_NONE) report_expat_error();
+  if (expat_error != XML_ERROR_NONE)
+    report_expat_stop({expat_error, end_at, reader.root_closed(), reader.had_recoverable_error()},
+                      text(), dialect, reader.errors());
   if (!failed)
     within_memory([&] {
       // The rules need memory as well, and Expat's is worth keeping for small documents only.

@@ -18,6 +18,8 @@ namespace virnet::internal {
 
 struct DocumentParser {
   DocumentParser(const ParseOptions& with, const Dialect& as);
+  DocumentParser(const DocumentParser&) = delete;
+  DocumentParser& operator=(const DocumentParser&) = delete;
 
   // Prepares for the next document.
   void begin(const Target& target);
@@ -37,20 +39,13 @@ struct DocumentParser {
   template <typename Work>
   void within_memory(Work work);
 
-  // XML-DECL-002: a digit 1, a dot, digits. Expat before 2.9 takes anything.
-  void check_version(std::string_view version);
-  void report_version(std::string_view version, std::size_t declaration);
-  // A document type may have a name and nothing else.
-  void check_doctype(bool bare);
   // Whether more of the document can still change what is reported.
   [[nodiscard]] bool wants_more() const { return !failed || text().size() < end_at + kLookahead; }
   static constexpr std::size_t kLookahead = 8;
-  // Says in our words why Expat stopped, and whether libvirt would have.
-  void report_expat_error();
 
-  // Behind the root, or what came after it.
+  // The root or markup after it has ended.
   void note_epilog();
-  // Text behind the root is one error, at its first character.
+  // Text after the root is one error, at its first character.
   void settle_epilog_error();
 
   // Asks Expat for text while the reader wants it: there is more of that between the elements than

@@ -21,7 +21,7 @@ constexpr RuleAlias kPortAliases[] = {
 
 }  // namespace
 
-Rule DocumentType::name_here(Rule rule, std::string_view attribute) const {
+Rule DocumentType::alias_for(Rule rule, std::string_view attribute) const {
   for (const RuleAlias& alias : aliases)
     if (rule.code().starts_with(alias.rules) &&
         (alias.attribute.empty() || alias.attribute == attribute))

@@ -26,7 +26,7 @@ struct DocumentType {
   void (*validate)(const void* spec, const Dialect& dialect, Report& report);
   Since schema;  // since when --validate has one of it
 
-  [[nodiscard]] Rule name_here(Rule rule, std::string_view attribute) const;
+  [[nodiscard]] Rule alias_for(Rule rule, std::string_view attribute) const;
 };
 
 extern const DocumentType kNetworkDocument;

@@ -14,7 +14,7 @@ namespace virnet {
 namespace {
 
 constexpr int kTimes = 16;
-constexpr int kMost = 80;
+constexpr int kMaxRatio = 80;
 constexpr int kTries = 3;
 
 // Processor seconds: the least of three, or the first that is less than `enough`.
@@ -51,7 +51,7 @@ template <typename Make, typename Work>
 void expect_linear(int count, const Make& make, const Work& work) {
   const std::string small = make(count / kTimes);
   const std::string large = make(count);
-  const double most = kMost * (seconds(0, [&] { work(small); }) + 0.0005);
+  const double most = kMaxRatio * (seconds(0, [&] { work(small); }) + 0.0005);
   EXPECT_LT(seconds(most, [&] { work(large); }), most);
 }
 

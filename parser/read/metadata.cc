@@ -252,10 +252,10 @@ class Metadata::Printer {
   }
 
  private:
-  static constexpr std::size_t kDeepestIndent = 30;
+  static constexpr std::size_t kMaxIndent = 30;
 
   void indent(std::size_t level) {
-    for (level = std::min(level, kDeepestIndent); level > 0; --level) out_.raw("  ");
+    for (level = std::min(level, kMaxIndent); level > 0; --level) out_.raw("  ");
   }
 
   void node(unsigned level, bool format) {

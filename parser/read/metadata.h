@@ -45,8 +45,8 @@ struct MetadataAttribute {
 };
 struct MetadataElement {
   ResolvedName name;
-  std::vector<NamespaceDeclaration> declarations;
-  std::vector<MetadataAttribute> attributes;
+  std::vector<NamespaceDeclaration> declarations = {};
+  std::vector<MetadataAttribute> attributes = {};
 };
 
 class Metadata {

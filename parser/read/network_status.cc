@@ -1,13 +1,12 @@
-// The <network> in the state file of a running network.
-#include <virnet/parse.h>
+#include "parser/read/network_status.h"
 
-#include <algorithm>
+#include <virnet/limits.h>
 
 #include "parser/xml/expat_handler.h"
 #include "parser/xml/expat_memory.h"
 #include "parser/xml/expat_release.h"
 
-namespace virnet {
+namespace virnet::internal {
 namespace {
 
 struct Search {
@@ -43,22 +42,16 @@ struct Search {
 
 }  // namespace
 
-std::string network_of_status(std::string_view document) {
-  std::string result(document);
-  if (document.size() > Limits{}.max_bytes) return result;
-  const internal::ExpatParser parser = internal::make_expat(nullptr);
+std::optional<NetworkInStatus> find_network_in_status(std::string_view document) {
+  if (document.size() > Limits{}.max_bytes) return std::nullopt;
+  const ExpatParser parser = make_expat(nullptr);
   Search search{parser.get()};
   XML_SetUserData(parser.get(), &search);
-  XML_SetElementHandler(parser.get(), internal::handler(Search::on_start),
-                        internal::handler(Search::on_end));
-  XML_SetStartDoctypeDeclHandler(parser.get(), internal::handler(Search::on_doctype));
+  XML_SetElementHandler(parser.get(), handler(Search::on_start), handler(Search::on_end));
+  XML_SetStartDoctypeDeclHandler(parser.get(), handler(Search::on_doctype));
   XML_Parse(parser.get(), document.data(), static_cast<int>(document.size()), XML_TRUE);
-  if (search.end == 0) return result;
-  const auto blank = [](char c) { return c == '\n' ? c : ' '; };
-  const auto at = [&](std::size_t i) { return result.begin() + static_cast<std::ptrdiff_t>(i); };
-  std::transform(result.begin(), at(search.begin), result.begin(), blank);
-  std::transform(at(search.end), result.end(), at(search.end), blank);
-  return result;
+  if (search.end == 0) return std::nullopt;
+  return NetworkInStatus{search.begin, search.end};
 }
 
-}  // namespace virnet
+}  // namespace virnet::internal

@@ -1,6 +1,7 @@
 // Documents in, models out.
 #include <virnet/parse.h>
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <type_traits>
@@ -8,6 +9,8 @@
 #include "model/rules/between.h"
 #include "model/values/storage.h"
 #include "parser/read/document_parser.h"
+#include "parser/read/network_status.h"
+#include "parser/read/root_element.h"
 #include "parser/write/write_as.h"
 
 namespace virnet {
@@ -38,7 +41,7 @@ class DocumentReading {
     Result result;
     if (parser_.end(result.diagnostics, result.losses)) {
       if constexpr (std::is_same_v<Result, ParseResult>)
-        if (parser_.options.warnings) result.resources = parser_.reader.claims(parser_.text());
+        if (parser_.options.warnings) result.resources = parser_.reader.resources();
       using Model = std::remove_cvref_t<decltype(*model_of(result))>;
       model_of(result) = Storage::template as_checked<Model>(std::move(storage_));
     }
@@ -142,6 +145,24 @@ NetworkPortResult parse_networkport(std::string_view document, const ParseOption
   NetworkPortResult newer = read(dialects.newer);
   if (!dialects.differ()) return newer;
   return joined(dialects, read(dialects.older), std::move(newer));
+}
+
+bool is_networkport(std::string_view document, Release release) {
+  const auto [older, newer] = internal::dialects_of(release);
+  return internal::has_networkport_root(document, newer.xml_library) ||
+         (older.xml_library != newer.xml_library &&
+          internal::has_networkport_root(document, older.xml_library));
+}
+
+std::string network_of_status(std::string_view document) {
+  std::string result(document);
+  const auto network = internal::find_network_in_status(document);
+  if (!network) return result;
+  const auto blank = [](char c) { return c == '\n' ? c : ' '; };
+  const auto at = [&](std::size_t i) { return result.begin() + static_cast<std::ptrdiff_t>(i); };
+  std::transform(result.begin(), at(network->begin), result.begin(), blank);
+  std::transform(at(network->end), result.end(), at(network->end), blank);
+  return result;
 }
 
 }  // namespace virnet

@@ -1,4 +1,5 @@
-// parser/read/read_context.h - What the rows of the schema table see of the reader.
+// parser/read/read_context.h - What the rows of the schema table see of the reader: the element at
+// hand, where values are stored, and what they report.
 #pragma once
 
 #include <virnet/network.h>
@@ -7,11 +8,17 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/values/arena.h"
+#include "parser/read/invalid_elements.h"
+#include "parser/read/open_element.h"
 #include "parser/schema/schema.h"
 
 namespace virnet::internal {
+
+class Findings;
+class MarkupLint;
 
 // A value of an attribute of which it shows only later whether it counts.
 struct LateValue {
@@ -47,7 +54,11 @@ struct Scratch {
 
 class ReadContext {
  public:
-  virtual ~ReadContext() = default;
+  ReadContext(Findings& findings, MarkupLint& lint) : findings_(findings), lint_(lint) {}
+  // Prepares for a document; what is kept of it goes to the arena.
+  void begin(const Dialect& dialect, Arena& arena);
+
+  // ---- for the rows ----
 
   [[nodiscard]] const Dialect& dialect() const { return dialect_; }
   [[nodiscard]] Arena& arena() const { return *arena_; }
@@ -58,19 +69,38 @@ class ReadContext {
 
   // Reports a broken rule at the current element or, while a row's `store` runs, at that attribute.
   // `fix` is what to write in place of the value, if that is sure.
-  virtual void fail(Rule rule, std::string message, std::string hint = {},
-                    std::string fix = {}) = 0;
+  void fail(Rule rule, std::string message, std::string hint = {}, std::string fix = {});
   // Takes back what was reported within elements of this part: they turned out not to count.
-  virtual void withdraw(Part part) = 0;
+  void withdraw(Part part);
   // While a row's `store` runs: remembers the value. Then either stores it, as if it came now, or
   // says that libvirt ignores it.
-  [[nodiscard]] virtual LateValue keep(const AttributeRow& row, std::string_view value) = 0;
-  virtual void store_late(const LateValue& late, const Store& store, void* object) = 0;
-  virtual void ignore_late(const LateValue& late, std::string_view why) = 0;
+  [[nodiscard]] LateValue keep(const AttributeRow& row, std::string_view value);
+  void store_late(const LateValue& late, const Store& store, void* object);
+  void ignore_late(const LateValue& late, std::string_view why);
 
- protected:
+  // ---- for the reader ----
+
+  [[nodiscard]] bool is_outside() const { return open_.empty(); }
+  // The innermost open element.
+  [[nodiscard]] OpenElement& element() { return open_.back(); }
+  [[nodiscard]] const OpenElement& element() const { return open_.back(); }
+  void open(const OpenElement& element) { open_.push_back(element); }
+  void close();
+  // Stores the value of an attribute of the element. Whether lint may find something odd about it:
+  // it could be read, and is not plain.
+  bool store_attribute(const AttributeRow& row, std::string_view name, std::string_view value);
+  // Stores its text. Whether that could be read.
+  bool store_text(std::string_view value, bool has_content);
+  [[nodiscard]] InvalidElements& invalid() { return invalid_; }
+
+ private:
+  Findings& findings_;
+  MarkupLint& lint_;
   Dialect dialect_ = kNewestDialect;
   Arena* arena_ = nullptr;
+  std::vector<OpenElement> open_;
+  InvalidElements invalid_;
+  std::string_view attribute_;  // whose value is being stored
   bool is_plain_ = false;
 };
 

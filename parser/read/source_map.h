@@ -53,7 +53,7 @@ class SourceMap {
   }
 
  private:
-  using Numbers = Growing<std::uint32_t>;  // of entries
+  using Numbers = GrowOnlyArray<std::uint32_t>;  // of entries
 
   [[nodiscard]] Numbers sorted(Part part) const {
     Numbers found;
@@ -81,7 +81,7 @@ class SourceMap {
     return entries_.begin()[*at].tag();
   }
 
-  Growing<Entry> entries_;
+  GrowOnlyArray<Entry> entries_;
   std::vector<std::optional<Numbers>> of_part_;  // those asked for
 };
 

@@ -2,7 +2,7 @@
 
 namespace virnet::internal {
 
-void KeptText::start(const Dialect& dialect, SpaceMode mode, Metadata* metadata) {
+void TextContent::start(const Dialect& dialect, SpaceMode mode, Metadata* metadata) {
   dialect_ = dialect;
   metadata_ = metadata;
   open_.assign(1, {.mode = mode});
@@ -10,25 +10,25 @@ void KeptText::start(const Dialect& dialect, SpaceMode mode, Metadata* metadata)
   has_content_ = false;
 }
 
-void KeptText::note_child(bool is_text) {
+void TextContent::note_child(bool is_text) {
   TextParent& parent = open_.back();
   if (!parent.has_child) parent.first_child_is_text = is_text;
   parent.last_child_is_text = is_text;
   parent.has_child = has_content_ = true;
 }
 
-void KeptText::open() {
+void TextContent::open() {
   note_child(false);
   open_.push_back({.mode = child_mode(open_.back().mode)});
 }
 
-bool KeptText::close() {
+bool TextContent::close() {
   if (metadata_) metadata_->close();
   open_.pop_back();
   return open_.empty();
 }
 
-void KeptText::add_cdata(std::string_view text) {
+void TextContent::add_cdata(std::string_view text) {
   note_child(false);
   if (metadata_)
     metadata_->cdata(text);
@@ -36,23 +36,23 @@ void KeptText::add_cdata(std::string_view text) {
     value_.append(text);
 }
 
-void KeptText::add_comment(std::string_view text) {
+void TextContent::add_comment(std::string_view text) {
   note_child(false);
   if (metadata_) metadata_->comment(text);
 }
 
-void KeptText::add_instruction(std::string_view target, std::string_view text) {
+void TextContent::add_instruction(std::string_view target, std::string_view text) {
   note_child(false);
   if (metadata_) metadata_->instruction(target, text);
 }
 
-void KeptText::add_run(std::string_view run, RunEnd end) {
+void TextContent::add_run(std::string_view run, RunEnd end) {
   keep_text(run, end, dialect_.xml_library, open_.back(), *this);
 }
 
-void KeptText::add_reference(std::string_view characters) { text(characters); }
+void TextContent::add_reference(std::string_view characters) { text(characters); }
 
-void KeptText::text(std::string_view piece) {
+void TextContent::text(std::string_view piece) {
   note_child(true);
   if (metadata_)
     metadata_->text(piece);

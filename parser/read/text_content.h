@@ -15,7 +15,7 @@
 
 namespace virnet::internal {
 
-class KeptText final : private TextSink {
+class TextContent final : private TextSink {
  public:
   // Starts with the element itself. `metadata`: where its markup goes, null if only text counts.
   void start(const Dialect& dialect, SpaceMode mode, Metadata* metadata);
@@ -36,7 +36,7 @@ class KeptText final : private TextSink {
   void add_instruction(std::string_view target, std::string_view text);
   // Literal character data between two pieces of markup, with its line ends as written.
   void add_run(std::string_view run, RunEnd end);
-  // What a character reference or predefined entity stands for.
+  // The character of a reference or predefined entity.
   void add_reference(std::string_view characters);
 
   // Text and CDATA, in order, and whether there was anything at all; of the element that has just
@@ -52,7 +52,7 @@ class KeptText final : private TextSink {
   Dialect dialect_ = kNewestDialect;
   Metadata* metadata_ = nullptr;
   std::vector<TextParent> open_;
-  Growing<char> value_;
+  GrowOnlyArray<char> value_;
   bool has_content_ = false;
 };
 

@@ -1,7 +1,8 @@
-// What is wrong with the XML itself.
+#include "parser/read/xml_errors.h"
+
 #include <algorithm>
 
-#include "parser/read/document_parser.h"
+#include "model/values/digits.h"
 #include "parser/xml/name_chars.h"
 #include "parser/xml/xml_version.h"
 
@@ -40,57 +41,51 @@ Rule rule_of(XML_Error error) {
   }
 }
 
+constexpr std::size_t kDeclaration = std::string_view("<?xml").size();
+
+std::string wrong_version(std::string_view version) {
+  return std::string("version '").append(version).append("', expected '1.0'");
+}
+
 }  // namespace
 
-void DocumentParser::check_version(std::string_view version) {
-  if (version.empty() || is_xml_version(version)) return;
-  report_version(version, at());
-  reader.stop();
+void check_xml_version(std::string_view version, std::size_t at, DocumentErrors& errors) {
+  if (!version.empty() && !is_xml_version(version))
+    errors.refuse("XML-DECL-002"_rule, at, kDeclaration, wrong_version(version));
 }
 
-void DocumentParser::report_version(std::string_view version, std::size_t declaration) {
-  reader.report("XML-DECL-002"_rule, declaration, 5,
-                std::string("version '").append(version).append("', expected '1.0'"));
+void check_doctype(bool bare, std::size_t at, DocumentErrors& errors) {
+  if (!bare)
+    errors.refuse("XML-DTD-001"_rule, at, 1,
+                  "a document type with an internal subset or an external identifier", true);
 }
 
-void DocumentParser::check_doctype(bool bare) {
-  if (bare) return;
-  reader.report("XML-DTD-001"_rule, at(), 1,
-                "a document type with an internal subset or an external identifier", true);
-  reader.stop();
-}
-
-void DocumentParser::report_expat_error() {
-  const XML_Error error = expat_error;
-  const std::string_view rest = text().substr(std::min(end_at, text().size()));
-  const bool in_markup = text().substr(0, end_at).contains('<');
-  if (error == XML_ERROR_INVALID_TOKEN && in_markup && is_fifth_edition_name_char(rest)) {
-    reader.report("XML-NAME-001"_rule, end_at, 1,
-                  "a name with a character that XML 1.0 has only since its fifth edition", true);
-    return;
-  }
+void report_expat_stop(const ExpatStop& stop, std::string_view document, const Dialect& dialect,
+                       DocumentErrors& errors) {
+  const std::string_view rest = document.substr(std::min(stop.at, document.size()));
+  const bool in_markup = document.substr(0, stop.at).contains('<');
+  if (stop.error == XML_ERROR_INVALID_TOKEN && in_markup && is_fifth_edition_name_char(rest))
+    return errors.report("XML-NAME-001"_rule, stop.at, 1,
+                         "a name with a character that XML 1.0 has only since its fifth edition",
+                         true);
   const bool markup = rest.starts_with("<!--") || rest.starts_with("<?");
-  if (dialect.has(XmlLibrary::V2_15) && reader.root_closed() && reader.had_recoverable_error() &&
-      !markup) {
-    reader.report(
-        "XML-EPI-003"_rule, end_at, 1,
+  if (dialect.has(XmlLibrary::V2_15) && stop.root_closed && stop.had_recoverable_error && !markup)
+    return errors.report(
+        "XML-EPI-003"_rule, stop.at, 1,
         "text or markup after the root element; libvirt does not see it behind the malformed "
         "name or namespace before",
         true);
-    return;
-  }
-  if (error == XML_ERROR_XML_DECL) {
+  if (stop.error == XML_ERROR_XML_DECL) {
     // Expat since 2.9 stops at a version that it does not know, where it handed over any before.
-    const DeclaredVersion version = declared_version(text());
-    if (end_at == version.offset && !version.value.empty() && !is_xml_version(version.value))
-      return report_version(version.value, text().find("<?xml"));
+    const DeclaredVersion version = declared_version(document);
+    if (stop.at == version.offset && !version.value.empty() && !is_xml_version(version.value))
+      return errors.report("XML-DECL-002"_rule, document.find("<?xml"), kDeclaration,
+                           wrong_version(version.value));
   }
-  if (error == XML_ERROR_NO_ELEMENTS && is_blank(text())) {
-    reader.report("XML-SYNTAX-001"_rule, 0, 0, "the document is empty");
-    return;
-  }
-  reader.report(rule_of(error), end_at, 1,
-                std::string("not well-formed XML: ").append(reason(error)));
+  if (stop.error == XML_ERROR_NO_ELEMENTS && is_blank(document))
+    return errors.report("XML-SYNTAX-001"_rule, 0, 0, "the document is empty");
+  errors.report(rule_of(stop.error), stop.at, 1,
+                std::string("not well-formed XML: ").append(reason(stop.error)));
 }
 
 }  // namespace virnet::internal

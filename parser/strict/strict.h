@@ -8,14 +8,12 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "parser/read/findings.h"
-#include "parser/schema/schema.h"
 #include "parser/schema/schema_index.h"
-#include "parser/strict/strict_element.h"
+#include "parser/strict/strict_attributes.h"
 #include "parser/xml/qname.h"
 #include "parser/xml/start_tag.h"
 
@@ -23,11 +21,12 @@ namespace virnet::internal {
 
 class StrictReader {
  public:
+  explicit StrictReader(Findings& findings) : findings_(findings), attributes_(findings) {}
   // Prepares for a document. Old releases do not validate.
-  void begin(bool wanted, const Dialect& dialect, const DocumentType& document, Findings& findings);
+  void begin(bool wanted, const Dialect& dialect, const DocumentType& document);
   [[nodiscard]] bool active() const { return active_; }
   // Whether the schema refuses what a warning is about, perhaps at another piece of it.
-  [[nodiscard]] bool says_more_than(Rule warning) const;
+  [[nodiscard]] bool supersedes(Rule warning) const;
 
   void start_element(const StartTag& tag, const NamespaceScope& scope);
   void end_element();
@@ -37,36 +36,21 @@ class StrictReader {
   void string_value(std::string_view value);
 
  private:
-  friend class StrictElement;
-  struct Frame {
-    const ElementType* type;
-    std::size_t tag;
-    std::string_view name;  // of the row
-    ChildBits seen = 0;
-    std::uint8_t port_types = 0xff;  // of a virtualport: what its type allows below, as in the rows
-    bool text_reported = false;
-  };
   void open_root(const StartTag& tag, const NamespaceScope& scope);
   const ChildRow* find_child(std::string_view name, std::size_t at, const NamespaceScope& scope);
   void refuse_child(std::string_view name, const ChildRow* row, std::size_t at);
   void count_child(const ChildRow& row, std::size_t at);
   void enter(const ChildRow& row, const StartTag& tag, const NamespaceScope& scope);
 
-  void check_attributes(const StartTag& tag, const NamespaceScope& scope);
-  void check_value(const AttributeRow& row, std::string_view value);
-  void refuse_attribute(std::string_view name, bool is_newer, const NamespaceScope& scope);
-  void check_needed(const StrictElement& found);
+  [[nodiscard]] SourceAnchor at_element() const { return {open_.back().tag, AnchorKind::Element}; }
 
-  void report(Rule rule, Place place, std::string message, std::string hint = {});
-  [[nodiscard]] Place element() const { return {frames_.back().tag, Aspect::Element}; }
-  [[nodiscard]] Place attribute(std::string_view name) const;
-
+  Findings& findings_;
+  StrictAttributes attributes_;
   const SchemaIndex& index_ = SchemaIndex::get();
   bool active_ = false;
   Dialect dialect_ = kNewestDialect;
   const DocumentType* document_ = nullptr;
-  Findings* findings_ = nullptr;
-  std::vector<Frame> frames_;
+  std::vector<OpenStrictElement> open_;
   unsigned unchecked_ = 0;  // depth within an element of which nothing is known
 };
 

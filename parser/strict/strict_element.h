@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -16,12 +17,22 @@
 
 namespace virnet::internal {
 
-class StrictReader;
+class Findings;
+
+// An open element, as the schema sees it.
+struct OpenStrictElement {
+  const ElementType* type;
+  std::size_t tag;
+  std::string_view name;  // of the row
+  ChildBits seen = 0;
+  std::uint8_t port_types = 0xff;  // of a virtualport: what its type allows below, as in the rows
+  bool text_reported = false;
+};
 
 class StrictElement {
  public:
-  // `reader` stands at the element.
-  explicit StrictElement(StrictReader& reader) : reader_(reader) {}
+  StrictElement(OpenStrictElement& element, Findings& findings)
+      : element_(element), findings_(findings) {}
 
   void add(std::size_t row, const Attribute& attribute) {
     present_ |= 1U << row;
@@ -36,11 +47,12 @@ class StrictElement {
   void refuse(Rule rule, std::size_t row, std::string message);
 
   // The types of virtualport that are left, one bit each, for this element and those in it.
-  [[nodiscard]] std::uint8_t port_types() const;
-  void allow_port_types(std::uint8_t types);
+  [[nodiscard]] std::uint8_t port_types() const { return element_.port_types; }
+  void allow_port_types(std::uint8_t types) { element_.port_types = types; }
 
  private:
-  StrictReader& reader_;
+  OpenStrictElement& element_;
+  Findings& findings_;
   unsigned present_ = 0;
   std::array<const Attribute*, kMaxAttributeRows> attributes_;  // where the bit is set
 };

@@ -14,7 +14,7 @@
 namespace virnet::internal {
 
 template <typename T>
-class Growing {
+class GrowOnlyArray {
   static_assert(std::is_trivially_copyable_v<T> && std::is_trivially_destructible_v<T>);
 
  public:

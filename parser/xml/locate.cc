@@ -16,9 +16,9 @@ class TagScan {
     name_.offset = at_ = std::min(tag + 1, document.size());
     name_.length = skip_name();
   }
-  [[nodiscard]] Bytes element_name() const { return name_; }
+  [[nodiscard]] ByteRange element_name() const { return name_; }
 
-  bool next(Bytes& name, Bytes& value) {
+  bool next(ByteRange& name, ByteRange& value) {
     skip_blanks();
     name.offset = at_;
     name.length = skip_name();
@@ -35,8 +35,8 @@ class TagScan {
     return true;
   }
   [[nodiscard]] std::size_t after_tag() {
-    Bytes name;
-    Bytes value;
+    ByteRange name;
+    ByteRange value;
     while (next(name, value)) {
     }
     return std::min(document_.find('>', at_), document_.size());
@@ -59,7 +59,7 @@ class TagScan {
 
   std::string_view document_;
   std::size_t at_ = 0;
-  Bytes name_;
+  ByteRange name_;
 };
 
 std::string_view local_part(std::string_view written) {
@@ -67,8 +67,8 @@ std::string_view local_part(std::string_view written) {
 }
 
 struct Attribute {
-  Bytes name;
-  Bytes value;
+  ByteRange name;
+  ByteRange value;
 };
 
 Attribute find_attribute(std::string_view document, std::size_t tag, std::string_view wanted) {
@@ -88,29 +88,29 @@ Attribute find_attribute(std::string_view document, std::size_t tag, std::string
 
 }  // namespace
 
-Bytes find_element_name(std::string_view document, std::size_t tag) {
+ByteRange find_element_name(std::string_view document, std::size_t tag) {
   return TagScan(document, tag).element_name();
 }
 
-Bytes find_attribute_name(std::string_view document, std::size_t tag, std::string_view name) {
+ByteRange find_attribute_name(std::string_view document, std::size_t tag, std::string_view name) {
   return find_attribute(document, tag, name).name;
 }
 
-Bytes find_attribute_value(std::string_view document, std::size_t tag, std::string_view name) {
+ByteRange find_attribute_value(std::string_view document, std::size_t tag, std::string_view name) {
   return find_attribute(document, tag, name).value;
 }
 
-Bytes find_text(std::string_view document, std::size_t tag) {
+ByteRange find_text(std::string_view document, std::size_t tag) {
   TagScan scan(document, tag);
   std::size_t first = scan.after_tag() + 1;
   if (first > document.size() || document[first - 2] == '/') return scan.element_name();
   std::size_t last = std::min(document.find('<', first), document.size());
   while (first < last && is_blank(document[first])) ++first;
   while (last > first && is_blank(document[last - 1])) --last;
-  return first == last ? scan.element_name() : Bytes{first, last - first};
+  return first == last ? scan.element_name() : ByteRange{first, last - first};
 }
 
-Bytes find_run(std::string_view document, std::size_t first) {
+ByteRange find_run(std::string_view document, std::size_t first) {
   std::string_view run = document.substr(first, document.find('<', first) - first);
   // The end of a CDATA section, nowhere else are these characters well-formed.
   run = run.substr(0, run.find("]]>"));
@@ -135,7 +135,7 @@ void Positions::go_to(std::size_t offset) {
     if ((document_[offset_] & 0xC0) != 0x80) ++column_;
 }
 
-Span Positions::span(Bytes bytes) {
+Span Positions::span(ByteRange bytes) {
   Span span{.offset = bytes.offset, .length = bytes.length};
   go_to(bytes.offset);
   span.line = line_;

@@ -9,31 +9,31 @@
 
 namespace virnet::internal {
 
-struct Bytes {
+struct ByteRange {
   std::size_t offset = 0;
   std::size_t length = 0;
 };
 
 // `tag` is the offset of a '<' of a start tag in well-formed text.
-[[nodiscard]] Bytes find_element_name(std::string_view document, std::size_t tag);
+[[nodiscard]] ByteRange find_element_name(std::string_view document, std::size_t tag);
 // An attribute by its name as written, or by its local name; the name of the element if there is
 // none.
-[[nodiscard]] Bytes find_attribute_name(std::string_view document, std::size_t tag,
-                                        std::string_view name);
-[[nodiscard]] Bytes find_attribute_value(std::string_view document, std::size_t tag,
-                                         std::string_view name);
+[[nodiscard]] ByteRange find_attribute_name(std::string_view document, std::size_t tag,
+                                            std::string_view name);
+[[nodiscard]] ByteRange find_attribute_value(std::string_view document, std::size_t tag,
+                                             std::string_view name);
 // What follows the start tag up to the next markup without surrounding white space; the element's
 // name if it has none.
-[[nodiscard]] Bytes find_text(std::string_view document, std::size_t tag);
+[[nodiscard]] ByteRange find_text(std::string_view document, std::size_t tag);
 
 // Text from `first` up to the next markup without the blanks at its end.
-[[nodiscard]] Bytes find_run(std::string_view document, std::size_t first);
+[[nodiscard]] ByteRange find_run(std::string_view document, std::size_t first);
 
 // Turns byte offsets into lines and columns. Asked in rising order it reads the document once.
 class Positions {
  public:
   explicit Positions(std::string_view document) : document_(document) {}
-  [[nodiscard]] Span span(Bytes bytes);
+  [[nodiscard]] Span span(ByteRange bytes);
 
  private:
   void go_to(std::size_t offset);

@@ -71,7 +71,7 @@ class Source::Converter {
   [[nodiscard]] bool known() const { return state_ != reinterpret_cast<iconv_t>(-1); }
 
   // False if the bytes are none of the encoding.
-  bool convert(std::string_view piece, Growing<char>& out) {
+  bool convert(std::string_view piece, GrowOnlyArray<char>& out) {
     // What the last piece began ends within the first bytes of this one.
     while (!rest_.empty() && !piece.empty()) {
       std::string begun = std::move(rest_);
@@ -85,7 +85,7 @@ class Source::Converter {
   [[nodiscard]] bool complete() const { return rest_.empty(); }
 
  private:
-  bool convert_all(std::string_view piece, Growing<char>& out) {
+  bool convert_all(std::string_view piece, GrowOnlyArray<char>& out) {
     char* in = const_cast<char*>(piece.data());  // iconv() only reads there
     std::size_t left = piece.size();
     while (left > 0) {
@@ -135,7 +135,7 @@ void Source::choose(std::string_view encoding, std::size_t offset) {
     return;
   }
   if (library_ < XmlLibrary::V2_15) return;
-  Growing<char> probe;
+  GrowOnlyArray<char> probe;
   if (!converter->convert(kDeclaration, probe) || !std::ranges::equal(probe, kDeclaration)) {
     error_ = {"XML-IN-006"_rule, "encoding " + quoted + " is declared, but the text is not in it",
               offset};

@@ -30,7 +30,7 @@ class Source {
 
   // Prepares for a new document.
   void reset(XmlLibrary library);
-  // Appends the text of `piece` to text(). Returns false on an error or behind a NUL byte.
+  // Appends the text of `piece` to text(). Returns false on an error or after a NUL byte.
   bool feed(std::string_view piece);
   // The same for a whole document, which is not copied unless it has to be converted.
   bool feed_all(std::string_view document);
@@ -58,7 +58,7 @@ class Source {
   bool decided_ = false;
   bool ended_ = false;
   std::string pending_;  // bytes before the decision
-  Growing<char> owned_;
+  GrowOnlyArray<char> owned_;
   std::optional<std::string_view> borrowed_;
   std::optional<SourceError> error_;
   std::unique_ptr<Converter> converter_;

@@ -9,9 +9,9 @@ char* TextBuffer::put_long(char* at, std::string_view text) {
 }
 
 void TextBuffer::grow(std::size_t count) {
-  constexpr std::size_t kLeastRoom = 4096;
+  constexpr std::size_t kMinRoom = 4096;
   const std::size_t used = size();
-  make_room(std::max({kLeastRoom, 2 * buffer_.size(), used + count}), used);
+  make_room(std::max({kMinRoom, 2 * buffer_.size(), used + count}), used);
 }
 
 void TextBuffer::make_room(std::size_t whole, std::size_t used) {

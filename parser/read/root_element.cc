@@ -1,19 +1,19 @@
-// Which kind of document it is, without reading it.
-#include <expat.h>
-#include <virnet/parse.h>
+#include "parser/read/root_element.h"
 
-#include <algorithm>
+#include <expat.h>
+
+#include <cstddef>
 
 #include "parser/schema/schema.h"
 #include "parser/xml/expat_handler.h"
 #include "parser/xml/expat_memory.h"
 #include "parser/xml/source.h"
 
-namespace virnet {
+namespace virnet::internal {
 namespace {
 
 // The root's start tag stands within the first of these many bytes, or nowhere that matters.
-constexpr std::size_t kFarEnough = std::size_t{1} << 20;
+constexpr std::size_t kMaxHead = std::size_t{1} << 20;
 
 struct Root {
   XML_Parser parser;
@@ -22,7 +22,7 @@ struct Root {
   static void start(void* user, const char* name, const char**) noexcept {
     Root& root = *static_cast<Root*>(user);
     const std::string_view written(name);
-    root.is_port = written.substr(written.find(':') + 1) == internal::networkport_row().name;
+    root.is_port = written.substr(written.find(':') + 1) == networkport_row().name;
     XML_StopParser(root.parser, XML_FALSE);
   }
   // Entities that it declares would be expanded in the root's attributes: as deep and as long as
@@ -32,27 +32,21 @@ struct Root {
   }
 };
 
-bool is_port_for(std::string_view document, XmlLibrary library) {
-  internal::Source source;
+}  // namespace
+
+bool has_networkport_root(std::string_view document, XmlLibrary library) {
+  Source source;
   source.reset(library);
   source.feed_all(document);
   if (!source.is_readable()) return false;
-  const internal::ExpatParser parser = internal::make_expat("UTF-8");
+  const ExpatParser parser = make_expat("UTF-8");
   Root root{parser.get()};
   XML_SetUserData(parser.get(), &root);
-  XML_SetStartElementHandler(parser.get(), internal::handler(Root::start));
-  XML_SetStartDoctypeDeclHandler(parser.get(), internal::handler(Root::doctype));
-  const std::string_view head = source.text().substr(0, kFarEnough);
+  XML_SetStartElementHandler(parser.get(), handler(Root::start));
+  XML_SetStartDoctypeDeclHandler(parser.get(), handler(Root::doctype));
+  const std::string_view head = source.text().substr(0, kMaxHead);
   XML_Parse(parser.get(), head.data(), static_cast<int>(head.size()), XML_FALSE);
   return root.is_port;
 }
 
-}  // namespace
-
-bool is_networkport(std::string_view document, Release release) {
-  const auto [older, newer] = internal::dialects_of(release);
-  return is_port_for(document, newer.xml_library) ||
-         (older.xml_library != newer.xml_library && is_port_for(document, older.xml_library));
-}
-
-}  // namespace virnet
+}  // namespace virnet::internal

@@ -1,47 +1,49 @@
-// What a network claims on its host, with the places where its document says so.
+#include "parser/read/host_resources.h"
+
 #include <array>
+#include <optional>
 #include <utility>
 
 #include "model/rules/lint.h"
 #include "model/values/digits.h"
-#include "parser/read/reader.h"
+#include "parser/read/source_anchor.h"
 
 namespace virnet::internal {
 namespace {
 
-// The rules that a claim can break.
-struct ClaimRule {
+// The rules that a resource can break.
+struct ResourceRule {
   HostResource::Kind kind;
   Rule rule;
 };
-constexpr std::array kClaimRules = {
-    ClaimRule{HostResource::Kind::Name, "DEF-CONF-002"_rule},
-    ClaimRule{HostResource::Kind::Name, "LINT-SAME-NETWORK"_rule},
-    ClaimRule{HostResource::Kind::Uuid, "DEF-CONF-001"_rule},
-    ClaimRule{HostResource::Kind::Bridge, "DEF-CONF-003"_rule},
-    ClaimRule{HostResource::Kind::Mac, "LINT-SAME-MAC"_rule},
-    ClaimRule{HostResource::Kind::Subnet, "LINT-SUBNETS"_rule},
-    ClaimRule{HostResource::Kind::PciAddress, "DEF-CONF-004"_rule},
+constexpr std::array kResourceRules = {
+    ResourceRule{HostResource::Kind::Name, "DEF-CONF-002"_rule},
+    ResourceRule{HostResource::Kind::Name, "LINT-SAME-NETWORK"_rule},
+    ResourceRule{HostResource::Kind::Uuid, "DEF-CONF-001"_rule},
+    ResourceRule{HostResource::Kind::Bridge, "DEF-CONF-003"_rule},
+    ResourceRule{HostResource::Kind::Mac, "LINT-SAME-MAC"_rule},
+    ResourceRule{HostResource::Kind::Subnet, "LINT-SUBNETS"_rule},
+    ResourceRule{HostResource::Kind::PciAddress, "DEF-CONF-004"_rule},
 };
 
-bool may_claim(Part part) {
+bool may_need(Part part) {
   return part == Part::Name || part == Part::Uuid || part == Part::Bridge || part == Part::Mac ||
          part == Part::Ip || part == Part::PciAddress;
 }
 
-Place place_of(HostResource::Kind kind, std::size_t tag) {
+SourceAnchor anchor_of(HostResource::Kind kind, std::size_t tag) {
   switch (kind) {
     case HostResource::Kind::Name:
-    case HostResource::Kind::Uuid: return {tag, Aspect::Text};
-    case HostResource::Kind::Bridge: return {tag, Aspect::AttributeValue, "name"};
-    case HostResource::Kind::PciAddress: return {tag, Aspect::Element};
+    case HostResource::Kind::Uuid: return {tag, AnchorKind::Text};
+    case HostResource::Kind::Bridge: return {tag, AnchorKind::AttributeValue, "name"};
+    case HostResource::Kind::PciAddress: return {tag, AnchorKind::Element};
     case HostResource::Kind::Mac:
     case HostResource::Kind::Subnet: break;
   }
-  return {tag, Aspect::AttributeValue, "address"};
+  return {tag, AnchorKind::AttributeValue, "address"};
 }
 
-std::optional<HostResource> claim_of_subnet(const Ip& ip) {
+std::optional<HostResource> resource_of_subnet(const Ip& ip) {
   const auto subnet = subnet_of(ip);
   if (!subnet) return std::nullopt;
   return HostResource{.kind = HostResource::Kind::Subnet,
@@ -65,18 +67,15 @@ std::string sysfs_name(const PciAddress& address) {
 }
 
 // In the other modes no address counts (DEF-IF-002).
-std::optional<HostResource> claim_of_address(const Forward& forward, std::uint32_t index) {
+std::optional<HostResource> resource_of_address(const Forward& forward, std::uint32_t index) {
   if (forward.mode != ForwardMode::Hostdev || index >= forward.addresses.size())
     return std::nullopt;
   return HostResource{.kind = HostResource::Kind::PciAddress,
                       .value = sysfs_name(forward.addresses[index])};
 }
 
-}  // namespace
-
-std::optional<HostResource> Reader::claim_of(const SourceMap::Entry& entry) const {
+std::optional<HostResource> resource_of(const NetworkSpec& network, const SourceMap::Entry& entry) {
   using Kind = HostResource::Kind;
-  const auto& network = *static_cast<const NetworkSpec*>(spec_);
   switch (entry.part()) {
     case Part::Name:
       return HostResource{.kind = Kind::Name, .value = std::string(network.name.view())};
@@ -92,27 +91,32 @@ std::optional<HostResource> Reader::claim_of(const SourceMap::Entry& entry) cons
       if (network.mac) return HostResource{.kind = Kind::Mac, .value = network.mac->to_string()};
       break;
     case Part::Ip:
-      if (entry.outer < network.ips.size()) return claim_of_subnet(network.ips[entry.outer]);
+      if (entry.outer < network.ips.size()) return resource_of_subnet(network.ips[entry.outer]);
       break;
-    case Part::PciAddress: return claim_of_address(network.forward, entry.outer);
+    case Part::PciAddress: return resource_of_address(network.forward, entry.outer);
     default: break;
   }
   return std::nullopt;
 }
 
-std::vector<HostResource> Reader::claims(std::string_view document) const {
-  std::vector<HostResource> claims;
+}  // namespace
+
+std::vector<HostResource> host_resources(const NetworkSpec& network, const SourceMap& source_map,
+                                         const Suppressions& suppressions,
+                                         std::string_view document) {
+  std::vector<HostResource> resources;
   Positions positions(document);
-  for (const SourceMap::Entry& entry : source_map_.entries()) {
-    std::optional<HostResource> claim = may_claim(entry.part()) ? claim_of(entry) : std::nullopt;
-    if (!claim) continue;
-    claim->span = positions.span(find_place(document, place_of(claim->kind, entry.tag())));
-    for (const ClaimRule& one : kClaimRules)
-      claim->silenced |=
-          one.kind == claim->kind && suppressions_.silence(one.rule, claim->span.offset);
-    claims.push_back(*std::move(claim));
+  for (const SourceMap::Entry& entry : source_map.entries()) {
+    std::optional<HostResource> resource =
+        may_need(entry.part()) ? resource_of(network, entry) : std::nullopt;
+    if (!resource) continue;
+    resource->span = positions.span(locate(document, anchor_of(resource->kind, entry.tag())));
+    for (const ResourceRule& one : kResourceRules)
+      resource->silenced |=
+          one.kind == resource->kind && suppressions.silences(one.rule, resource->span.offset);
+    resources.push_back(*std::move(resource));
   }
-  return claims;
+  return resources;
 }
 
 }  // namespace virnet::internal

@@ -27,9 +27,9 @@ enum class Inside : std::uint8_t {
   Vlan,
 };
 
-constexpr std::size_t kLongestText = 4096;  // bytes of what is kept
-constexpr std::size_t kMostInterfaces = 4096;
-constexpr std::size_t kMostTags = 4096;  // of a <vlan>: there are no more VLANs
+constexpr std::size_t kMaxText = 4096;  // bytes of what is kept
+constexpr std::size_t kMaxInterfaces = 4096;
+constexpr std::size_t kMaxTags = 4096;  // of a <vlan>: there are no more VLANs
 constexpr std::uint64_t kLastVlan = 4095;
 constexpr std::size_t kPiece = std::size_t{1} << 20;
 
@@ -135,7 +135,7 @@ struct DomainReader::State {
       const XML_Error code = XML_GetErrorCode(expat.get());
       if (meter.is_exceeded()) return fail(meter.problem());
       if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
-      if (root_end && internal::may_be_text_behind_root(code)) {
+      if (root_end && internal::may_be_text_after_root(code)) {
         error = DomainError{*root_end, "not well-formed XML: junk after document element"};
         return;
       }
@@ -184,7 +184,7 @@ struct DomainReader::State {
 
   void text(std::string_view piece) {
     if (skipped > 0 || path.empty() || path.back() != Inside::Name) return;
-    guest.name.append(piece.substr(0, kLongestText - std::min(kLongestText, guest.name.size())));
+    guest.name.append(piece.substr(0, kMaxText - std::min(kMaxText, guest.name.size())));
   }
 
   Inside find_child(std::string_view name, const char** attributes) {
@@ -237,8 +237,8 @@ struct DomainReader::State {
   }
 
   Inside open_interface(const char** attributes) {
-    if (guest.interfaces.size() == kMostInterfaces) {
-      fail("more than " + std::to_string(kMostInterfaces) + " interfaces");
+    if (guest.interfaces.size() == kMaxInterfaces) {
+      fail("more than " + std::to_string(kMaxInterfaces) + " interfaces");
       return Inside::Nothing;
     }
     GuestInterface& added = guest.interfaces.emplace_back();
@@ -258,9 +258,9 @@ struct DomainReader::State {
 
   void keep(std::string& value, const char** attributes, std::string_view name) {
     const std::string_view given = value_of(attributes, name);
-    if (given.size() > kLongestText)
+    if (given.size() > kMaxText)
       return fail(std::string("'").append(name).append("' has more than ") +
-                  std::to_string(kLongestText) + " bytes");
+                  std::to_string(kMaxText) + " bytes");
     value = given;
   }
 
@@ -305,8 +305,8 @@ struct DomainReader::State {
         internal::parse_number(text, internal::NumberKind::U32Base0, internal::kNewestDialect);
     if (!id || *id > kLastVlan)
       return fail(std::string("'id' is '").append(text).append("', expected a VLAN, 0 to 4095"));
-    if (vlan.tags.size() == kMostTags)
-      return fail("more than " + std::to_string(kMostTags) + " VLAN tags");
+    if (vlan.tags.size() == kMaxTags)
+      return fail("more than " + std::to_string(kMaxTags) + " VLAN tags");
     vlan.tags.push_back(static_cast<std::uint16_t>(*id));
     const auto mode = named<NativeMode>(value_of(attributes, "nativeMode"));
     if (!mode || *mode == NativeMode::Unset) return;

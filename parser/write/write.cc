@@ -1,8 +1,7 @@
-#include "parser/write/writer.h"
-
 #include <virnet/write.h>
 
 #include "parser/write/write_as.h"
+#include "parser/write/writer.h"
 
 namespace virnet {
 namespace internal {
