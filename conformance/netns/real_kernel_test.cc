@@ -5,7 +5,7 @@
 #include <sstream>
 
 #include "bridge/memory/kernel_cases.h"
-#include "conformance/harness/testbed/lab.h"
+#include "conformance/harness/testbed/testbed.h"
 #include "conformance/netns/answer_in_namespace.h"
 
 namespace virnet::conformance {

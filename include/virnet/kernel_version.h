@@ -2,7 +2,7 @@
 // apart.
 //
 //   const auto version = virnet::bridge::KernelVersion::of("6.12.107+deb13-cloud-amd64");
-//   const bool limits_learning = version >= virnet::bridge::KernelVersion{6, 7};
+//   if (version >= virnet::bridge::KernelVersion{6, 7}) std::cout << "can limit what it learns\n";
 #pragma once
 
 #include <compare>

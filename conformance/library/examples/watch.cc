@@ -7,10 +7,10 @@
 
 TEST(HeaderExamples, Watch) {
   const auto answer = virnet::conformance::answer_in_namespace([] {
-    const auto kernel = virnet::bridge::open_kernel();
-    if (!kernel) return kernel.error().message;
+    const auto opened = virnet::bridge::open_kernel();
+    if (!opened) return opened.error().message;
     const virnet::bridge::GuestBridge bridge{.name = "virbr0", .ports = 1};
-    if (std::string failure = bridge.build(**kernel); !failure.empty()) return failure;
+    if (std::string failure = bridge.build(**opened); !failure.empty()) return failure;
     const auto example = [] {
       // EXAMPLE
     };
