@@ -3,8 +3,8 @@
 GROUPS = {"parser": lambda path: path.startswith("parser/") and path != "parser/write/write.cc",
           "writer": lambda path: path == "parser/write/write.cc",
           "model": lambda path: path.startswith("model/"),
-          "netlink codec": lambda path: path.startswith(("bridge/codec", "bridge/decode", "bridge/reply",
-                                                         "bridge/notification")),
+          "netlink codec": lambda path: path.startswith(("bridge/netlink/codec", "bridge/netlink/decode",
+                                                         "bridge/netlink/reply", "bridge/netlink/notification")),
           "bridge": lambda path: path.startswith("bridge/")}
 
 
