@@ -76,8 +76,8 @@ class Releases(Program):
         self.assertIn("[NET-BOOTP-001]", self.run_program("lint", "--libvirt", "11.3", "a.xml").stdout)
         self.expect("lint", "-q", "--libvirt", "10.0", "a.xml", status=1, out=(
             f"a.xml:2:2: error: libvirt 9.0 accepts this, 11.3 refuses it; {WHICH} [RELEASE-UNKNOWN]\n"
-            "  <bootp/>\n"
-            "   ^~~~~\n"
+            "  | <bootp/>\n"
+            "  |  ^~~~~\n"
             "  NET-BOOTP-001: <bootp> has no 'file'\n"))
         done = self.run_program("fmt", "--libvirt", "10.0", "a.xml")
         self.assertEqual((done.returncode, done.stdout), (1, ""))
