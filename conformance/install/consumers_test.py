@@ -84,7 +84,7 @@ class Installed(Consumer):
 
     def test_a_component_that_is_not_there(self):
         said = self.configure("parser", f"-DCMAKE_PREFIX_PATH={self.install()}", "-DCOMPONENT=parsers", status=1)
-        self.assertIn("this virnet has no component 'parsers', only: parser, bridge, conform", " ".join(said.split()))
+        self.assertIn("this virnet has no component 'parsers', only: parser, bridge, testing, conform", " ".join(said.split()))
 
     def test_shared_library(self):
         self.configure("shared", f"-DCMAKE_PREFIX_PATH={self.install()}")

@@ -111,7 +111,9 @@ constexpr std::string_view kNetworks[] = {
     R"(<network><name>n</name><forward mode='hostdev'><driver name='vfio'/>
 <address type='pci' bus='1'><zpci uid='1'/></address></forward></network>)",
     R"(<network><name>n</name><forward mode='hostdev'><pf dev='eth0'/></forward>
-<vlan><tag id='1'/></vlan><portgroup name='p'/></network>)",
+<vlan><tag id='1'/></vlan></network>)",
+    R"(<network><name>n</name><forward mode='hostdev'><pf dev='eth0'/></forward>
+<portgroup name='p'/></network>)",
     R"(<network><name>n</name><forward mode='passthrough'><interface dev='eth0'/></forward>
 <virtualport type='802.1Qbh'><parameters profileid='p'/></virtualport></network>)",
 };

@@ -42,6 +42,7 @@ bool may_be_special(std::string_view text) {
 }  // namespace
 
 void Output::escaped(std::string_view text) {
+  if (text.size() > longest_text_) text = text.substr(0, longest_text_);
   if (may_be_special(text))
     replaced(text, kSpecial, entity);
   else

@@ -12,7 +12,11 @@ namespace virnet::internal {
 
 class Output : public TextBuffer {
  public:
-  Output(std::string& buffer, const Dialect& dialect) : TextBuffer(buffer), dialect_(dialect) {}
+  // `longest_text`: of a longer text only the beginning is printed; for questions whether anything
+  // is printed at all, which must not cost memory.
+  Output(std::string& buffer, const Dialect& dialect,
+         std::size_t longest_text = std::string_view::npos)
+      : TextBuffer(buffer), dialect_(dialect), longest_text_(longest_text) {}
 
   [[nodiscard]] const Dialect& dialect() const { return dialect_; }
   // The object of the element around the one that is being printed.
@@ -65,6 +69,7 @@ class Output : public TextBuffer {
   }
 
   Dialect dialect_;
+  std::size_t longest_text_;
   const void* parent_ = nullptr;
 };
 

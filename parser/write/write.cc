@@ -25,9 +25,11 @@ class Writer {
   // False if there is nothing to print.
   bool element(const ChildRow& row, const void* object, unsigned depth) {
     const ElementType& type = *row.type;
-    if (!out_.dialect().has(row.since) || (type.left_out && type.left_out(object))) return false;
+    if (type.left_out && type.left_out(object)) return false;
     const std::size_t start = out_.size();
-    const bool printed = whole(row, object, depth).counts || even_empty(type, object);
+    // Whether the release has it is asked last: most elements have nothing to print.
+    const bool printed = (whole(row, object, depth).counts || even_empty(type, object)) &&
+                         out_.dialect().has(row.since);
     if (!printed) out_.cut_to(start);
     return printed;
   }
@@ -90,10 +92,14 @@ class Writer {
   void attributes(const ElementType& type, const void* object, Content& content) {
     if (type.print_extra) type.print_extra(out_, object);
     for (const AttributeRow& row : type.attributes) {
-      if (!row.print || row.lookup.in(out_.dialect()) == Lookup::None) continue;
+      if (!row.print) continue;
       const std::size_t before = out_.size();
       row.print(out_, row, object);
-      content.counts |= row.alone && out_.size() != before;
+      if (out_.size() == before) continue;
+      if (row.lookup.in(out_.dialect()) == Lookup::None)
+        out_.cut_to(before);
+      else
+        content.counts |= row.alone;
     }
   }
 

@@ -10,7 +10,7 @@ namespace virnet::internal {
 // around `object`, or null.
 class Printing {
  public:
-  explicit Printing(const Dialect& dialect) : out_(scratch_, dialect) {}
+  explicit Printing(const Dialect& dialect) : out_(scratch_, dialect, kEnough) {}
 
   // Whether the element is printed, whatever becomes of those around it.
   [[nodiscard]] bool is_printed(const ChildRow& row, const void* object, const void* parent);
@@ -21,6 +21,8 @@ class Printing {
   [[nodiscard]] bool is_printed(const AttributeRow& row, const void* object, const void* parent);
 
  private:
+  static constexpr std::size_t kEnough = 64;  // bytes of a text
+
   std::string scratch_;
   Output out_;
 };

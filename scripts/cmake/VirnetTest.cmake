@@ -1,5 +1,6 @@
 # How tests are declared. Only a test in which nothing failed may count as skipped: the exit status says which, and
 # SKIP_REGULAR_EXPRESSION, which ctest ranks above it, is not for us (see build.failure-beside-skip).
+include(${CMAKE_CURRENT_LIST_DIR}/VirnetNeeds.cmake)
 virnet_needs(GTest)
 find_package(Python3 REQUIRED COMPONENTS Interpreter)
 set(VIRNET_SKIPPED 77)
