@@ -1,6 +1,9 @@
 """Coverage held against what it must be."""
 
-GROUPS = {"parser": lambda path: path.startswith("parser/") and path != "parser/write/write.cc",
+# The compiler runs it, and no program does.
+COMPILED_AWAY = {"parser/schema/element.h"}
+GROUPS = {"parser": lambda path: path.startswith("parser/") and path != "parser/write/write.cc"
+          and path not in COMPILED_AWAY,
           "writer": lambda path: path == "parser/write/write.cc",
           "model": lambda path: path.startswith("model/"),
           "netlink codec": lambda path: path.startswith(("bridge/netlink/codec", "bridge/netlink/decode",
