@@ -2,7 +2,8 @@
 import re
 import subprocess
 
-from program import TREE, VERIFIED, Program, main
+from program import TREE, Program, main
+from verified import VERIFIED
 
 SCRIPT = TREE / "cli/completion/virnet.bash"
 MANUAL = TREE / "cli/man/virnet.1"

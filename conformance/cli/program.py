@@ -5,7 +5,6 @@ The program is named by the environment variable VIRNET.
 import contextlib
 import os
 import pathlib
-import re
 import shutil
 import subprocess
 import sys
@@ -14,10 +13,6 @@ import unittest
 
 TREE = pathlib.Path(__file__).resolve().parents[2]
 VIRNET = os.environ["VIRNET"]
-
-# The releases in the table, oldest first.
-VERIFIED = [".".join(row) for row in re.findall(r"^    \{\{(\d+), (\d+)\}, XmlLibrary::",
-                                                (TREE / "include/virnet/release.h").read_text(), re.MULTILINE)]
 
 # As people write it, and as libvirt prints it.
 PLAIN = '<network>\n  <name>n</name>\n  <bridge name="br0"/>\n</network>\n'

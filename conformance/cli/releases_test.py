@@ -1,7 +1,8 @@
 """--libvirt: verified releases, those between them, newer ones; and that every list of releases agrees with the table."""
 import re
 
-from program import PLAIN, TREE, VERIFIED, Program, main
+from program import PLAIN, TREE, Program, main
+from verified import VERIFIED
 
 # Refused since a release after 9.0, in 11.3 at the latest.
 BOOTP = """<network><name>n</name><ip address='10.0.0.1' netmask='255.255.255.0'><dhcp>

@@ -14,6 +14,7 @@ import sys
 import sysconfig
 
 import live_test
+import program
 from program import SKIPPED, VIRNET
 
 BOOTED = os.environ["VIRNET_BOOTED"]
@@ -52,8 +53,7 @@ def with_libraries(paths):
 
 
 def paths():
-    here = pathlib.Path(__file__).resolve().parent
-    files = [*FILES, *interpreter(), VIRNET, here / "program.py", here / "live_test.py",
+    files = [*FILES, *interpreter(), VIRNET, program.__file__, live_test.__file__,
              *(shutil.which(tool) for tool, _ in live_test.TOOLS)]
     for folder in FOLDERS:
         files += (path for path in pathlib.Path(folder).rglob("*") if path.is_file())
@@ -66,7 +66,8 @@ def main(kernel, *options):
         print(f"skipped: {reason}", file=sys.stderr)
         return SKIPPED
     command = ["/usr/bin/env", f"VIRNET={VIRNET}", f"{live_test.FILTERS}=yes", "PYTHONDONTWRITEBYTECODE=1",
-               os.path.realpath(sys.executable), live_test.__file__, *options]
+               f"PYTHONPATH={os.path.dirname(program.__file__)}", os.path.realpath(sys.executable),
+               live_test.__file__, *options]
     done = subprocess.run([BOOTED, kernel, *command], input="".join(f"{path}\n" for path in paths()), text=True,
                           stderr=subprocess.PIPE)
     sys.stderr.write(done.stderr)
