@@ -1,4 +1,4 @@
-// bridge/formats/json_object.h - Reading JSON that nobody vouches for.
+// bridge/formats/json_object.h - Decodes untrusted JSON.
 //
 // The first thing that is wrong is remembered as a sentence and everything after it reads as
 // absent, so that the reader goes straight on and asks once at the end.

@@ -24,8 +24,8 @@ std::vector<MemoryKernel::State::Device*> MemoryKernel::State::ports_of(LinkInde
   return ports;
 }
 
-// As on Linux 5.10 to 7.2: released is the port of a filtering bridge whose device has a filter
-// of its own, if nobody else can need its frames.
+// As on Linux 5.10 to 7.2: a port leaves promiscuous mode if its bridge filters VLANs, its device
+// has a unicast filter, and no other port learns or floods.
 bool MemoryKernel::State::held_promiscuous(const Device& port) {
   const Link& bridge = find(port.link.master)->link;
   const bool filtering = bridge.bridge && bridge.bridge->vlan_filtering.value_or(false);

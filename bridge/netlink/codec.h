@@ -1,4 +1,4 @@
-// bridge/netlink/codec.h - Reading netlink messages from bytes that nobody vouches for.
+// bridge/netlink/codec.h - Decodes untrusted netlink bytes.
 //
 // A datagram holds messages, a message a fixed header and attributes, an attribute bytes or
 // attributes again. Every length is checked against what is really there before a byte is touched;

@@ -20,7 +20,7 @@ struct GuestBridge {
   std::string name = "br0";
   std::string uplink = "eth0";  // empty: there is none
   int ports = 1;                // of guests
-  int addresses_each = 1;       // guests behind each port
+  int addresses_each = 1;       // guests that use each port
   // Of the network. No kernel is too poor for this one.
   ForwardMode mode = ForwardMode::Bridge;
 

@@ -91,7 +91,7 @@ Stored put_in_place(TemporaryFile& file, int folder, const fs::path& path,
   return std::unexpected(because("write", path.string(), errno));
 }
 
-// A file that nobody has read.
+// A file in a place whose content was not read.
 Stored store_new(int folder, const std::string& name, const fs::path& shown,
                  std::string_view content) {
   TemporaryFile file(folder, 0666);

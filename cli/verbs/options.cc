@@ -54,7 +54,7 @@ void add_common_options(CLI::App& verb, CommonOptions& options, Releases release
   verb.add_option("--color", options.color, "auto, always or never")
       ->option_text(fmt::format("WHEN [{}]", options.color))
       ->check(one_of("choice", {"auto", "always", "never"}));
-  verb.add_flag("-q,--quiet", options.quiet, "No talk on standard error but errors");
+  verb.add_flag("-q,--quiet", options.quiet, "Suppress all messages except errors");
 }
 
 }  // namespace virnet::cli

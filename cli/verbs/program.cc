@@ -45,8 +45,8 @@ void describe_program(CLI::App& app, Run& run, std::string_view named) {
   app.set_version_flag("--version", fmt::format("virnet {}", kVersion));
   app.require_subcommand(1);
   app.footer(
-      "Exit status: 0 fine, 1 something was found, 2 it could not be done.\n"
-      "Data goes to standard output, talk to standard error. See virnet(1).");
+      "Exit status: 0: no findings; 1: findings; 2: error.\n"
+      "Results go to standard output, messages to standard error. See virnet(1).");
   for (const Verb& verb : verbs_for(named))
     verb.add_options(*app.add_subcommand(std::string(verb.name), std::string(verb.description)),
                      run);

@@ -47,7 +47,7 @@ struct ParseOptions {
   // newer).
   bool strict = false;
   // Say nothing of these rules, see is_ignored(). Where the schema's complaint about a place is not
-  // wanted, the warning about it has its say. The caller keeps the patterns.
+  // wanted, the warning about it is reported. The caller keeps the patterns.
   std::span<const std::string> ignore = {};
 };
 
