@@ -23,8 +23,7 @@ std::string good_value(const AttributeRow& row) {
 }
 
 Node everything_in(const ChildRow& row) {
-  Node node = generate::element(row.name);
-  if (row.ns == internal::Namespace::Dnsmasq) node.name.insert(0, "dnsmasq:");
+  Node node = generate::element(row.printed_name);
   for (const AttributeRow& attribute : row.type->attributes)
     node.attributes.push_back({std::string(attribute.name), good_value(attribute)});
   for (const ChildRow& child : row.type->children) node.children.push_back(everything_in(child));

@@ -33,7 +33,7 @@ bool prints_what_there_is(Printing& printing, const ChildRow& row, const void* o
   if (printing.is_orphaned(row, object, parent)) return false;
   return std::ranges::all_of(row.type->children, [&](const ChildRow& child) {
     if (!child.each) return true;
-    for (std::size_t i = 0; const void* each = child.each(object, i); ++i)
+    for (const void* each : child.each(object))
       if (!prints_what_there_is(printing, child, each, object)) return false;
     return true;
   });

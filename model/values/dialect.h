@@ -81,6 +81,7 @@ class ByRelease {
       : values_{first, then, last}, changes_{since, later}, count_(2) {}
 
   [[nodiscard]] constexpr const T& in(const Dialect& dialect) const {
+    if (count_ == 0) return values_[0];  // as most do
     std::uint8_t at = 0;
     while (at < count_ && dialect.has(changes_[at])) ++at;
     return values_[at];

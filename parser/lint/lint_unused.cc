@@ -89,8 +89,8 @@ class Losses {
     Found found{&root_, spec_, nullptr, nullptr, nullptr};
     for (const ChildRow* row : path) {
       const bool is_there = found.object && row->each;
-      found = {row, is_there ? row->each(found.object, index_of(entry, *row)) : nullptr, found.row,
-               found.object, found.parent};
+      found = {row, is_there ? row->each(found.object).at(index_of(entry, *row)) : nullptr,
+               found.row, found.object, found.parent};
     }
     return found;
   }
@@ -121,7 +121,7 @@ class Losses {
   // Whether the object of an element has children of such rows that are objects of their own.
   static bool holds(const ChildRow& row, const void* object, const auto& such) {
     return std::ranges::any_of(row.type->children, [&](const ChildRow& child) {
-      return std::invoke(such, child) && child.each.other && child.each(object, 0);
+      return std::invoke(such, child) && child.each.other && !child.each(object).empty();
     });
   }
 

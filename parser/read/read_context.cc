@@ -22,18 +22,6 @@ void ReadContext::close() {
   open_.pop_back();
 }
 
-bool ReadContext::store_attribute(const AttributeRow& row, std::string_view name,
-                                  std::string_view value) {
-  const std::size_t failed = invalid_.size();
-  is_plain_ = false;
-  if (row.store) {
-    attribute_ = name;
-    row.store(*this, row, element().object, value);
-    attribute_ = {};
-  }
-  return !is_plain_ && invalid_.size() == failed;
-}
-
 bool ReadContext::store_text(std::string_view value, bool has_content) {
   const std::size_t failed = invalid_.size();
   element().type->text(*this, element().object, value, has_content);

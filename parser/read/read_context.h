@@ -88,7 +88,16 @@ class ReadContext {
   void close();
   // Stores the value of an attribute of the element. Whether lint may find something odd about it:
   // it could be read, and is not plain.
-  bool store_attribute(const AttributeRow& row, std::string_view name, std::string_view value);
+  bool store_attribute(const AttributeRow& row, std::string_view name, std::string_view value) {
+    const std::size_t failed = invalid_.size();
+    is_plain_ = false;
+    if (row.store) {
+      attribute_ = name;
+      row.store(*this, row, element().object, value);
+      attribute_ = {};
+    }
+    return !is_plain_ && invalid_.size() == failed;
+  }
   // Stores its text. Whether that could be read.
   bool store_text(std::string_view value, bool has_content);
   [[nodiscard]] InvalidElements& invalid() { return invalid_; }

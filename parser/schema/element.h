@@ -31,6 +31,7 @@ enum class Misfit : std::uint8_t {
   ChildClass,      // a child of another class
   ChildRead,       // opened as another class than its type is read into
   ChildPrinted,    // another class than its type is printed from
+  PrintedName,     // a name that is printed without its prefix, or with that of others
   FunctionClass,   // a function of the type itself
 };
 void there_are_too_many_attributes_for_AttributeBits();
@@ -42,6 +43,7 @@ void an_attribute_is_stored_and_not_printed_or_printed_and_not_read();
 void a_child_belongs_to_another_class();
 void a_child_is_opened_as_another_class_than_its_type_is_read_into();
 void a_child_is_another_class_than_its_type_is_printed_from();
+void a_child_is_printed_with_the_prefix_of_another_namespace();
 void a_function_of_the_type_takes_another_class();
 
 // The index of the row of this name, which there must be.
@@ -91,6 +93,9 @@ constexpr Misfit misfit_of_children(std::span<const ChildRow> rows, const Elemen
     if ((row.open.other ? row.open.other : self.read) != row.type.read) return Misfit::ChildRead;
     if (row.each && (row.each.other ? row.each.other : self.printed) != row.type.printed)
       return Misfit::ChildPrinted;
+    const std::string_view prefix = row.ns == Namespace::Dnsmasq ? kDnsmasqPrefix : "";
+    if (!row.printed_name.starts_with(prefix) || row.printed_name.substr(prefix.size()) != row.name)
+      return Misfit::PrintedName;
   }
   return Misfit::None;
 }
@@ -126,6 +131,7 @@ consteval Element<Read, Printed, Parent> element(const ElementType& type) {
     case Misfit::ChildClass: a_child_belongs_to_another_class(); break;
     case Misfit::ChildRead: a_child_is_opened_as_another_class_than_its_type_is_read_into(); break;
     case Misfit::ChildPrinted: a_child_is_another_class_than_its_type_is_printed_from(); break;
+    case Misfit::PrintedName: a_child_is_printed_with_the_prefix_of_another_namespace(); break;
     case Misfit::FunctionClass: a_function_of_the_type_takes_another_class(); break;
   }
   return {type};

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <type_traits>
 
 #include "parser/schema/fields.h"
 #include "parser/schema/tables.h"
@@ -88,6 +89,18 @@ TEST(Element, RefusesAChildOfAnotherClass) {
   static_assert(misfit_of_rows<NetworkSpec>(kPrints) == Misfit::ChildPrinted);
 }
 
+TEST(Element, RefusesAChildThatIsPrintedInAnotherNamespace) {
+  constexpr static auto kType = element<NetworkSpec>({.part = Part::Options});
+  constexpr static ChildRow kPrefix[] = {
+      {.name = "o", .type = &kType, .ns = Namespace::Dnsmasq, .printed_name = "dnsmasq:o"}};
+  static_assert(misfit_of_rows<NetworkSpec>(kPrefix) == Misfit::None);
+  constexpr static ChildRow kNoPrefix[] = {{.name = "o", .type = &kType, .ns = Namespace::Dnsmasq}};
+  static_assert(misfit_of_rows<NetworkSpec>(kNoPrefix) == Misfit::PrintedName);
+  constexpr static ChildRow kForeign[] = {
+      {.name = "o", .type = &kType, .printed_name = "dnsmasq:o"}};
+  static_assert(misfit_of_rows<NetworkSpec>(kForeign) == Misfit::PrintedName);
+}
+
 TEST(Element, RefusesAFunctionOfAnotherClass) {
   static_assert(misfit_of_text<NetworkSpec>(read_text<&NetworkSpec::name>) == Misfit::None);
   static_assert(misfit_of_text<Bridge>(read_text<&NetworkSpec::name>) == Misfit::FunctionClass);
@@ -108,7 +121,10 @@ constexpr std::array<Row, N> rows_of(Row row) {
   std::array<Row, N> rows = [&]<std::size_t... I>(std::index_sequence<I...>) {
     return std::array<Row, N>{((void)I, row)...};
   }(std::make_index_sequence<N>());
-  for (std::size_t i = 0; i < N; ++i) rows[i].name = kLetters.substr(i, 1);
+  for (std::size_t i = 0; i < N; ++i) {
+    rows[i].name = kLetters.substr(i, 1);
+    if constexpr (std::is_same_v<Row, ChildRow>) rows[i].printed_name = rows[i].name;
+  }
   return rows;
 }
 

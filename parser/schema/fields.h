@@ -193,7 +193,7 @@ inline constexpr PrintText print_text_of = by<print_text_member<Member>>;
 // The parent's own object: the element only groups.
 inline constexpr Open open_same = {[](ReadContext&, void* parent) { return Opened{parent}; }};
 inline constexpr Each each_same = {
-    [](const void* parent, std::size_t index) { return index == 0 ? parent : nullptr; }};
+    {[](const void* parent) { return std::span(static_cast<const std::byte*>(parent), 1); }}};
 
 // A part of the parent itself.
 template <auto Member>
@@ -203,8 +203,8 @@ OpenedAs<TypeOf<Member>> open_part_member(ReadContext&, ClassOf<Member>& parent)
 template <auto Member>
 inline constexpr Open open_part = by<open_part_member<Member>>;
 template <auto Member>
-const TypeOf<Member>* each_part_member(const ClassOf<Member>& parent, std::size_t index) {
-  return index == 0 ? &(parent.*Member) : nullptr;
+std::span<const TypeOf<Member>> each_part_member(const ClassOf<Member>& parent) {
+  return {&(parent.*Member), 1};
 }
 template <auto Member>
 inline constexpr Each each_part = by<each_part_member<Member>>;
@@ -227,9 +227,10 @@ OpenedAs<PartOf<Member>> open_kept_member(ReadContext& in, ClassOf<Member>& pare
 template <auto Member>
 inline constexpr Open open_kept = by<open_kept_member<Member>>;
 template <auto Member>
-const PartOf<Member>* each_optional_member(const ClassOf<Member>& parent, std::size_t index) {
+std::span<const PartOf<Member>> each_optional_member(const ClassOf<Member>& parent) {
   const auto& part = parent.*Member;
-  return index == 0 && part ? &*part : nullptr;
+  if (!part) return {};
+  return {&*part, 1};
 }
 template <auto Member>
 inline constexpr Each each_optional = by<each_optional_member<Member>>;
@@ -246,9 +247,8 @@ OpenedAs<ItemOf<Member>> open_item_member(ReadContext& in, ClassOf<Member>& pare
 template <auto Member>
 inline constexpr Open open_item = by<open_item_member<Member>>;
 template <auto Member>
-const ItemOf<Member>* each_item_member(const ClassOf<Member>& parent, std::size_t index) {
-  const auto& list = parent.*Member;
-  return index < list.size() ? &list[index] : nullptr;
+std::span<const ItemOf<Member>> each_item_member(const ClassOf<Member>& parent) {
+  return parent.*Member;
 }
 template <auto Member>
 inline constexpr Each each_item = by<each_item_member<Member>>;

@@ -199,7 +199,8 @@ constexpr ChildRow kOptionsChildren[] = {
      .ns = Namespace::Dnsmasq,
      .cardinality = always(Cardinality::All),
      .open = open_same,
-     .each = each_item<&NetworkSpec::dnsmasq_options>},
+     .each = each_item<&NetworkSpec::dnsmasq_options>,
+     .printed_name = "dnsmasq:option"},
 };
 constexpr auto kOptionsType =
     element<NetworkSpec>({.part = Part::Options, .children = kOptionsChildren});
@@ -333,7 +334,8 @@ constexpr ChildRow kNetworkChildren[] = {
      .cardinality = always(Cardinality::All),
      .open = open_same,
      .each = each_same,
-     .schema_repeated = "STRICT-028"_rule},
+     .schema_repeated = "STRICT-028"_rule,
+     .printed_name = "dnsmasq:options"},
 };
 
 void print_namespaces(Output& out, const NetworkSpec& network) {

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "model/values/parts.h"
@@ -63,8 +64,42 @@ using Predicate = RowFunction<bool(const void*)>;
 using Words = RowFunction<std::string_view(const void*)>;
 // From a parent to the object of a new child.
 using Open = RowFunction<Opened(ReadContext&, void* parent)>;
-// From a parent to the child of an index; null after the last.
-using Each = RowFunction<const void*(const void* parent, std::size_t index)>;
+
+// Objects of one class, one behind the other.
+class Objects {
+ public:
+  struct Iterator {
+    const std::byte* at;
+    std::size_t size;  // of an object
+
+    const void* operator*() const { return at; }
+    Iterator& operator++() {
+      at += size;
+      return *this;
+    }
+    friend bool operator!=(const Iterator& a, const Iterator& b) { return a.at != b.at; }
+  };
+
+  Objects(std::span<const std::byte> bytes, std::size_t size) : bytes_(bytes), size_(size) {}
+
+  [[nodiscard]] bool empty() const { return bytes_.empty(); }
+  // Null behind the last.
+  [[nodiscard]] const void* at(std::size_t index) const {
+    return index < bytes_.size() / size_ ? bytes_.data() + index * size_ : nullptr;
+  }
+  [[nodiscard]] Iterator begin() const { return {bytes_.data(), size_}; }
+  [[nodiscard]] Iterator end() const { return {bytes_.data() + bytes_.size(), size_}; }
+
+ private:
+  std::span<const std::byte> bytes_;
+  std::size_t size_;
+};
+// From a parent to the objects of its children.
+struct Each : RowFunction<std::span<const std::byte>(const void* parent)> {
+  std::size_t size = 1;  // of an object
+
+  Objects operator()(const void* parent) const { return {function(parent), size}; }
+};
 
 [[nodiscard]] const void* parent_of_printed(const Output& out);
 
@@ -141,11 +176,10 @@ consteval Open erased(OpenedAs<Child> (*)(ReadContext&, Parent&)) {
           kClass<Parent>, kClass<Child>};
 }
 template <auto F, typename Parent, typename Child>
-consteval Each erased(const Child* (*)(const Parent&, std::size_t)) {
-  return {[](const void* parent, std::size_t index) -> const void* {
-            return F(*static_cast<const Parent*>(parent), index);
-          },
-          kClass<Parent>, kClass<Child>};
+consteval Each erased(std::span<const Child> (*)(const Parent&)) {
+  return {{[](const void* parent) { return std::as_bytes(F(*static_cast<const Parent*>(parent))); },
+           kClass<Parent>, kClass<Child>},
+          sizeof(Child)};
 }
 template <auto F>
 inline constexpr auto by = erased<F>(F);

@@ -93,6 +93,7 @@ enum class Namespace : std::uint8_t {
   L,        // of that local name in any
   Dnsmasq,  // in http://libvirt.org/schemas/network/dnsmasq/1.0
 };
+inline constexpr std::string_view kDnsmasqPrefix = "dnsmasq:";
 inline constexpr std::string_view kDnsmasqUri = "http://libvirt.org/schemas/network/dnsmasq/1.0";
 
 // How many elements of one name count.
@@ -161,6 +162,8 @@ struct ChildRow {
   bool in_schema = true;
   // Of the children of one parent that have this rule it takes only one kind.
   std::optional<Rule> schema_one_kind = {};
+  // With its prefix, if it has one.
+  std::string_view printed_name = name;
 };
 
 enum class Closing : std::uint8_t {

@@ -15,6 +15,7 @@ constexpr std::string_view entity(char c) {
   }
 }
 
+constexpr std::size_t kEight = sizeof(std::uint64_t);
 constexpr std::uint64_t kOnes = 0x0101010101010101;
 
 constexpr bool has_zero_byte(std::uint64_t word) {
@@ -22,31 +23,40 @@ constexpr bool has_zero_byte(std::uint64_t word) {
 }
 
 // Whether eight characters may have a special one: those are among 0x20 to 0x27 and 0x3c to 0x3f.
-bool may_be_special(const char* eight) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, eight, sizeof word);
+bool may_be_special(std::uint64_t word) {
   return has_zero_byte((word & 0xf8 * kOnes) ^ 0x20 * kOnes) ||
          has_zero_byte((word & 0xfc * kOnes) ^ 0x3c * kOnes);
 }
 
-// Most texts have none.
-bool may_be_special(std::string_view text) {
-  constexpr std::size_t kEight = 8;
-  if (text.size() < kEight) return kSpecial.any_in(text);
-  const char* const last = text.data() + text.size() - kEight;
-  for (const char* at = text.data(); at < last; at += kEight)
-    if (may_be_special(at)) return true;
-  return may_be_special(last);
+// Copies eight characters; false if they may have a special one.
+bool copy_eight(char* to, const char* from) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, from, sizeof word);
+  std::memcpy(to, &word, sizeof word);
+  return !may_be_special(word);
+}
+
+// Copies a text of at least eight characters; false as soon as it may have a special one.
+bool copy_plain(char* to, std::string_view text) {
+  const std::size_t last = text.size() - kEight;
+  for (std::size_t at = 0; at < last; at += kEight)
+    if (!copy_eight(to + at, text.data() + at)) return false;
+  return copy_eight(to + last, text.data() + last);
 }
 
 }  // namespace
 
 void Output::escaped(std::string_view text) {
   if (text.size() > longest_text_) text = text.substr(0, longest_text_);
-  if (may_be_special(text))
-    replaced(text, kSpecial, entity);
-  else
-    raw(text);
+  if (text.size() < kEight) {
+    if (!kSpecial.any_in(text)) return raw(text);
+  } else {
+    // Most texts have none.
+    char* const start = room_for(text.size());
+    if (copy_plain(start, text)) return;
+    give_back(start);
+  }
+  replaced(text, kSpecial, entity);
 }
 
 }  // namespace virnet::internal

@@ -25,47 +25,57 @@ class Output : public TextBuffer {
 
   // Space for what fill() puts there.
   void leave_room(std::size_t count) { room_for(count); }
-  void fill(std::size_t start, std::string_view indent, char open, std::string_view prefix,
-            std::string_view name) {
+  void fill(std::size_t start, std::string_view indent, std::string_view name) {
     char* at = put(place(start), indent);
-    *at++ = open;
-    put(put(at, prefix), name);
+    *at++ = '<';
+    put(at, name);
+  }
+  void end_tag(std::string_view name) {
+    char* at = room_for(name.size() + 4);
+    *at++ = '<';
+    *at++ = '/';
+    at = put(at, name);
+    *at++ = '>';
+    *at = '\n';
   }
 
   // With the five characters escaped that XML predefines.
   void escaped(std::string_view text);
 
   void attribute(std::string_view name, std::string_view raw_value) {
-    char* at = room_for(name.size() + raw_value.size() + 4);
-    *at++ = ' ';
-    at = put(at, name);
-    *at++ = '=';
-    *at++ = '\'';
+    char* at = open_attribute(room_for(name.size() + raw_value.size() + 4), name);
     at = put(at, raw_value);
     *at = '\'';
   }
   void attribute_escaped(std::string_view name, std::string_view value) {
-    open_attribute(name);
+    open_attribute(room_for(name.size() + 3), name);
     escaped(value);
     raw('\'');
   }
   template <typename T>
   void attribute_number(std::string_view name, T value) {
-    char digits[20];
-    attribute(name, std::string_view(digits, print_number(digits, value)));
+    attribute_by<20>(name, [&](char* at) { return print_number(at, value); });
   }
   // Anything with a print(char*) of at most `Room` characters.
   template <std::size_t Room, typename T>
   void attribute_printed(std::string_view name, const T& value) {
-    char text[Room];
-    attribute(name, std::string_view(text, value.print(text)));
+    attribute_by<Room>(name, [&](char* at) { return value.print(at); });
   }
 
  private:
-  void open_attribute(std::string_view name) {
-    raw(' ');
-    raw(name);
-    raw("='");
+  // With a value of at most `Room` characters, of which `print` returns the end.
+  template <std::size_t Room, typename Print>
+  void attribute_by(std::string_view name, const Print& print) {
+    char* at = print(open_attribute(room_for(name.size() + Room + 4), name));
+    *at++ = '\'';
+    give_back(at);
+  }
+  static char* open_attribute(char* at, std::string_view name) {
+    *at++ = ' ';
+    at = put(at, name);
+    *at++ = '=';
+    *at++ = '\'';
+    return at;
   }
 
   Dialect dialect_;

@@ -9,88 +9,97 @@ namespace {
 
 constexpr std::string_view kIndent = "                ";  // deeper than any element of the table
 
-// What is in an element that has been printed.
-struct Content {
-  bool counts = false;    // something for whose sake the element is printed
-  bool inside = false;    // a child between the tags
-  bool orphaned = false;  // a child that is no content
-};
+constexpr std::string_view spaces(std::size_t count) { return {kIndent.data(), count}; }
 
-// Prints the elements of the table, or only so much of each that it is clear whether it is printed;
-// that is no document then.
+// What is in an element that has been printed.
+using Content = unsigned;
+constexpr Content kCounts = 1;    // something for whose sake the element is printed
+constexpr Content kInside = 2;    // a child between the tags
+constexpr Content kOrphaned = 4;  // a child that is no content
+
+// Prints the elements of the table. With `OnlyTries` only so much of each that it is clear whether
+// it is printed; that is no document then.
+template <bool OnlyTries>
 class Writer {
  public:
-  explicit Writer(Output& out, bool only_tries = false) : out_(out), only_tries_(only_tries) {}
+  explicit Writer(Output& out) : out_(out) {}
 
-  // False if there is nothing to print.
-  bool element(const ChildRow& row, const void* object, unsigned depth) {
+  // With so many spaces before it. False if there is nothing to print.
+  bool element(const ChildRow& row, const void* object, std::size_t indent) {
     const ElementType& type = *row.type;
     if (type.left_out && type.left_out(object)) return false;
+    if (type.print_whole) return by_itself(row, object, indent);
     const std::size_t start = out_.size();
-    // Whether the release has it is asked last: most elements have nothing to print.
-    const bool printed = (whole(row, object, depth).counts || even_empty(type, object)) &&
-                         out_.dialect().has(row.since);
-    if (!printed) out_.cut_to(start);
-    return printed;
+    out_.leave_room(indent + 1 + row.printed_name.size());
+    Content content = attributes(type, object);
+    const std::size_t tag_end = out_.size();
+    content |= inside(type, object, indent, content);
+    // Most elements of the table are absent from most documents: whether the release has it is
+    // asked last, and its name put in then.
+    if (((content & kCounts) == 0 && !(type.even_empty && type.even_empty(object))) ||
+        !out_.dialect().has(row.since)) {
+      out_.cut_to(start);
+      return false;
+    }
+    if (OnlyTries) return true;
+    out_.fill(start, spaces(indent), row.printed_name);
+    end(row, object, indent, tag_end, content);
+    return true;
   }
 
-  // Ends where it is clear that the element is not printed. Its name and what is before it are put
-  // in only then, because most elements of the table are absent from most documents.
-  Content whole(const ChildRow& row, const void* object, unsigned depth) {
-    const ElementType& type = *row.type;
-    Content content;
-    if (type.print_whole) {
-      out_.raw(kIndent.substr(0, std::size_t{2} * depth));
-      content.counts = type.print_whole(out_, object);
-      out_.raw('\n');
-      return content;
-    }
-    const std::size_t start = out_.size();
-    const std::string_view prefix = row.ns == Namespace::Dnsmasq ? "dnsmasq:" : "";
-    out_.leave_room(std::size_t{2} * depth + 1 + prefix.size() + row.name.size());
-    attributes(type, object, content);
-    if (only_tries_ && content.counts) return content;
-    const std::size_t tag_end = out_.size();
-    if (type.print_text) {
-      out_.raw('>');
-      content.counts |= type.print_text(out_, object);
-    } else if (!type.children.empty()) {
-      out_.raw(">\n");
-      children(type, object, depth + 1, content);
-    }
-    if (!content.counts && !even_empty(type, object)) return content;
-    out_.fill(start, kIndent.substr(0, std::size_t{2} * depth), '<', prefix, row.name);
-    end(row, object, depth, tag_end, content);
-    return content;
+  // What is in an element without being printed by itself.
+  Content content(const ElementType& type, const void* object) {
+    const Content content = attributes(type, object);
+    return content | inside(type, object, 0, content);
   }
 
   // The children, and what is in the element with them.
-  void children(const ElementType& type, const void* object, unsigned depth, Content& content) {
+  Content children(const ElementType& type, const void* object, std::size_t indent) {
     const void* const outer = out_.parent();
     out_.set_parent(object);
+    Content content = 0;
     for (const ChildRow& child : type.children) {
       if (!child.each) continue;
-      for (std::size_t i = 0; const void* each = child.each(object, i); ++i) {
-        if (!element(child, each, depth)) continue;
-        content.counts |= child.alone;
-        if (child.orphaned && child.orphaned(each))
-          content.orphaned = true;
-        else
-          content.inside = true;
-        if (only_tries_) break;
+      for (const void* each : child.each(object)) {
+        if (!element(child, each, indent)) continue;
+        if (child.alone) content |= kCounts;
+        content |= child.orphaned && child.orphaned(each) ? kOrphaned : kInside;
+        if (OnlyTries) break;
       }
-      if (only_tries_ && content.inside && content.counts) break;
+      if (OnlyTries && (content & kInside) != 0 && (content & kCounts) != 0) break;
     }
     out_.set_parent(outer);
+    return content;
   }
 
  private:
-  static bool even_empty(const ElementType& type, const void* object) {
-    return type.even_empty && type.even_empty(object);
+  bool by_itself(const ChildRow& row, const void* object, std::size_t indent) {
+    const std::size_t start = out_.size();
+    out_.raw(spaces(indent));
+    const bool counts = row.type->print_whole(out_, object) && out_.dialect().has(row.since);
+    if (counts)
+      out_.raw('\n');
+    else
+      out_.cut_to(start);
+    return counts;
   }
 
-  void attributes(const ElementType& type, const void* object, Content& content) {
+  // The text or the children, behind attributes of which it is known whether they count.
+  Content inside(const ElementType& type, const void* object, std::size_t indent,
+                 Content attributes) {
+    if (OnlyTries && (attributes & kCounts) != 0) return 0;
+    if (type.print_text) {
+      out_.raw('>');
+      return type.print_text(out_, object) ? kCounts : 0;
+    }
+    if (type.children.empty()) return 0;
+    out_.raw(">\n");
+    return children(type, object, indent + 2);
+  }
+
+  Content attributes(const ElementType& type, const void* object) {
     if (type.print_extra) type.print_extra(out_, object);
+    bool counts = false;
     for (const AttributeRow& row : type.attributes) {
       if (!row.print) continue;
       const std::size_t before = out_.size();
@@ -99,34 +108,28 @@ class Writer {
       if (row.lookup.in(out_.dialect()) == Lookup::None)
         out_.cut_to(before);
       else
-        content.counts |= row.alone;
+        counts |= row.alone;
     }
+    return counts ? kCounts : 0;
   }
 
   // The end of an element whose content is printed behind `tag_end`.
-  void end(const ChildRow& row, const void* object, unsigned depth, std::size_t tag_end,
-           Content& content) {
+  void end(const ChildRow& row, const void* object, std::size_t indent, std::size_t tag_end,
+           Content content) {
     const ElementType& type = *row.type;
-    if (type.print_text) return end_tag(row);
+    if (type.print_text) return out_.end_tag(row.printed_name);
     const bool pair = type.closing.in(out_.dialect()) == Closing::Pair;
-    if (content.inside || (pair && !content.orphaned)) {
+    if ((content & kInside) != 0 || (pair && (content & kOrphaned) == 0)) {
       if (type.children.empty()) out_.raw(">\n");
-      out_.raw(kIndent.substr(0, std::size_t{2} * depth));
-      return end_tag(row);
+      out_.raw(spaces(indent));
+      return out_.end_tag(row.printed_name);
     }
     out_.cut_to(tag_end);
     out_.raw("/>\n");
-    if (content.orphaned) children(type, object, depth + 1, content);
-  }
-
-  void end_tag(const ChildRow& row) {
-    out_.raw(row.ns == Namespace::Dnsmasq ? "</dnsmasq:" : "</");
-    out_.raw(row.name);
-    out_.raw(">\n");
+    if ((content & kOrphaned) != 0) children(type, object, indent + 2);
   }
 
   Output& out_;
-  bool only_tries_;
 };
 
 // Prints into nothing.
@@ -143,26 +146,26 @@ class Trial {
 
 void write_root(std::string& out, const ChildRow& row, const void* spec, const Dialect& dialect) {
   Output output(out, dialect);
-  Writer(output).element(row, spec, 0);
+  Writer<false>(output).element(row, spec, 0);
 }
 
 }  // namespace
 
 bool Printing::is_printed(const ChildRow& row, const void* object, const void* parent) {
   const Trial trial(out_, parent);
-  return Writer(out_, true).element(row, object, 0);
+  return Writer<true>(out_).element(row, object, 0);
 }
 
 bool Printing::has_content(const ChildRow& row, const void* object, const void* parent) {
   const Trial trial(out_, parent);
-  return Writer(out_, true).whole(row, object, 0).counts;
+  return row.type->print_whole ? Writer<true>(out_).element(row, object, 0)
+                               : (Writer<true>(out_).content(*row.type, object) & kCounts) != 0;
 }
 
 bool Printing::is_orphaned(const ChildRow& row, const void* object, const void* parent) {
   const Trial trial(out_, parent);
-  Content content;
-  Writer(out_, true).children(*row.type, object, 0, content);
-  return content.orphaned && !content.inside;
+  const Content content = Writer<true>(out_).children(*row.type, object, 0);
+  return (content & kOrphaned) != 0 && (content & kInside) == 0;
 }
 
 bool Printing::is_printed(const AttributeRow& row, const void* object, const void* parent) {

@@ -3,11 +3,12 @@
 #include <algorithm>
 
 #include "model/values/digits.h"
+#include "parser/xml/char_set.h"
 
 namespace virnet::internal {
 namespace {
 
-constexpr std::string_view kNameEnd = " \t\r\n/>=";
+constexpr CharSet kNameEnd(" \t\r\n/>=");
 
 // Walks over the attributes of a start tag.
 class TagScan {
@@ -45,7 +46,7 @@ class TagScan {
  private:
   std::size_t skip_name() {
     const std::size_t first = at_;
-    at_ = std::min(document_.find_first_of(kNameEnd, at_), document_.size());
+    while (at_ < document_.size() && !kNameEnd.has(document_[at_])) ++at_;
     return at_ - first;
   }
   void skip_blanks() {

@@ -16,8 +16,9 @@ void TextBuffer::grow(std::size_t count) {
 
 void TextBuffer::make_room(std::size_t whole, std::size_t used) {
   buffer_.resize_and_overwrite(whole, [&](char*, std::size_t size) { return size; });
-  at_ = buffer_.data() + used;
-  end_ = buffer_.data() + whole;
+  begin_ = buffer_.data();
+  at_ = begin_ + used;
+  end_ = begin_ + whole;
 }
 
 }  // namespace virnet::internal

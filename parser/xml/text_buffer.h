@@ -36,8 +36,8 @@ class TextBuffer {
     raw(text.substr(first));
   }
 
-  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(at_ - buffer_.data()); }
-  void cut_to(std::size_t size) { at_ = buffer_.data() + size; }
+  [[nodiscard]] std::size_t size() const { return static_cast<std::size_t>(at_ - begin_); }
+  void cut_to(std::size_t size) { at_ = begin_ + size; }
 
  protected:
   // Where so many bytes are to be written.
@@ -47,7 +47,9 @@ class TextBuffer {
     at_ += count;
     return place;
   }
-  char* place(std::size_t offset) { return buffer_.data() + offset; }
+  // What room_for() gave beyond `end` is not used.
+  void give_back(char* end) { at_ = end; }
+  char* place(std::size_t offset) { return begin_ + offset; }
   // Most texts are too short for a call of memcpy(): they are two words that may overlap.
   static char* put(char* at, std::string_view text) {
     const std::size_t size = text.size();
@@ -83,6 +85,7 @@ class TextBuffer {
   void make_room(std::size_t whole, std::size_t used);
 
   std::string& buffer_;
+  char* begin_ = nullptr;
   char* at_ = nullptr;
   char* end_ = nullptr;
 };
