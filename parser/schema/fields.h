@@ -178,8 +178,7 @@ bool print_text_member(Output& out, const ClassOf<Member>& object) {
   const auto& value = object.*Member;
   if (!value) return false;
   if constexpr (std::is_same_v<TypeOf<Member>, std::optional<Uuid>>) {
-    char text[36];
-    out.raw(std::string_view(text, value->print(text)));
+    out.printed<36>(*value);
   } else {
     out.escaped(value.view());
   }

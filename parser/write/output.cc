@@ -18,14 +18,12 @@ constexpr std::string_view entity(char c) {
 constexpr std::size_t kEight = sizeof(std::uint64_t);
 constexpr std::uint64_t kOnes = 0x0101010101010101;
 
-constexpr bool has_zero_byte(std::uint64_t word) {
-  return ((word - kOnes) & ~word & 0x80 * kOnes) != 0;
-}
-
 // Whether eight characters may have a special one: those are among 0x20 to 0x27 and 0x3c to 0x3f.
+// Taking one from a byte that is zero sets its highest bit.
 bool may_be_special(std::uint64_t word) {
-  return has_zero_byte((word & 0xf8 * kOnes) ^ 0x20 * kOnes) ||
-         has_zero_byte((word & 0xfc * kOnes) ^ 0x3c * kOnes);
+  const std::uint64_t low = ((word & 0xf8 * kOnes) ^ 0x20 * kOnes) - kOnes;
+  const std::uint64_t high = ((word & 0xfc * kOnes) ^ 0x3c * kOnes) - kOnes;
+  return ((low | high) & ~word & 0x80 * kOnes) != 0;
 }
 
 // Copies eight characters; false if they may have a special one.

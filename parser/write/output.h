@@ -58,6 +58,10 @@ class Output : public TextBuffer {
   }
   // Anything with a print(char*) of at most `Room` characters.
   template <std::size_t Room, typename T>
+  void printed(const T& value) {
+    give_back(value.print(room_for(Room)));
+  }
+  template <std::size_t Room, typename T>
   void attribute_printed(std::string_view name, const T& value) {
     attribute_by<Room>(name, [&](char* at) { return value.print(at); });
   }
