@@ -18,6 +18,10 @@ RIGHT = {
     "bridge/plan/inline.h": "struct A {\n  explicit A(int b) : b_(f(b)) {}\n  virtual int c() = 0;\n  int b_ = {};\n};\n"
                             "inline int f(int a) {\n  return g(a);\n}\nusing F = int (*)(int);\n",
     "bridge/plan/plan_test.cc": "int f();\n",
+    "cli/verbs/values.h": "inline constexpr int a = f(1);\nstruct A {\n  int b = f(2);\n  int (*c)(int);\n};\n",
+    "cli/verbs/commands.h": "void add_verb();\n",
+    "cli/verbs/verb.cc": "void add_verb() {}\n",
+    "parser/schema/element.h": "void two_rows_have_the_same_name();\n",
 }
 
 
@@ -42,6 +46,9 @@ class CheckPairs(unittest.TestCase):
             ("bridge/plan/a.h", "namespace a {\nclass A {\n public:\n  A();\n};\n}\n", "no source has the same name"),
             ("bridge/plan/a.h", "template <typename T>\nclass A {\n  T f() const;\n};\n", "no source has the same name"),
             ("include/virnet/plan.h", "int f();\n", "no source has the same name"),
+            ("cli/support/a.cc", "int f() { return 1; }\n", "no header has the same name"),
+            ("model/values/a.h", "struct A {\n  bool operator==(const A& b) const;\n};\n", "no source has the same name"),
+            ("parser/read/plan.cc", "int f() { return 1; }\n", "no header has the same name"),
             ("conformance/harness/a.cc", "int f() { return 1; }\n", "no header has the same name"),
         ]:
             with self.subTest(path, text=text):
