@@ -23,7 +23,7 @@ struct Reading {
   ParseResult network;
   std::string written;
   NetworkPortResult port;
-  std::expected<Guest, DomainError> guest = std::unexpected(DomainError{});
+  std::expected<Guest, Error> guest = std::unexpected(Error{});
 };
 Reading read_all(std::string_view document, const ParseOptions& options,
                  std::optional<Parser>& parser) {

@@ -9,7 +9,7 @@
 namespace virnet::fuzz {
 namespace {
 
-using Outcome = std::expected<Guest, DomainError>;
+using Outcome = std::expected<Guest, Error>;
 
 Outcome read(std::string_view document, const Limits& limits, std::string_view sizes) {
   DomainReader reader(limits);

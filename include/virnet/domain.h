@@ -2,7 +2,7 @@
 //
 //   virnet::DomainReader reader;
 //   while (read(piece)) reader.feed(piece);
-//   auto guest = reader.finish();                  // std::expected<Guest, DomainError>
+//   auto guest = reader.finish();                  // std::expected<Guest, Error>
 //   if (guest)
 //     for (const virnet::GuestInterface& i : guest->interfaces) fmt::print("{}\n", i.dev);
 //
@@ -11,22 +11,15 @@
 // the interfaces are kept. Reads what libvirt wrote; it does not judge a definition.
 #pragma once
 
-#include <virnet/diagnostic.h>
+#include <virnet/error.h>
 #include <virnet/guest.h>
 #include <virnet/limits.h>
 
 #include <expected>
 #include <memory>
-#include <string>
 #include <string_view>
 
 namespace virnet {
-
-// Why a document tells nothing of a guest, and where; `message` is no sentence.
-struct DomainError {
-  Span span = {};
-  std::string message = {};
-};
 
 class DomainReader {
  public:
@@ -38,8 +31,9 @@ class DomainReader {
   DomainReader& operator=(DomainReader&&) noexcept;
 
   void feed(std::string_view piece);
-  // The result does not depend on how the document was cut. The reader is spent afterwards.
-  [[nodiscard]] std::expected<Guest, DomainError> finish();
+  // The result does not depend on how the document was cut. The reader is spent afterwards. Fails
+  // with Malformed, and says where, if the document tells nothing of a guest.
+  [[nodiscard]] std::expected<Guest, Error> finish();
 
   struct State;  // private to the library
 

@@ -101,8 +101,11 @@ struct DomainReader::State {
     return span;
   }
 
+  void fail(std::string message, const Span& where) {
+    error = Error{.code = ErrorCode::Malformed, .message = std::move(message), .span = where};
+  }
   void fail(std::string message) {
-    error = DomainError{here(), std::move(message)};
+    fail(std::move(message), here());
     XML_StopParser(expat.get(), XML_FALSE);
   }
 
@@ -136,8 +139,7 @@ struct DomainReader::State {
       if (meter.is_exceeded()) return fail(meter.problem());
       if (code == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
       if (root_end && internal::may_be_text_after_root(code)) {
-        error = DomainError{*root_end, "not well-formed XML: junk after document element"};
-        return;
+        return fail("not well-formed XML: junk after document element", *root_end);
       }
       const bool empty = code == XML_ERROR_NO_ELEMENTS && !root_seen;
       fail(empty ? std::string("the document is empty")
@@ -348,7 +350,7 @@ struct DomainReader::State {
   std::string head;  // of the document, until it shows whether it has a byte order mark
   bool begun = false;
   std::exception_ptr failure;
-  std::optional<DomainError> error;
+  std::optional<Error> error;
   std::optional<Span> root_end;
   Guest guest;
   std::vector<Inside> path;
@@ -374,9 +376,9 @@ void DomainReader::feed(std::string_view piece) {
   if (!piece.empty()) state_->feed(piece, false);
 }
 
-std::expected<Guest, DomainError> DomainReader::finish() {
+std::expected<Guest, Error> DomainReader::finish() {
   state_->feed({}, true);
-  std::optional<DomainError>& error = state_->error;
+  std::optional<Error>& error = state_->error;
   if (error) return std::unexpected(std::move(*error));
   return std::move(state_->guest);
 }

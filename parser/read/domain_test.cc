@@ -8,7 +8,7 @@
 namespace virnet {
 namespace {
 
-std::expected<Guest, DomainError> read(std::string_view document, std::size_t piece = 1 << 16) {
+std::expected<Guest, Error> read(std::string_view document, std::size_t piece = 1 << 16) {
   DomainReader reader;
   for (; !document.empty(); document.remove_prefix(std::min(piece, document.size())))
     reader.feed(document.substr(0, piece));
@@ -18,6 +18,7 @@ std::expected<Guest, DomainError> read(std::string_view document, std::size_t pi
 std::string error_of(std::string_view document) {
   const auto guest = read(document);
   if (guest) return "no error";
+  EXPECT_EQ(guest.error().code, ErrorCode::Malformed);
   return std::to_string(guest.error().span.line) + ":" + std::to_string(guest.error().span.column) +
          ": " + guest.error().message;
 }
