@@ -1,7 +1,12 @@
+// Generated networks, and their markup: the root, its plain children and the bridge.
 #include "conformance/property/networks.h"
 
 #include <array>
 #include <string>
+#include <utility>
+
+#include "conformance/property/documents.h"
+#include "conformance/property/markup_parts.h"
 
 namespace virnet::generate {
 namespace {
@@ -60,6 +65,23 @@ void add_plain_parts(Choices& choices, NetworkDraft& draft, Release release) {
     if (release >= Release(10, 1) && spec.domain.local_only == Tristate::Yes && choices.chance(50))
       spec.domain.register_ = some_tristate(choices);
   }
+}
+
+Node bridge_of(const Bridge& bridge) {
+  Node node = element("bridge");
+  set_text(node, "name", bridge.name);
+  set_text(node, "zone", bridge.zone);
+  if (bridge.stp != Stp::Unset) set(node, "stp", bridge.stp == Stp::Off ? "off" : "on");
+  if (bridge.delay != 0) set(node, "delay", fmt::to_string(bridge.delay));
+  set_name(node, "macTableManager", bridge.mac_table_manager);
+  return node;
+}
+
+Node options_of(const List<Text>& options) {
+  Node node = element("dnsmasq:options");
+  for (const Text& option : options)
+    node.children.push_back(element("dnsmasq:option", {{"value", std::string(option.view())}}));
+  return node;
 }
 
 }  // namespace
@@ -146,6 +168,40 @@ NetworkDraft network(Choices& choices, Release release) {
     for (std::size_t n = 1 + choices.below(3); n > 0; --n)
       draft->dnsmasq_options.push_back(some_text(choices));
   return draft;
+}
+
+Node markup_of(const NetworkSpec& network) {
+  Node root = element("network");
+  if (!network.dnsmasq_options.empty())
+    set(root, "xmlns:dnsmasq", "http://libvirt.org/schemas/network/dnsmasq/1.0");
+  if (network.ipv6) set(root, "ipv6", "yes");
+  set_name(root, "trustGuestRxFilters", network.trust_guest_rx_filters);
+  add_text(root, "name", network.name);
+  if (network.uuid) add_text(root, "uuid", network.uuid->to_string());
+  add_text(root, "title", network.title);
+  add_text(root, "description", network.description);
+  if (network.forward.mode != ForwardMode::None)
+    root.children.push_back(forward_of(network.forward));
+  add(root, bridge_of(network.bridge));
+  if (network.mtu != 0) add(root, element("mtu", {{"size", fmt::to_string(network.mtu)}}));
+  if (network.mac) add(root, element("mac", {{"address", network.mac->to_string()}}));
+  Node domain = element("domain");
+  set_text(domain, "name", network.domain.name);
+  set_name(domain, "localOnly", network.domain.local_only);
+  set_name(domain, "register", network.domain.register_);
+  add(root, std::move(domain));
+  add(root, dns_of(network.dns));
+  add(root, vlan_of(network.vlan));
+  add(root, bandwidth_of(network.bandwidth ? &*network.bandwidth : nullptr));
+  Node port = element("port");
+  set_name(port, "isolated", network.port_isolated);
+  add(root, std::move(port));
+  for (const Ip& ip : network.ips) add(root, ip_of(ip));
+  for (const Route& route : network.routes) add(root, route_of(route));
+  add(root, virtual_port_of(network.virtualport ? &*network.virtualport : nullptr));
+  for (const Portgroup& group : network.portgroups) add(root, portgroup_of(group));
+  add(root, options_of(network.dnsmasq_options));
+  return root;
 }
 
 }  // namespace virnet::generate

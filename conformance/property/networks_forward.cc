@@ -1,7 +1,9 @@
-// Generated networks: forward, VLANs, bandwidth, virtual ports, portgroups.
+// Generated networks, and their markup: forward, VLANs, bandwidth, virtual ports, portgroups.
 #include <algorithm>
 #include <string>
+#include <utility>
 
+#include "conformance/property/markup_parts.h"
 #include "conformance/property/networks.h"
 
 namespace virnet::generate {
@@ -68,6 +70,18 @@ Rate rate(Choices& choices) {
   return rate;
 }
 
+Node nat_of(const Nat& nat) {
+  Node node = element("nat");
+  set_name(node, "ipv6", nat.ipv6);
+  if (nat.address)
+    add(node, element("address", {{"start", nat.address->start.to_string()},
+                                  {"end", nat.address->end.to_string()}}));
+  if (nat.port)
+    add(node, element("port", {{"start", fmt::to_string(nat.port->start)},
+                               {"end", fmt::to_string(nat.port->end)}}));
+  return node;
+}
+
 }  // namespace
 
 void add_forward(Choices& choices, NetworkDraft& draft, Release release) {
@@ -94,6 +108,29 @@ void add_forward(Choices& choices, NetworkDraft& draft, Release release) {
   }
 }
 
+Node forward_of(const Forward& forward) {
+  Node node = element("forward", {{"mode", std::string(internal::name_of(forward.mode))}});
+  if (forward.managed) set(node, "managed", "yes");
+  Node driver = element("driver");
+  set_name(driver, "name", forward.driver.name);
+  set_text(driver, "model", forward.driver.model);
+  set_name(driver, "iommufd", forward.driver.iommufd);
+  add(node, std::move(driver));
+  if (forward.nat) add(node, nat_of(*forward.nat));
+  for (const Interface& item : forward.interfaces)
+    node.children.push_back(element("interface", {{"dev", std::string(item.dev.view())}}));
+  for (const PciAddress& item : forward.addresses)
+    node.children.push_back(element("address", {{"type", "pci"},
+                                                {"domain", fmt::format("{:#x}", item.domain)},
+                                                {"bus", fmt::to_string(item.bus)},
+                                                {"slot", fmt::format("{:#04x}", item.slot)},
+                                                {"function", fmt::to_string(item.function)}}));
+  Node pf = element("pf");
+  set_text(pf, "dev", forward.pf);
+  add(node, std::move(pf));
+  return node;
+}
+
 draft::Vlan vlan(Choices& choices) {
   constexpr NativeMode kNative[] = {NativeMode::Unset, NativeMode::Tagged, NativeMode::Untagged};
   draft::Vlan vlan;
@@ -109,12 +146,41 @@ draft::Vlan vlan(Choices& choices) {
   return vlan;
 }
 
+Node vlan_of(const Vlan& vlan) {
+  Node node = element("vlan");
+  if (vlan.trunk == Tristate::Yes) set(node, "trunk", "yes");
+  for (const VlanTag& tag : vlan.tags) {
+    Node child = element("tag");
+    set_number(child, "id", tag.id);
+    if (tag.id == vlan.native_id) set_name(child, "nativeMode", vlan.native_mode);
+    add(node, std::move(child));
+  }
+  return node;
+}
+
 Bandwidth bandwidth(Choices& choices) {
   Bandwidth bandwidth;
   bandwidth.inbound = rate(choices);
   if (choices.chance(50)) bandwidth.outbound = rate(choices);
   if (choices.chance(20)) std::swap(bandwidth.inbound, bandwidth.outbound);
   return bandwidth;
+}
+
+Node bandwidth_of(const Bandwidth* bandwidth) {
+  Node node = element("bandwidth");
+  if (!bandwidth) return node;
+  const auto add_rate = [&](std::string_view name, const std::optional<Rate>& rate) {
+    if (!rate) return;
+    Node child = element(name);
+    set_number(child, "average", rate->average);
+    set_number(child, "peak", rate->peak);
+    set_number(child, "burst", rate->burst);
+    set_number(child, "floor", rate->floor);
+    add(node, std::move(child));
+  };
+  add_rate("inbound", bandwidth->inbound);
+  add_rate("outbound", bandwidth->outbound);
+  return node;
 }
 
 draft::VirtualPort virtual_port(Choices& choices, bool in_portgroup) {
@@ -140,6 +206,21 @@ draft::VirtualPort virtual_port(Choices& choices, bool in_portgroup) {
   return port;
 }
 
+Node virtual_port_of(const VirtualPort* port) {
+  Node node = element("virtualport");
+  if (!port) return node;
+  set_name(node, "type", port->type);
+  Node parameters = element("parameters");
+  set_number(parameters, "managerid", port->managerid);
+  set_number(parameters, "typeid", port->typeid_);
+  set_number(parameters, "typeidversion", port->typeidversion);
+  set_printed(parameters, "instanceid", port->instanceid);
+  set_printed(parameters, "interfaceid", port->interfaceid);
+  set_text(parameters, "profileid", port->profileid);
+  add(node, std::move(parameters));
+  return node;
+}
+
 void add_portgroups(Choices& choices, NetworkDraft& draft) {
   for (std::size_t n = 1 + choices.below(3); n > 0; --n) {
     draft::Portgroup group;
@@ -151,6 +232,17 @@ void add_portgroups(Choices& choices, NetworkDraft& draft) {
     if (choices.chance(40)) group.bandwidth = bandwidth(choices);
     draft->portgroups.push_back(group);
   }
+}
+
+Node portgroup_of(const Portgroup& group) {
+  Node node = element("portgroup");
+  set_text(node, "name", group.name);
+  if (group.is_default) set(node, "default", "yes");
+  set_name(node, "trustGuestRxFilters", group.trust_guest_rx_filters);
+  add(node, vlan_of(group.vlan));
+  add(node, virtual_port_of(group.virtualport ? &*group.virtualport : nullptr));
+  add(node, bandwidth_of(group.bandwidth ? &*group.bandwidth : nullptr));
+  return node;
 }
 
 }  // namespace virnet::generate

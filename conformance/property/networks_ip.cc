@@ -1,8 +1,10 @@
-// Generated networks: ip, dhcp, routes, dns.
+// Generated networks, and their markup: ip, dhcp, routes.
 #include <algorithm>
 #include <cstdint>
 #include <string>
+#include <utility>
 
+#include "conformance/property/markup_parts.h"
 #include "conformance/property/networks.h"
 
 namespace virnet::generate {
@@ -97,6 +99,39 @@ draft::Ip v6_ip(Choices& choices) {
   return ip;
 }
 
+void add_lease(Node& parent, const Ref<Lease>& lease) {
+  if (lease)
+    add(parent, element("lease", {{"expiry", fmt::to_string(lease->expiry)},
+                                  {"unit", std::string(internal::name_of(lease->unit))}}));
+}
+
+Node dhcp_of(const Ip& ip) {
+  Node node = element("dhcp");
+  for (const DhcpRange& item : ip.ranges) {
+    Node child = element("range");
+    set_printed(child, "start", item.start);
+    set_printed(child, "end", item.end);
+    add_lease(child, item.lease);
+    add(node, std::move(child));
+  }
+  for (const DhcpHost& item : ip.hosts) {
+    Node child = element("host");
+    set_text(child, "mac", item.mac);
+    set_text(child, "id", item.id);
+    set_text(child, "name", item.name);
+    set_printed(child, "ip", item.ip);
+    add_lease(child, item.lease);
+    add(node, std::move(child));
+  }
+  if (ip.bootp) {
+    Node child = element("bootp");
+    set_text(child, "file", ip.bootp->file);
+    set_printed(child, "server", ip.bootp->server);
+    add(node, std::move(child));
+  }
+  return node;
+}
+
 }  // namespace
 
 void add_ips(Choices& choices, NetworkDraft& draft, Release release) {
@@ -121,6 +156,20 @@ void add_ips(Choices& choices, NetworkDraft& draft, Release release) {
   }
 }
 
+Node ip_of(const Ip& ip) {
+  Node node = element("ip");
+  set_name(node, "family", ip.family);
+  set_printed(node, "address", ip.address);
+  set_printed(node, "netmask", ip.netmask);
+  if (ip.prefix != 0) set(node, "prefix", fmt::to_string(ip.prefix));
+  set_name(node, "localPtr", ip.local_ptr);
+  Node tftp = element("tftp");
+  set_text(tftp, "root", ip.tftp_root);
+  add(node, std::move(tftp));
+  add(node, dhcp_of(ip));
+  return node;
+}
+
 void add_routes(Choices& choices, NetworkDraft& draft, Release release) {
   for (std::size_t n = 1 + choices.below(2); n > 0 && !draft->ips.empty(); --n) {
     const draft::Ip& ip = choices.pick_from(draft->ips);
@@ -142,42 +191,15 @@ void add_routes(Choices& choices, NetworkDraft& draft, Release release) {
   }
 }
 
-void add_dns(Choices& choices, NetworkDraft& draft, Release release) {
-  draft::Dns& dns = draft->dns;
-  constexpr std::string_view kServices[] = {"sip", "_ldap", "a*/+-", ""};
-  constexpr std::string_view kProtocols[] = {"tcp", "udp", "TLS-1", ""};
-  constexpr std::string_view kTxtNames[] = {"txt", "_spf", "it's", "", "\xc3\xa9"};
-  if (choices.chance(30)) dns.forward_plain_names = some_tristate(choices);
-  if (choices.chance(20)) dns.enable = some_tristate(choices);
-  if (dns.enable == Tristate::No) return;
-  for (std::size_t n = choices.below(3); n > 0; --n) {
-    draft::Forwarder forwarder;
-    if (choices.chance(60)) forwarder.addr = some_address(choices);
-    if (!forwarder.addr || choices.chance(40)) forwarder.domain = some_name(choices);
-    if (forwarder.addr && release >= Release(12, 0) && choices.chance(40))
-      forwarder.port = static_cast<std::uint32_t>(1 + choices.below(65535));
-    dns.forwarders.push_back(forwarder);
-  }
-  for (std::size_t n = choices.below(3); n > 0; --n)
-    dns.txts.push_back({.name = std::string(choices.pick(kTxtNames)), .value = some_text(choices)});
-  for (std::size_t n = choices.below(3); n > 0; --n) {
-    draft::DnsSrv srv;
-    srv.service = choices.pick(kServices);
-    srv.protocol = choices.pick(kProtocols);
-    if (choices.chance(40)) srv.domain = some_name(choices);
-    if (choices.chance(60)) {
-      srv.target = some_name(choices);
-      for (auto* number : {&srv.port, &srv.priority, &srv.weight})
-        if (choices.chance(50)) *number = static_cast<std::uint32_t>(1 + choices.below(65535));
-    }
-    dns.srvs.push_back(srv);
-  }
-  for (std::size_t n = choices.below(3); n > 0; --n) {
-    draft::DnsHost host{.ip = some_address(choices), .hostnames = {}};
-    for (std::size_t m = 1 + choices.below(3); m > 0; --m)
-      host.hostnames.push_back(some_name(choices));
-    dns.hosts.push_back(host);
-  }
+Node route_of(const Route& route) {
+  Node node = element("route");
+  set_name(node, "family", route.family);
+  set_printed(node, "address", route.address);
+  set_printed(node, "netmask", route.netmask);
+  set_number(node, "prefix", route.prefix);
+  set_printed(node, "gateway", route.gateway);
+  set_number(node, "metric", route.metric);
+  return node;
 }
 
 }  // namespace virnet::generate

@@ -114,7 +114,9 @@ TEST(Rules, ABadExampleBreaksTheRule) {
     if (rule.bad.empty()) continue;
     SCOPED_TRACE(rule.code);
     const Diagnostics result = read_example(rule, rule.bad, options_for(rule));
-    EXPECT_TRUE(reports(result, rule.code)) << listing(result);
+    EXPECT_TRUE(reports(result, rule.code))
+        << "it has no check, or its bad example does not break it; reported is:\n"
+        << listing(result);
     const auto found = std::ranges::find(result, rule.code, &Diagnostic::code);
     if (found != result.end()) {
       EXPECT_EQ(found->severity, rule.severity);
