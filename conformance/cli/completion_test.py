@@ -1,10 +1,11 @@
-"""The bash completion and the man page know every verb and every option of --help, and no other."""
+"""Completion, man page and README know every verb of --help, and the first two every option; each verb is tested."""
 import re
 import subprocess
 
 from program import TREE, Program, main
 from verified import VERIFIED
 
+SELF = "completion_test.py"
 SCRIPT = TREE / "cli/completion/virnet.bash"
 MANUAL = TREE / "cli/man/virnet.1"
 VALUES = {"--libvirt": " ".join(VERIFIED), "--color": "auto always never"}
@@ -32,13 +33,15 @@ class Completion(Program):
         return options
 
     def test_verbs(self):
-        self.assertEqual(set(self.complete("")), {*self.verbs(), "--help", "--version"})
+        self.assertEqual(set(self.complete("")), {*self.verbs(), "--help", "--version"},
+                         "cli/completion/virnet.bash and --help name different verbs")
         self.assertEqual(self.complete("li"), ["lint"])
 
     def test_options(self):
         for verb in self.verbs():
             with self.subTest(verb):
-                self.assertEqual(set(self.complete(verb, "-")), self.options(verb))
+                self.assertEqual(set(self.complete(verb, "-")), self.options(verb),
+                                 f"cli/completion/virnet.bash and --help name different options of {verb}")
 
     def test_values(self):
         for verb in self.verbs():
@@ -63,10 +66,21 @@ class Completion(Program):
     def test_manual(self):
         text = MANUAL.read_text().replace("\\-", "-")
         for verb in self.verbs():
-            self.assertRegex(text, rf"(?m)^\.BR? .*\b{verb} ", f"{verb} has a paragraph")
+            self.assertRegex(text, rf"(?m)^\.BR? .*\b{verb} ", f"cli/man/virnet.1 has no paragraph about {verb}")
             for option in self.options(verb) - {"--help"}:
                 with self.subTest((verb, option)):
-                    self.assertRegex(text, rf"(?m){option}(?![\w-])")
+                    self.assertRegex(text, rf"(?m){option}(?![\w-])", f"cli/man/virnet.1 lacks {option} of {verb}")
+
+    def test_readme(self):
+        text = (TREE / "README.md").read_text()
+        for verb in self.verbs():
+            self.assertRegex(text, rf"(?m)^\| .*`virnet {verb}\b", f"the table of verbs in README.md lacks {verb}")
+
+    def test_each_verb_is_tested(self):
+        """By something that runs it; this file asks every verb for its --help only."""
+        tests = "".join(path.read_text() for path in (TREE / "conformance").rglob("*_test.py") if path.name != SELF)
+        for verb in self.verbs():
+            self.assertIn(f'"{verb}"', tests, f"no test in conformance runs {verb}")
 
 
 main()
