@@ -1,3 +1,4 @@
+// What is said of a release whose behaviour lies between two verified ones.
 #include "model/rules/between.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The rules as the library tells them, made from the tables of all areas.
 #include <virnet/rules.h>
 
 #include <algorithm>

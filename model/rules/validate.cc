@@ -1,3 +1,4 @@
+// How messages quote what stands in a document.
 #include "model/rules/validate.h"
 
 namespace virnet::internal {

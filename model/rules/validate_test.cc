@@ -1,3 +1,4 @@
+// The root of a network, its portgroups, and the order in which problems are found.
 #include "model/rules/validate.h"
 
 #include "model/rules/validate_cases.h"

@@ -1,3 +1,4 @@
+// Blocks of memory, and those that a large list has to itself.
 #include "model/values/arena.h"
 
 #include <algorithm>

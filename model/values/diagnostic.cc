@@ -1,3 +1,4 @@
+// The names of severities, and whether there is an error among diagnostics.
 #include <virnet/diagnostic.h>
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// The words for enumerated values are libvirt's.
 #include "model/values/enum_names.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// IP addresses as libvirt reads and prints them.
 #include <virnet/ip_address.h>
 
 #include <charconv>

@@ -1,3 +1,4 @@
+// IP addresses in every spelling that libvirt takes, and how they are printed.
 #include <gtest/gtest.h>
 #include <virnet/ip_address.h>
 

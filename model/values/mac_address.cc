@@ -1,3 +1,4 @@
+// MAC addresses as libvirt reads and prints them.
 #include <virnet/mac_address.h>
 
 #include "model/values/digits.h"

@@ -1,3 +1,4 @@
+// MAC addresses in every spelling that libvirt takes, and near misses.
 #include <gtest/gtest.h>
 #include <virnet/mac_address.h>
 

@@ -1,3 +1,4 @@
+// The members of a struct are all there, in order.
 #include "model/values/members.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Counts memory in front of each block, and refuses what is too much.
 #include "model/values/meter.h"
 
 #include <algorithm>

@@ -1,3 +1,4 @@
+// From a draft to a network, which is checked, and back.
 #include <virnet/network.h>
 
 #include "model/rules/collector.h"

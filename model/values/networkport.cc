@@ -1,3 +1,4 @@
+// From a draft to a port, which is checked, and back.
 #include <virnet/networkport.h>
 
 #include "model/rules/collector.h"

@@ -1,3 +1,4 @@
+// Releases as text, and in which of them something holds.
 #include <virnet/release.h>
 
 #include <algorithm>

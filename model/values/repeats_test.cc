@@ -1,3 +1,4 @@
+// What is there twice is found, with the first of its kind.
 #include "model/values/repeats.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// What is equal keeps its order.
 #include "model/values/stable_sort.h"
 
 #include <gtest/gtest.h>

@@ -1,3 +1,4 @@
+// Texts: absent or empty, compared, copied.
 #include <gtest/gtest.h>
 #include <virnet/text.h>
 

@@ -1,3 +1,4 @@
+// UUIDs as libvirt reads and prints them.
 #include <virnet/uuid.h>
 
 #include "model/values/digits.h"

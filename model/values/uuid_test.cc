@@ -1,3 +1,4 @@
+// UUIDs in every spelling that libvirt takes, and near misses.
 #include <gtest/gtest.h>
 #include <virnet/uuid.h>
 

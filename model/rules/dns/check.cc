@@ -1,3 +1,4 @@
+// What libvirt refuses below <dns>.
 #include <algorithm>
 
 #include "model/rules/validate.h"

@@ -1,3 +1,4 @@
+// What is refused below <dns>: texts, services, hosts and forwarders.
 #include "model/rules/validate_cases.h"
 
 namespace virnet::internal {

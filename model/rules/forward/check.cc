@@ -1,3 +1,4 @@
+// What libvirt refuses below <forward>: interfaces, PCI addresses, NAT.
 #include <array>
 
 #include "model/rules/validate.h"

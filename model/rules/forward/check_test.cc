@@ -1,3 +1,4 @@
+// What is refused below <forward>.
 #include "model/rules/validate_cases.h"
 
 namespace virnet::internal {

@@ -1,3 +1,4 @@
+// Which parts of a network its forward mode does not allow.
 #include "model/rules/validate_cases.h"
 
 namespace virnet::internal {

@@ -1,3 +1,4 @@
+// What libvirt refuses about the address of an <ip>: family, netmask, prefix.
 #include "model/rules/validate.h"
 
 namespace virnet::internal {

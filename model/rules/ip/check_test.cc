@@ -1,3 +1,4 @@
+// Addresses of <ip> with netmasks and prefixes, good and bad.
 #include "model/rules/validate_cases.h"
 
 namespace virnet::internal {

@@ -1,3 +1,4 @@
+// What libvirt refuses below <dhcp>: ranges, hosts, leases.
 #include <algorithm>
 
 #include "model/rules/validate.h"

@@ -1,3 +1,4 @@
+// Hosts and leases of <dhcp>, good and bad.
 #include "model/rules/validate_cases.h"
 
 namespace virnet::internal {

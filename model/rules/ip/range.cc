@@ -1,3 +1,4 @@
+// What libvirt refuses about a range of addresses, of DHCP or of NAT.
 #include "model/rules/validate.h"
 
 namespace virnet::internal {

@@ -1,3 +1,4 @@
+// What libvirt refuses about the <route>s of a network.
 #include <vector>
 
 #include "model/rules/validate.h"

@@ -1,3 +1,4 @@
+// Routes with their destinations and gateways, good and bad.
 #include "model/rules/validate_cases.h"
 
 namespace virnet::internal {

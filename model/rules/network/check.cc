@@ -1,3 +1,4 @@
+// Every check of a network, and those of the root itself.
 #include "model/rules/validate.h"
 
 namespace virnet::internal {

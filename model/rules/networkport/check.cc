@@ -1,3 +1,4 @@
+// What libvirt refuses about a <networkport>.
 #include "model/rules/validate.h"
 
 namespace virnet::internal {

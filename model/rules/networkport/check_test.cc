@@ -1,3 +1,4 @@
+// What is refused about a <networkport>.
 #include "model/rules/validate_cases.h"
 
 namespace virnet::internal {

@@ -1,3 +1,4 @@
+// VLANs, bandwidths and virtual ports, of networks and of portgroups.
 #include "model/rules/validate_cases.h"
 
 namespace virnet::internal {
