@@ -26,7 +26,8 @@ class SettingsFile {
     // A pipe would never end.
     if (!fs::is_regular_file(path_))
       return std::unexpected(fmt::format("'{}' is not a regular file", path_));
-    const auto text = read_document({.shown = path_, .path = path_});
+    constexpr std::size_t kMost = std::size_t{1} << 20;  // bytes, of a file with four keys
+    const auto text = read_document({.shown = path_, .path = path_}, kMost);
     if (!text) return std::unexpected(text.error());
     toml::table table;
     try {

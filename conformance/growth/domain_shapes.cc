@@ -5,8 +5,8 @@
 namespace virnet::growth {
 namespace {
 
-constexpr std::size_t kElements = 2000;
-constexpr std::size_t kAttributes = 400;
+constexpr std::size_t kElements = 400;
+constexpr std::size_t kAttributes = 100;
 
 }  // namespace
 

@@ -34,7 +34,6 @@ struct Path {
 };
 
 constexpr std::size_t kEvery = 10'000'000;
-constexpr Release kNotVerified(8, 0);
 
 ParseOptions strict(std::size_t diagnostics = Limits{}.max_diagnostics) {
   ParseOptions options{.define = true, .strict = true};
@@ -69,9 +68,8 @@ std::vector<Path> paths_of_networks() {
   return {
       {"parse", reading(parse, {.warnings = false})},
       {"lint", reading(parse, {})},
-      {"strict", reading(parse, strict())},
-      {"strict, all findings", reading(parse, strict(kEvery)), true},
-      {"two dialects", reading(parse, {.release = kNotVerified})},
+      {"strict", reading(parse, strict()), true},
+      {"strict, all findings", reading(parse, strict(kEvery))},
       {"older", reading(parse, {.release = kOldestRelease}), true},
       {"write",
        [](const std::string& text) -> std::function<void()> {
@@ -94,9 +92,8 @@ std::vector<Path> paths_of_ports() {
   return {
       {"parse", reading(parse_networkport, {.warnings = false})},
       {"lint", reading(parse_networkport, {})},
-      {"strict", reading(parse_networkport, strict())},
-      {"strict, all findings", reading(parse_networkport, strict(kEvery)), true},
-      {"two dialects", reading(parse_networkport, {.release = kNotVerified})},
+      {"strict", reading(parse_networkport, strict()), true},
+      {"strict, all findings", reading(parse_networkport, strict(kEvery))},
       {"write",
        [](const std::string& text) -> std::function<void()> {
          const auto port = parse_networkport(text).port;

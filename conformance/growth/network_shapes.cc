@@ -5,8 +5,8 @@
 namespace virnet::growth {
 namespace {
 
-constexpr std::size_t kElements = 2000;
-constexpr std::size_t kAttributes = 400;  // an element has at most a thousand
+constexpr std::size_t kElements = 400;
+constexpr std::size_t kAttributes = 100;  // an element has at most a thousand
 
 std::string network(const std::string& content) {
   return "<network><name>n</name>" + content + "</network>";

@@ -242,8 +242,9 @@ void DocumentParser::parse_rest(bool last) {
       end_at += this->size();
       break;
     }
-    expat_error = XML_GetErrorCode(expat.get());
-    if (expat_error == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
+    const XML_Error error = XML_GetErrorCode(expat.get());
+    if (error == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
+    expat_error = error;
     settle_epilog_error();
   } while (!failed && fed < text().size());
 }
