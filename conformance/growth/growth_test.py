@@ -4,7 +4,7 @@
 usage: growth_test.py GROWTH [--list] [--every N] [TEXT ...]
 
 GROWTH is the program virnet-growth; the shapes of its documents are those whose name holds one of the texts, or all,
-and of these every Nth. --list shows each with its ratio, otherwise only those that are too high.
+and of those that the schema table makes every Nth. --list shows each with its ratio, otherwise only those that are too high.
 Counts depend on nothing but the code: no load of the machine changes them.
 Exit status: 0 linear, 1 something grows faster, 77 there is no valgrind.
 """

@@ -37,7 +37,7 @@ void NamespaceStack::make_chains() {
 void NamespaceStack::push(const NamespaceDeclaration& declaration, unsigned depth) {
   entries_.push_back({declaration, depth, 0});
   if (entries_.size() <= kFew && heads_.empty()) return;
-  if (entries_.size() > heads_.size())
+  if (entries_.size() > 2 * heads_.size())
     make_chains();
   else
     chain(static_cast<std::uint32_t>(entries_.size()));
