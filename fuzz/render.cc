@@ -78,7 +78,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   ParseOptions options = options_from(input.decisions);
   options.warnings = true;
   FileReport report{.path = std::string(input.decisions.rest()), .text = {}, .diagnostics = {}};
-  report.text = input.text;
+  report.text = std::string(input.text);
   report.diagnostics = read(input.text, options).diagnostics;
   require(render_text(report, false).empty() == report.diagnostics.empty(),
           "text says something about nothing, or nothing about something");

@@ -335,6 +335,49 @@ void add_captures(Seeds& seeds) {
   seeds.add("captures", "plan", to_json(make_plan(observed, desired), desired));
 }
 
+void add_roots(Seeds& seeds) {
+  constexpr std::string_view kNetwork = "<network><name>n</name></network>";
+  seeds.add("root", "network", kNetwork);
+  seeds.add("root", "port", "<networkport><uuid>x</uuid></networkport>");
+  seeds.add("root", "port-with-prefix", "<?xml version='1.0'?>\n<!-- a --><p:networkport/>");
+  seeds.add("root", "port-in-latin-1", "<?xml version='1.0' encoding='ISO-8859-1'?><networkport/>");
+  seeds.add("root", "status",
+            "<networkstatus><class_id/>" + std::string(kNetwork) + "</networkstatus>");
+  seeds.add("root", "document-type", "<!DOCTYPE network [<!ENTITY a 'b'>]><network a='&a;'/>");
+}
+
+void add_settings(Seeds& seeds) {
+  seeds.add("settings", "all",
+            "libvirt = \"9.0..12.8\"\nstrict = true\ndefine = false\nignore = "
+            "[\"LINT-STP\", 'DEF-*']\n");
+  seeds.add("settings", "wrong", "libvirt = 9\nignore = [1]\n[table]\nignroe = \"\\u001b\"\n");
+  seeds.add("settings", "broken", "[{");
+}
+
+void add_neighbours(Seeds& seeds) {
+  const std::string begin = "<network><name>a</name>";
+  const std::string rest =
+      "<uuid>6f2d1c0e-0b4a-4a0e-9c55-2f8a41f2f1aa</uuid><bridge name='b'/>"
+      "<mac address='52:54:00:00:00:01'/><ip address='10.0.0.1' prefix='24'/>"
+      "<ip address='10.0.0.9' prefix='8'/></network>";
+  seeds.add("conflicts", "same", begin + rest + '\0' + begin + rest);
+  seeds.add("conflicts", "uuid", begin + rest + '\0' + "<network><name>b</name>" + rest);
+  seeds.add("conflicts", "silenced",
+            begin + rest + '\0' + "<network><!-- virnet: ignore LINT-SUBNETS -->" + rest);
+}
+
+void add_differences(Seeds& seeds) {
+  std::string before;
+  std::string after;
+  for (int i = 0; i < 40; ++i) {
+    before += std::to_string(i) + "\n";
+    if (i % 12 != 5) after += std::to_string(i) + (i % 15 == 2 ? "x\n" : "\n");
+  }
+  seeds.add("patch", "lines", before + '\0' + after);
+  seeds.add("patch", "no-feed", before + "end" + '\0' + after + "end\n");
+  seeds.add("patch", "nothing", std::string("\0a\nb", 4));
+}
+
 }  // namespace
 }  // namespace virnet::fuzz
 
@@ -355,6 +398,10 @@ int main(int argc, char** argv) {
     add_decisions(seeds);
     add_messages(seeds);
     add_captures(seeds);
+    add_roots(seeds);
+    add_settings(seeds);
+    add_neighbours(seeds);
+    add_differences(seeds);
   } catch (const std::exception& error) {
     std::fprintf(stderr, "seeds: %s\n", error.what());
     return 2;

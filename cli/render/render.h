@@ -9,12 +9,14 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/render/source_text.h"
+
 namespace virnet::cli {
 
 // What is known of one document.
 struct FileReport {
   std::string path;
-  std::string text;  // the document
+  SourceText text;  // the document
   Diagnostics diagnostics;
   std::string trouble = {};  // why it could not be read or written, a sentence; or empty
 

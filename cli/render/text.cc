@@ -32,25 +32,23 @@ std::size_t bytes_of(std::string_view text, std::size_t count) {
   return at;
 }
 
-std::string_view line_around(std::string_view text, std::size_t offset) {
-  offset = std::min(offset, text.size());
-  const std::size_t before = offset == 0 ? std::string_view::npos : text.rfind('\n', offset - 1);
-  const std::size_t first = before == std::string_view::npos ? 0 : before + 1;
-  std::string_view line = text.substr(first, text.find('\n', offset) - first);
-  if (line.ends_with('\r')) line.remove_suffix(1);
-  return line;
+// The bytes of `count` characters at the end of `text`.
+std::size_t bytes_at_end(std::string_view text, std::size_t count) {
+  std::size_t bytes = 0;
+  while (bytes < text.size() && count > 0)
+    if (!is_continuation(text[text.size() - ++bytes])) --count;
+  return bytes;
 }
 
 // The source line and a caret run under the span; a long line is cut around it. The bar keeps what
 // a document says at the start of a line from being a command to a CI that reads the log.
-std::string excerpt(std::string_view text, const Span& span, const Colors& colors) {
-  std::string_view line = line_around(text, span.offset);
+std::string excerpt(const SourceText& text, const Span& span, const Colors& colors) {
+  auto [line, at] = text.line_at(span.offset);
   std::size_t column = span.column - 1;
   std::string_view lead;
   if (column > kWidest / 2) {
-    const std::size_t cut = column - kWidest / 4;
-    line.remove_prefix(bytes_of(line, cut));
-    column -= cut;
+    column = kWidest / 4;
+    line.remove_prefix(at - bytes_at_end(line.substr(0, at), column));
     lead = "...";
   }
   const std::size_t shown = bytes_of(line, kWidest);

@@ -59,7 +59,7 @@ TEST(RenderText, LeavesOutWhatThereIsNot) {
                         .message = "too\nlong",
                         .hint = "did you mean 'x'?",
                         .deviation = true};
-  EXPECT_EQ(render_text({"n.xml", "", {d}}, false),
+  EXPECT_EQ(render_text({"n.xml", {}, {d}}, false),
             "n.xml: note: too\\nlong [LIMIT-BYTES]\n  did you mean 'x'?\n"
             "  libvirt accepts this; virnet refuses it on purpose, see docs/compat.md\n");
 }
@@ -68,6 +68,27 @@ TEST(RenderText, ColorsOnlyWhenAsked) {
   EXPECT_EQ(rendered("<a b='x'/>", "b", 4, 1, true),
             "\033[1mn.xml:1:4:\033[0m \033[1;31merror:\033[0m wrong [NET-X-001]\n"
             "  | <a b='x'/>\n  |    \033[1;32m^\033[0m\n");
+}
+
+// What is kept for some places shows the same there, and is not much.
+TEST(SourceText, KeepsWhatExcerptsShow) {
+  std::string text;
+  for (int i = 0; i < 5000; ++i) text += "line " + std::to_string(i) + "\r\n";
+  text += std::string(50'000, 'a') + "b" + std::string(50'000, 'c');
+  const std::vector<std::size_t> places = {
+      0, 4, text.find("1234"), text.find("1235"), text.find('b'), text.size()};
+  const SourceText whole(text);
+  SourceText kept(text);
+  kept.keep_only(places);
+  for (const std::size_t place : places) {
+    EXPECT_EQ(kept.line_at(place).text, whole.line_at(place).text) << place;
+    EXPECT_EQ(kept.line_at(place).at, whole.line_at(place).at) << place;
+  }
+  EXPECT_EQ(whole.line_at(4).text, "line 0");
+  EXPECT_EQ(whole.line_at(4).at, 4U);
+  EXPECT_LT(whole.line_at(text.find('b')).text.size(), 4000U);
+  EXPECT_NE(kept.line_at(text.find("4000")).text, "line 4000");
+  EXPECT_TRUE(SourceText("").empty());
 }
 
 }  // namespace

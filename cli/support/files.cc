@@ -1,8 +1,8 @@
 #include "cli/support/files.h"
 
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <unistd.h>
-#include <virnet/limits.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -24,19 +24,20 @@ std::size_t size_to_read(const struct stat& status) {
   return static_cast<std::size_t>(status.st_size) + 1;
 }
 
-bool read_all(int fd, const struct stat& status, std::string& content) {
-  const std::size_t enough = Limits{}.max_bytes + 1;
-  for (std::size_t room = size_to_read(status);;) {
+// Reads to the end, or one byte more than `most`.
+bool read_all(int fd, const struct stat& status, std::size_t most, std::string& content) {
+  for (std::size_t room = size_to_read(status); content.size() <= most;) {
     const std::size_t size = content.size();
-    content.resize(size + std::min(room, enough - size));
+    content.resize(size + std::min(room, most + 1 - size));
     const ssize_t read = ::read(fd, content.data() + size, content.size() - size);
     const std::size_t got = read > 0 ? static_cast<std::size_t>(read) : 0;
     content.resize(size + got);
-    if (read == 0 || content.size() == enough) return true;
+    if (read == 0) return true;
     if (read < 0 && errno != EINTR) return false;
     // A file of the expected size needs no more room to see its end.
     room = got < room ? room - got : kReadSize;
   }
+  return true;
 }
 
 void find_below(const fs::path& folder, const fs::path& top, std::vector<DocumentPath>& documents);
@@ -105,22 +106,33 @@ std::expected<DocumentFile, std::string> DocumentFile::open(const DocumentPath& 
   return DocumentFile(document, std::move(file), status);
 }
 
-std::expected<std::string, std::string> DocumentFile::read() {
+std::unexpected<std::string> DocumentFile::refuse_more_than(std::size_t most) {
+  is_too_large_ = true;
+  return std::unexpected(fmt::format("'{}' has more than {} bytes", document_.shown, most));
+}
+
+std::expected<std::string, std::string> DocumentFile::read(std::size_t most) {
+  if (S_ISREG(status_.st_mode) && std::cmp_greater(status_.st_size, most))
+    return refuse_more_than(most);
   std::string content;
-  if (!read_all(file_.get(), status_, content))
+  if (!read_all(file_.get(), status_, most, content))
     return std::unexpected(because("read", document_.shown, errno));
+  if (content.size() > most) return refuse_more_than(most);
   return content;
 }
 
 std::expected<void, std::string> DocumentFile::read_in_pieces(
     const std::function<bool(std::string_view)>& take) {
   std::string piece(kPiece, '\0');
-  for (;;) {
+  for (std::size_t left = Limits{}.max_bytes;;) {
     const ssize_t read = ::read(file_.get(), piece.data(), piece.size());
     if (read == 0) return {};
     if (read < 0 && errno == EINTR) continue;
     if (read < 0) return std::unexpected(because("read", document_.shown, errno));
-    if (!take(std::string_view(piece).substr(0, static_cast<std::size_t>(read)))) return {};
+    const auto size = static_cast<std::size_t>(read);
+    if (size > left) return refuse_more_than(Limits{}.max_bytes);
+    left -= size;
+    if (!take(std::string_view(piece).substr(0, size))) return {};
   }
 }
 
@@ -128,10 +140,11 @@ std::expected<void, std::string> DocumentFile::rewrite(std::string_view content)
   return replace_file(document_.path, file_.get(), status_, content);
 }
 
-std::expected<std::string, std::string> read_document(const DocumentPath& document) {
+std::expected<std::string, std::string> read_document(const DocumentPath& document,
+                                                      std::size_t most) {
   auto file = DocumentFile::open(document);
   if (!file) return std::unexpected(file.error());
-  return file->read();
+  return file->read(most);
 }
 
 }  // namespace virnet::cli

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <sys/stat.h>
+#include <virnet/limits.h>
 
 #include <expected>
 #include <filesystem>
@@ -32,10 +33,12 @@ class DocumentFile {
   // The error is a sentence, here and below.
   [[nodiscard]] static std::expected<DocumentFile, std::string> open(const DocumentPath& document);
 
-  // The whole content. More than `Limits::max_bytes` is not read: the content then ends one byte
-  // behind the limit, and whoever reads it as a document refuses it.
-  [[nodiscard]] std::expected<std::string, std::string> read();
-  // In pieces, in memory that does not grow with the content; `take` says whether it wants more.
+  // The whole content, if it has at most `most` bytes; nothing more is read.
+  [[nodiscard]] std::expected<std::string, std::string> read(std::size_t most = Limits{}.max_bytes);
+  // Whether that, or what follows, has failed because there is more.
+  [[nodiscard]] bool is_too_large() const { return is_too_large_; }
+  // In pieces, in memory that does not grow with the content, up to Limits::max_bytes; `take` says
+  // whether it wants more.
   [[nodiscard]] std::expected<void, std::string> read_in_pieces(
       const std::function<bool(std::string_view)>& take);
 
@@ -52,9 +55,13 @@ class DocumentFile {
   DocumentPath document_;
   FileDescriptor file_;
   struct stat status_;  // when it was opened
+  bool is_too_large_ = false;
+
+  std::unexpected<std::string> refuse_more_than(std::size_t most);
 };
 
 // DocumentFile::open() and read().
-[[nodiscard]] std::expected<std::string, std::string> read_document(const DocumentPath& document);
+[[nodiscard]] std::expected<std::string, std::string> read_document(
+    const DocumentPath& document, std::size_t most = Limits{}.max_bytes);
 
 }  // namespace virnet::cli

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <new>
 #include <utility>
 
 #include "cli/render/render.h"
@@ -16,6 +17,7 @@
 #include "cli/support/printable.h"
 #include "cli/support/store_file.h"
 #include "cli/verbs/commands.h"
+#include "cli/verbs/lint_document.h"
 
 namespace virnet::cli {
 namespace {
@@ -63,24 +65,34 @@ class Fmt {
  public:
   explicit Fmt(const FmtOptions& options) : options_(options) {}
 
+  // What goes wrong with one document is said of that one.
   Outcome process(const DocumentPath& document) const {
+    try {
+      return format(document);
+    } catch (const std::bad_alloc&) {
+      return trouble(fmt::format("cannot read '{}': out of memory", document.shown));
+    }
+  }
+
+ private:
+  Outcome format(const DocumentPath& document) const {
     Outcome outcome;
     auto file = DocumentFile::open(document);
     if (!file) return trouble(file.error());
     const auto text = file->read();
+    if (!text && file->is_too_large()) return refused({document.shown, {}, {too_large()}});
     if (!text) return trouble(text.error());
     Canonical canonical = canonical_form(*text, options_.common.chosen_release());
-    if (!canonical.text) {
-      outcome.talk = render_text({document.shown, *text, errors_of(canonical.diagnostics)},
-                                 options_.common.use_color(stderr));
-      outcome.code = ExitCode::Finding;
-      return outcome;
-    }
+    if (!canonical.text) return refused({document.shown, *text, errors_of(canonical.diagnostics)});
     deliver(document, *file, *text, *canonical.text, canonical.losses, outcome);
     return outcome;
   }
 
- private:
+  [[nodiscard]] Outcome refused(const FileReport& report) const {
+    return {.talk = render_text(report, options_.common.use_color(stderr)),
+            .code = ExitCode::Finding};
+  }
+
   static Outcome trouble(const std::string& sentence) {
     return {.talk = fmt::format("virnet: {}\n", printable(sentence)), .code = ExitCode::Trouble};
   }

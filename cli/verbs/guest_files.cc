@@ -27,17 +27,13 @@ std::expected<GuestDocument, GuestTrouble> read_guest(const DocumentPath& docume
   DomainReader reader;
   std::string port;  // the document, if it is that of a port
   std::size_t pieces = 0;
-  const std::size_t most = Limits{}.max_bytes;
   auto file = DocumentFile::open(document);
   if (!file) return std::unexpected(GuestTrouble{.sentence = file.error()});
   const auto read = file->read_in_pieces([&](std::string_view piece) {
-    if (pieces++ == 0 && is_networkport(piece, release))
-      port = piece;
-    else if (!port.empty())
-      port += piece;
-    else
-      reader.feed(piece);
-    return port.size() <= most;
+    const bool is_port = pieces++ == 0 ? is_networkport(piece, release) : !port.empty();
+    if (!is_port) return reader.feed(piece);
+    port += piece;
+    return true;
   });
   if (!read) return std::unexpected(GuestTrouble{.sentence = read.error()});
   if (!port.empty()) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <memory>
+#include <new>
 #include <optional>
 
 #include "cli/render/render.h"
@@ -62,6 +63,7 @@ class Lint {
     for (const DocumentPath& document : documents_) {
       if (options_.fix && !options_.diff && document.path.empty() && document.trouble.empty())
         return "standard input cannot be fixed in place; --diff shows the fixes";
+      ++neighbours_[document.path.parent_path()];
       const auto settings = config_.of_folder(document.path.parent_path());
       if (!settings) return settings.error();
       settings_.push_back(*settings);
@@ -69,20 +71,49 @@ class Lint {
     return {};
   }
 
+  // What goes wrong with one document is said of that one.
   void lint(std::size_t index) {
+    FileReport& report = linted_[index].report;
+    report.path = documents_[index].shown;
+    try {
+      read_and_lint(index);
+    } catch (const std::bad_alloc&) {
+      linted_[index] = {};
+      report.path = documents_[index].shown;
+      report.trouble = fmt::format("cannot read '{}': out of memory", report.path);
+    }
+  }
+
+  void read_and_lint(std::size_t index) {
     Linted& linted = linted_[index];
-    linted.report.path = documents_[index].shown;
     auto file = DocumentFile::open(documents_[index]);
     auto text = file ? file->read() : std::unexpected(file.error());
     if (!text) {
-      linted.report.trouble = text.error();
+      if (file && file->is_too_large())
+        linted.report.diagnostics = {too_large()};
+      else
+        linted.report.trouble = text.error();
       return;
     }
     LintedText found = lint_text(*text, *settings_[index]);
     if (options_.fix) found = fix(index, *file, *text, std::move(found));
-    linted.report.text = std::move(*text);
     linted.report.diagnostics = std::move(found.diagnostics);
     linted.resources = std::move(found.resources);
+    keep_text(index, std::move(*text));
+  }
+
+  // Excerpts need it, and of many documents it is much.
+  void keep_text(std::size_t index, std::string text) {
+    if (options_.format != "text" || options_.diff) return;
+    Linted& linted = linted_[index];
+    std::vector<std::size_t> places;
+    for (const Diagnostic& d : linted.report.diagnostics) places.push_back(d.span.offset);
+    const bool may_conflict =
+        !options_.sysfs.empty() || neighbours_.at(documents_[index].path.parent_path()) > 1;
+    if (may_conflict)
+      for (const HostResource& one : linted.resources) places.push_back(one.span.offset);
+    linted.report.text = std::move(text);
+    linted.report.text.keep_only(std::move(places));
   }
 
   LintedText fix(std::size_t index, const DocumentFile& file, std::string& text, LintedText found) {
@@ -105,7 +136,8 @@ class Lint {
       return std::filesystem::exists(devices / address / "physfn", ignored);
     };
     for (std::size_t i = 0; i < documents_.size(); ++i)
-      for (Diagnostic& missing : find_missing_functions(linted_[i].resources, is_virtual_function))
+      for (Diagnostic& missing : find_missing_functions(linted_[i].resources, is_virtual_function,
+                                                        {.ignore = settings_[i]->ignore}))
         add(i, std::move(missing));
   }
 
@@ -118,13 +150,14 @@ class Lint {
       std::vector<ResourceOwner> owners;
       for (const std::size_t i : members)
         owners.push_back({linted_[i].report.path, std::move(linted_[i].resources)});
-      for (HostConflict& conflict : find_conflicts(owners))
+      // They have the settings of their folder.
+      const ConflictOptions conflicts{.ignore = settings_[members.front()]->ignore};
+      for (HostConflict& conflict : find_conflicts(owners, conflicts))
         add(members[conflict.owner], std::move(conflict.diagnostic));
     }
   }
 
   void add(std::size_t index, Diagnostic diagnostic) {
-    if (is_ignored(diagnostic.code, settings_[index]->ignore)) return;
     Diagnostics& all = linted_[index].report.diagnostics;
     const auto place = std::ranges::upper_bound(all, diagnostic.span.offset, {},
                                                 [](const Diagnostic& d) { return d.span.offset; });
@@ -189,7 +222,8 @@ class Lint {
   const LintOptions& options_;
   std::vector<DocumentPath> documents_;
   LintConfig config_;
-  std::vector<const LintSettings*> settings_;  // of each document
+  std::vector<const LintSettings*> settings_;                // of each document
+  std::map<std::filesystem::path, std::size_t> neighbours_;  // how many documents a folder has
   std::vector<Linted> linted_;
   std::size_t unread_ = 0;
   std::size_t invalid_ = 0;

@@ -9,9 +9,13 @@
 #include <map>
 #include <tuple>
 
+#include "model/rules/rules.h"
 #include "model/values/stable_sort.h"
 
 namespace virnet::cli {
+
+using internal::operator""_rule;
+
 namespace {
 
 // A fix can bring to light what was hidden; each round makes at least one.
@@ -70,6 +74,12 @@ class Merged {
 };
 
 }  // namespace
+
+Diagnostic too_large() {
+  return {.code = "LIMIT-BYTES"_rule.code(),
+          .message = fmt::format("the document has more than {} bytes", Limits{}.max_bytes),
+          .deviation = true};
+}
 
 LintedText lint_text(std::string_view text, const LintSettings& settings) {
   LintedText linted;

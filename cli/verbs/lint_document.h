@@ -21,6 +21,9 @@ struct LintedText {
 // What is found in one release but not in all says so: "... (libvirt 9.0)".
 [[nodiscard]] LintedText lint_text(std::string_view text, const LintSettings& settings);
 
+// What is said of a document that is too large to be read: LIMIT-BYTES.
+[[nodiscard]] Diagnostic too_large();
+
 struct FixedText {
   std::string text = {};
   std::size_t applied = 0;

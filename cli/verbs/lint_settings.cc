@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "cli/support/files.h"
 #include "cli/support/toml.h"
@@ -20,17 +21,22 @@ constexpr std::string_view kFileName = ".virnet.toml";
 // One settings file while it is read. The first problem is kept.
 class SettingsFile {
  public:
-  explicit SettingsFile(const fs::path& path) : path_(path.string()) {}
+  explicit SettingsFile(std::string path) : path_(std::move(path)) {}
 
   std::expected<LintSettings, std::string> read() {
     // A pipe would never end.
     if (!fs::is_regular_file(path_))
       return std::unexpected(fmt::format("'{}' is not a regular file", path_));
-    const auto text = read_document({.shown = path_, .path = path_});
+    constexpr std::size_t kMost = std::size_t{1} << 20;  // bytes, of a file with four keys
+    const auto text = read_document({.shown = path_, .path = path_}, kMost);
     if (!text) return std::unexpected(text.error());
+    return parse(*text);
+  }
+
+  std::expected<LintSettings, std::string> parse(std::string_view text) {
     toml::table table;
     try {
-      table = toml::parse(*text, path_);
+      table = toml::parse(text, path_);
     } catch (const toml::parse_error& error) {
       return std::unexpected(problem(error.source(), std::string(error.description())));
     } catch (const TomlFault& error) {
@@ -128,6 +134,11 @@ std::expected<std::vector<Release>, std::string> parse_releases(std::string_view
   return releases;
 }
 
+std::expected<LintSettings, std::string> parse_settings(std::string_view text,
+                                                        const std::string& path) {
+  return SettingsFile(path).parse(text);
+}
+
 std::string why_not_ignored(std::string_view code) {
   std::vector<std::string_view> codes;
   for (const RuleInfo& rule : all_rules()) codes.push_back(rule.code);
@@ -154,7 +165,7 @@ std::expected<const LintSettings*, std::string> LintConfig::of_folder(const fs::
   if (found != known_.end()) return &found->second;
   LintSettings settings;
   if (const fs::path file = find_upwards(folder); !file.empty()) {
-    auto read = SettingsFile(file).read();
+    auto read = SettingsFile(file.string()).read();
     if (!read) return std::unexpected(read.error());
     settings = *std::move(read);
   }

@@ -30,6 +30,9 @@ struct LintSettings {
 // "9.0", or "9.0..12.0" for these two and the verified ones between. The error is a sentence.
 [[nodiscard]] std::expected<std::vector<Release>, std::string> parse_releases(
     std::string_view text);
+// What a settings file says; `path` is for the error, which is a sentence.
+[[nodiscard]] std::expected<LintSettings, std::string> parse_settings(std::string_view text,
+                                                                      const std::string& path);
 // Why `code` cannot be ignored, or nothing: it is no rule, or one that libvirt refuses documents
 // by.
 [[nodiscard]] std::string why_not_ignored(std::string_view code);

@@ -1,7 +1,7 @@
 // include/virnet/domain.h - The interfaces of a guest, from its domain document.
 //
 //   virnet::DomainReader reader;
-//   while (read(piece)) reader.feed(piece);
+//   while (read(piece) && reader.feed(piece)) {}
 //   auto guest = reader.finish();                  // std::expected<Guest, Error>
 //   if (guest)
 //     for (const virnet::GuestInterface& i : guest->interfaces) fmt::print("{}\n", i.dev);
@@ -30,7 +30,8 @@ class DomainReader {
   DomainReader(DomainReader&&) noexcept;
   DomainReader& operator=(DomainReader&&) noexcept;
 
-  void feed(std::string_view piece);
+  // False once the guest is refused, whatever follows.
+  bool feed(std::string_view piece);
   // The result does not depend on how the document was cut. The reader is spent afterwards. Fails
   // with Malformed, and says where, if the document tells nothing of a guest.
   [[nodiscard]] std::expected<Guest, Error> finish();

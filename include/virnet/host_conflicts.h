@@ -17,9 +17,10 @@
 //   });
 #pragma once
 
-#include <virnet/ip_address.h>
-#include <virnet/uuid.h>
 #include <virnet/diagnostic.h>
+#include <virnet/ip_address.h>
+#include <virnet/limits.h>
+#include <virnet/uuid.h>
 
 #include <cstddef>
 #include <cstdint>
@@ -54,14 +55,23 @@ struct HostConflict {
   Diagnostic diagnostic = {};
 };
 
+struct ConflictOptions {
+  // Codes of rules of which nothing is said: see is_ignored().
+  std::vector<std::string> ignore = {};
+  // Of one owner; the last one then says that more were left out. 0 counts as 1.
+  std::size_t max_diagnostics = Limits{}.max_diagnostics;
+};
+
 // Every resource that an earlier owner has already, once each, in the order of the owners and of
 // their documents.
-[[nodiscard]] std::vector<HostConflict> find_conflicts(std::span<const ResourceOwner> owners);
+[[nodiscard]] std::vector<HostConflict> find_conflicts(std::span<const ResourceOwner> owners,
+                                                       const ConflictOptions& options = {});
 
 // Every PCI address, as sysfs writes it ("0000:05:10.1"), that is no virtual function of the host,
 // which net-define refuses (libvirt 7.0 to 12.8). Throws what `is_virtual_function` throws.
 [[nodiscard]] Diagnostics find_missing_functions(
     std::span<const HostResource> resources,
-    const std::function<bool(const std::string& address)>& is_virtual_function);
+    const std::function<bool(const std::string& address)>& is_virtual_function,
+    const ConflictOptions& options = {});
 
 }  // namespace virnet

@@ -121,5 +121,34 @@ TEST(Claims, ASilencedOneIsNot) {
   EXPECT_EQ(conflicts({network("a", {resource(kBridge, "br0")}), network("b", {quiet})}), "");
 }
 
+// The first network has them all, and so has the second.
+TEST(Claims, AreCutToTheLimit) {
+  std::vector<HostResource> subnets;
+  for (int i = 0; i < 200; ++i) {
+    subnets.push_back(subnet("10.0." + std::to_string(i) + ".1", 24));
+    subnets.back().span.offset = static_cast<std::size_t>(1000 - i);
+  }
+  const std::vector<ResourceOwner> owners = {network("a", subnets), network("b", {}),
+                                             network("a", subnets)};
+  EXPECT_EQ(find_conflicts(owners, {.max_diagnostics = 201}).size(), 201U);
+  const std::vector<HostConflict> cut = find_conflicts(owners, {.max_diagnostics = 10});
+  ASSERT_EQ(cut.size(), 10U);
+  EXPECT_EQ(cut.front().diagnostic.code, "DEF-CONF-002");
+  EXPECT_EQ(cut.back().diagnostic.code, "LIMIT-DIAGNOSTICS");
+  EXPECT_EQ(cut.back().diagnostic.message, "192 more are not shown");
+  for (const HostConflict& conflict : cut) EXPECT_EQ(conflict.owner, 2U);
+  EXPECT_EQ(find_conflicts(owners, {.ignore = {"LINT-SUBNETS"}}).size(), 1U);
+}
+
+TEST(Claims, MissingFunctionsAreCutToTheLimit) {
+  const std::vector<HostResource> addresses(
+      100, resource(HostResource::Kind::PciAddress, "0000:05:10.1"));
+  const auto missing = [](const std::string&) { return false; };
+  EXPECT_EQ(find_missing_functions(addresses, missing, {.max_diagnostics = 100}).size(), 100U);
+  const Diagnostics cut = find_missing_functions(addresses, missing);
+  ASSERT_EQ(cut.size(), 64U);
+  EXPECT_EQ(cut.back().message, "37 more are not shown");
+}
+
 }  // namespace
 }  // namespace virnet

@@ -87,7 +87,7 @@ struct Metered {
 
 template <typename T>
 using MeteredVector = std::vector<T, Metered<T>>;
-template <typename T, typename Hash = std::hash<T>>
-using MeteredSet = std::unordered_set<T, Hash, std::equal_to<T>, Metered<T>>;
+template <typename T, typename Hash = std::hash<T>, typename Equal = std::equal_to<T>>
+using MeteredSet = std::unordered_set<T, Hash, Equal, Metered<T>>;
 
 }  // namespace virnet::internal

@@ -3,7 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <optional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -65,8 +67,8 @@ TEST(Repeats, TakesAKeyThatIsAtHand) {
 
 // Sorted at first, with gaps, equal neighbours and many repeats later: each way to the table.
 TEST(Repeats, AgreesWithASearch) {
-  std::uint64_t state = 1;
-  const auto below = [&](std::uint64_t bound) { return mixed(state++) % bound; };
+  std::mt19937_64 random(1);
+  const auto below = [&](std::uint64_t bound) { return random() % bound; };
   for (int round = 0; round < 300; ++round) {
     Keys<std::uint64_t> keys;
     const std::uint64_t sorted = below(40);

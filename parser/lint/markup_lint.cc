@@ -1,5 +1,6 @@
 #include "parser/lint/markup_lint.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "model/rules/validate.h"
@@ -132,8 +133,9 @@ void MarkupLint::warn_newer_attribute(const OpenElement& element, std::string_vi
 void MarkupLint::warn_unknown_attribute(const OpenElement& element, std::string_view name,
                                         Attributes attributes) {
   const Meant meant = meant_by_attribute(name, *element.type, document_->root());
-  bool is_there = false;
-  for (const Attribute& attribute : attributes) is_there |= attribute.name == meant.fix;
+  const bool is_there = !meant.fix.empty() && std::ranges::any_of(attributes, [&](auto& attribute) {
+    return attribute.name == meant.fix;
+  });
   warnings_.add("LINT-ATTRIBUTE"_rule, at_attribute(element.tag, name),
                 std::string("unknown attribute ")
                     .append(quoted(name))

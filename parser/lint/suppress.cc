@@ -14,9 +14,16 @@ constexpr std::string_view kMark = "virnet: ignore";
 bool is_separator(char c) { return is_blank(c) || c == ','; }
 
 // kRules.size() if there is none of this code.
-std::uint16_t index_of(std::string_view code) {
+std::size_t index_of(std::string_view code) {
   const auto found = std::ranges::find(kRules, code, &RuleHead::code);
-  return static_cast<std::uint16_t>(found - kRules.begin());
+  return static_cast<std::size_t>(found - kRules.begin());
+}
+
+template <std::size_t N>
+void for_each(const std::bitset<N>& rules, const auto& act) {
+  if (rules.none()) return;
+  for (std::size_t i = 0; i < N; ++i)
+    if (rules[i]) act(static_cast<std::uint16_t>(i));
 }
 
 }  // namespace
@@ -32,17 +39,17 @@ bool Regions::contain(std::size_t offset) const {
 }
 
 void Suppressions::reset() {
+  if (any_) open_from_ = none_open();
   any_ = false;
   depth_ = 0;
   count_ = line_ = last_comment_ = 0;
-  pending_.clear();
+  pending_.reset();
   open_.clear();
   lines_.clear();
   elements_.clear();
 }
 
-std::size_t Suppressions::comment(std::string_view document, std::size_t at,
-                                  std::vector<Word>& words) {
+std::size_t Suppressions::comment(std::string_view document, std::size_t at, const TakeWord& take) {
   std::size_t i = at + kOpening.size();
   const std::size_t end = std::min(document.find("-->", i), document.size());
   i += leading_blanks(document.substr(i, end - i));
@@ -50,29 +57,31 @@ std::size_t Suppressions::comment(std::string_view document, std::size_t at,
   i += kMark.size();
   if (i < end && !is_separator(document[i])) return kNone;
   if (++count_ > kMaxComments) return kNone;
-
-  std::vector<std::uint16_t> rules;
-  while (i < end) {
-    if (is_separator(document[i])) {
-      ++i;
-      continue;
-    }
-    const std::size_t first = i;
-    while (i < end && !is_separator(document[i])) ++i;
-    const std::uint16_t rule = index_of(document.substr(first, i - first));
-    const bool known = rule < kRules.size();
-    words.push_back({{first, i - first}, known});
-    if (known) rules.push_back(rule);
-  }
-  if (words.empty()) words.push_back({{at, kOpening.size()}, false});
-  any_ |= !rules.empty();
-
+  while (i < end && is_separator(document[i])) ++i;
+  if (i == end) take({{at, kOpening.size()}, false});
+  const RuleSet rules = read_words(document, i, end, take);
+  any_ |= rules.any();
   if (!begins_line(document, at)) {
-    for (const std::uint16_t rule : rules) lines_[rule].add(line_, at);
+    for_each(rules, [&](std::uint16_t rule) { lines_[rule].add(line_, at); });
     return line_;
   }
-  pending_.insert(pending_.end(), rules.begin(), rules.end());
+  pending_ |= rules;
   return kNone;
+}
+
+Suppressions::RuleSet Suppressions::read_words(std::string_view document, std::size_t at,
+                                               std::size_t end, const TakeWord& take) {
+  RuleSet rules;
+  while (at < end) {
+    const std::size_t first = at;
+    while (at < end && !is_separator(document[at])) ++at;
+    const std::size_t rule = index_of(document.substr(first, at - first));
+    const bool known = rule < rules.size();
+    take({{first, at - first}, known});
+    if (known) rules.set(rule);
+    while (at < end && is_separator(document[at])) ++at;
+  }
+  return rules;
 }
 
 // Whether only blanks stand before `at` on its line. Looks no further back than to the last
@@ -88,15 +97,23 @@ bool Suppressions::begins_line(std::string_view document, std::size_t at) {
 }
 
 void Suppressions::open(std::size_t at) {
-  open_.push_back({at, depth_, std::move(pending_)});
-  pending_.clear();
+  for_each(pending_, [&](std::uint16_t rule) {
+    if (open_from_[rule] == kNone)
+      open_from_[rule] = at;
+    else
+      pending_.reset(rule);
+  });
+  if (pending_.any()) open_.push_back({at, depth_, pending_});
+  pending_.reset();
 }
 
 void Suppressions::close(std::size_t at) {
-  pending_.clear();
+  pending_.reset();
   if (open_.empty() || open_.back().depth != depth_) return;
-  for (const std::uint16_t rule : open_.back().rules)
+  for_each(open_.back().rules, [&](std::uint16_t rule) {
+    open_from_[rule] = kNone;
     elements_[rule].add(open_.back().first, at + 1);
+  });
   open_.pop_back();
 }
 
@@ -112,10 +129,7 @@ bool Suppressions::silences(Rule rule, std::size_t offset) const {
     const auto found = regions.find(rule.index);
     return found != regions.end() && found->second.contain(offset);
   };
-  const auto is_open = [&](const Open& open) {
-    return offset >= open.first && std::ranges::find(open.rules, rule.index) != open.rules.end();
-  };
-  return any_ && (in(lines_) || in(elements_) || std::ranges::any_of(open_, is_open));
+  return any_ && (in(lines_) || in(elements_) || offset >= open_from_[rule.index]);
 }
 
 }  // namespace virnet::internal

@@ -17,7 +17,8 @@ class Silenced {
   explicit Silenced(std::string document) : document_(std::move(document)) {
     for (std::size_t at = 0; (at = document_.find('<', at)) != std::string::npos; ++at) {
       if (document_.compare(at, 4, "<!--") == 0)
-        line = suppressions_.comment(document_, at, words);
+        line = suppressions_.comment(
+            document_, at, [&](const Suppressions::Word& word) { words.push_back(word); });
       else if (document_[at + 1] == '/')
         suppressions_.end_element(at);
       else

@@ -1,7 +1,6 @@
 #include "parser/lint/warnings.h"
 
 #include <utility>
-#include <vector>
 
 #include "model/rules/validate.h"
 
@@ -28,16 +27,15 @@ bool Warnings::admit() {
 
 void Warnings::read_comment(std::string_view document, std::size_t at) {
   if (!wanted_) return;
-  std::vector<Suppressions::Word> words;
-  const std::size_t line = suppressions_.comment(document, at, words);
-  for (const Suppressions::Word& word : words) {
-    if (word.known) continue;
+  const auto judge = [&](const Suppressions::Word& word) {
+    if (word.known) return;
     const auto [offset, length] = word.place;
     const std::string_view code = document.substr(offset, length);
     add("LINT-IGNORE"_rule, {offset, AnchorKind::Exact, {}, length},
         code == "<!--" ? "the comment names no rule that it should silence"
                        : quoted(code).append(" is no rule that could be silenced"));
-  }
+  };
+  const std::size_t line = suppressions_.comment(document, at, judge);
   if (line != Suppressions::kNone) findings_.drop_silenced(suppressions_, line, document);
 }
 

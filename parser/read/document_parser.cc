@@ -20,12 +20,12 @@ namespace {
 // to keep the document meanwhile, and otherwise a last piece as large as a buffer can hold that is
 // no larger than the document. Expat counts in int.
 constexpr std::size_t kMaxPiece = std::size_t{1} << 30;
-constexpr std::size_t kSmall = std::size_t{1} << 20;   // the size of its copy does not matter
-constexpr std::size_t kBefore = std::size_t{4} << 10;  // room for what was not whole, and context
+constexpr std::size_t kSmall = std::size_t{256} << 10;  // the size of its copy does not matter
+constexpr std::size_t kBefore = std::size_t{4} << 10;   // room for what was not whole, and context
 
 std::size_t last_piece(std::size_t document, bool is_borrowed) {
   const std::size_t buffer = std::bit_ceil(document + kBefore);
-  const bool is_little = buffer <= kMaxPiece && buffer - document <= document * 3 / 4;
+  const bool is_little = buffer <= kMaxPiece && buffer - document <= document / 4;
   if (document <= kSmall || (is_borrowed && is_little)) return document;
   return std::min(std::bit_floor(document), kMaxPiece) - kBefore;
 }
@@ -242,8 +242,9 @@ void DocumentParser::parse_rest(bool last) {
       end_at += this->size();
       break;
     }
-    expat_error = XML_GetErrorCode(expat.get());
-    if (expat_error == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
+    const XML_Error error = XML_GetErrorCode(expat.get());
+    if (error == XML_ERROR_NO_MEMORY) throw std::bad_alloc();
+    expat_error = error;
     settle_epilog_error();
   } while (!failed && fed < text().size());
 }

@@ -372,8 +372,9 @@ DomainReader::~DomainReader() = default;
 DomainReader::DomainReader(DomainReader&&) noexcept = default;
 DomainReader& DomainReader::operator=(DomainReader&&) noexcept = default;
 
-void DomainReader::feed(std::string_view piece) {
+bool DomainReader::feed(std::string_view piece) {
   if (!piece.empty()) state_->feed(piece, false);
+  return !state_->error;
 }
 
 std::expected<Guest, Error> DomainReader::finish() {

@@ -14,6 +14,7 @@ void Findings::reset(const ParseOptions& options, const DocumentType& document) 
   ignore_ = options.ignore;
   document_ = &document;
   findings_.clear();
+  settled_ = 0;
   errors_ = others_ = 0;
   errors_of_.fill(0);
 }
@@ -37,6 +38,7 @@ void Findings::refuse(Rule rule, SourceAnchor anchor, std::string message, std::
 
 void Findings::withdraw(Part part) {
   errors_ -= std::exchange(errors_of_[static_cast<std::size_t>(part)], 0);
+  settled_ = 0;
   std::erase_if(findings_, [&](const Finding& finding) {
     return finding.part == part && finding.severity == Severity::Error;
   });
@@ -56,10 +58,19 @@ void Findings::keep_names(std::size_t tag, std::string_view name) {
 
 void Findings::drop_silenced(const Suppressions& suppressions, std::size_t line,
                              std::string_view document) {
-  others_ -= std::erase_if(findings_, [&](const Finding& f) {
-    if (f.severity == Severity::Error || !suppressions.silences(f.rule, line)) return false;
-    return suppressions.silences(f.rule, locate(document, f.anchor).offset);
+  const auto offset_of = [&](Finding& f) {
+    if (f.offset == Finding::kNotLocated) f.offset = locate(document, f.anchor).offset;
+    return f.offset;
+  };
+  // What is before the line is before those of all comments to come.
+  while (settled_ < findings_.size() && offset_of(findings_[settled_]) < line) ++settled_;
+  const auto first = findings_.begin() + static_cast<std::ptrdiff_t>(settled_);
+  const auto gone = std::remove_if(first, findings_.end(), [&](Finding& f) {
+    return f.severity != Severity::Error && suppressions.silences(f.rule, line) &&
+           suppressions.silences(f.rule, offset_of(f));
   });
+  others_ -= static_cast<std::size_t>(findings_.end() - gone);
+  findings_.erase(gone, findings_.end());
 }
 
 namespace {

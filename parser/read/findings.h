@@ -35,6 +35,9 @@ struct Finding {
   std::string before = {};
   // Where the end tag is, if it has to be changed as well.
   std::size_t end_tag = 0;
+  // Where the place begins, once somebody has asked.
+  std::size_t offset = kNotLocated;
+  static constexpr std::size_t kNotLocated = ~std::size_t{0};
 };
 
 class Findings {
@@ -77,6 +80,7 @@ class Findings {
   std::span<const std::string> ignore_;
   const DocumentType* document_ = nullptr;
   std::deque<Finding> findings_;  // which stay where they are when more come
+  std::size_t settled_ = 0;       // of the first ones: no comment to come can silence them
   std::size_t errors_ = 0;
   std::array<std::size_t, kPartCount> errors_of_{};
   std::size_t others_ = 0;

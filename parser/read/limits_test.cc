@@ -2,6 +2,9 @@
 #include <gtest/gtest.h>
 #include <virnet/parse.h>
 
+#include <cstdio>
+#include <string>
+
 namespace virnet {
 namespace {
 
@@ -147,6 +150,49 @@ TEST(Limits, MemoryOfUsualDocuments) {
     addresses += "\n  <ip address='10." + std::to_string(i / 250) + "." + std::to_string(i % 250) +
                  ".1' prefix='24'>\n  </ip>";
   EXPECT_EQ(verdict(network(addresses), {}), "");
+}
+
+// Buffers and tables that double take most just behind a power of two, which is some number of
+// hosts or other, depending on how they are written.
+TEST(Limits, MemoryOfAnyNumberOfHosts) {
+  struct Kind {
+    const char* name;
+    bool is_sorted, has_names;
+    const char *before, *after;  // each host
+  };
+  const Kind kinds[] = {
+      {"dense", false, false, "", ""},
+      {"a line each", false, false, "", "\n"},
+      {"as libvirt", false, true, "      ", "\n"},
+      {"dense in order", true, false, "", ""},
+      {"dense with names", false, true, "", ""},
+  };
+  constexpr std::size_t kMost = 200'000;
+  for (const Kind& kind : kinds)
+    for (std::size_t count = 100; count <= kMost; count += 50 + count / 6) {
+      std::string hosts = "<ip address='10.0.0.1' prefix='8'><dhcp>";
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t k = kind.is_sorted ? i : i * 7919 % count;
+        char text[100];
+        std::snprintf(text, sizeof text, "<host mac='52:54:00:%02zx:%02zx:%02zx'", k >> 16,
+                      k >> 8 & 255, k & 255);
+        hosts.append(kind.before).append(text);
+        if (kind.has_names) hosts += " name='g" + std::to_string(k) + "'";
+        std::snprintf(text, sizeof text, " ip='10.%zu.%zu.%zu'/>", 1 + (k >> 16), k >> 8 & 255,
+                      k & 255);
+        hosts.append(text).append(kind.after);
+      }
+      EXPECT_EQ(verdict(network(hosts + "</dhcp></ip>"), {}), "") << count << " " << kind.name;
+    }
+}
+
+// A limit is one error, however Expat takes it.
+TEST(Limits, MemoryIsReportedOnce) {
+  std::string prefixes;
+  for (int i = 0; i < 80'000; ++i) prefixes += " xmlns:p" + std::to_string(i) + "='u'";
+  const ParseResult result = parse("<network" + prefixes + "><name>n</name></network>");
+  ASSERT_EQ(result.diagnostics.size(), 1U);
+  EXPECT_EQ(result.diagnostics.front().code, "LIMIT-MEMORY");
 }
 
 TEST(Limits, Diagnostics) {

@@ -1,6 +1,7 @@
 #include "parser/read/metadata.h"
 
 #include <algorithm>
+#include <span>
 
 #include "model/values/digits.h"
 #include "parser/xml/char_set.h"
@@ -172,7 +173,7 @@ void Metadata::close() {
     open_.pop_back();
   }
   if (dropped_from_ == depth_) dropped_from_ = 0;
-  while (!declared_.empty() && declared_.back().depth == depth_) declared_.pop_back();
+  declared_.leave(static_cast<unsigned>(depth_));
   --depth_;
 }
 
@@ -204,7 +205,7 @@ void Metadata::instruction(std::string_view target, std::string_view rest) {
 
 void Metadata::declare(const MetadataElement& element) {
   for (const NamespaceDeclaration& declaration : element.declarations)
-    declared_.push_back({declaration.prefix, depth_});
+    declared_.push(declaration, static_cast<unsigned>(depth_));
   need(element.name);
   for (const MetadataAttribute& attribute : element.attributes)
     if (!attribute.name.prefix.empty()) need(attribute.name);
@@ -212,9 +213,8 @@ void Metadata::declare(const MetadataElement& element) {
 
 void Metadata::need(const ResolvedName& name) {
   if (name.uri.empty() || name.prefix == "xml") return;
-  const auto is_it = [&](const auto& declared) { return declared.prefix == name.prefix; };
-  if (std::ranges::any_of(declared_, is_it) || std::ranges::any_of(hoisted_, is_it)) return;
-  hoisted_.push_back({std::string(name.prefix), name.uri});
+  if (!declared_.find(name.prefix) && !hoisted_.find(name.prefix))
+    hoisted_.push({name.prefix, name.uri}, 0);
 }
 
 // ---- printing ----
@@ -248,11 +248,12 @@ class Metadata::Printer {
 
   void print() {
     constexpr unsigned kLevel = 1;
-    element(kLevel, true, metadata_.hoisted_);
+    element(kLevel, true, metadata_.hoisted_.entries());
   }
 
  private:
   static constexpr std::size_t kMaxIndent = 30;
+  using Hoisted = std::span<const NamespaceStack::Entry>;
 
   void indent(std::size_t level) {
     for (level = std::min(level, kMaxIndent); level > 0; --level) out_.raw("  ");
@@ -285,7 +286,7 @@ class Metadata::Printer {
     out_.raw(local);
   }
 
-  void element(unsigned level, bool format, const std::vector<Hoisted>& hoisted) {
+  void element(unsigned level, bool format, Hoisted hoisted) {
     const unsigned flags = at_.look();
     at_.skip();
     const std::string_view prefix = flags & kPrefixed ? at_.string() : std::string_view();
@@ -296,7 +297,7 @@ class Metadata::Printer {
       const std::string_view declared = at_.string();
       declaration(declared, at_.string());
     }
-    for (const Hoisted& one : hoisted) declaration(one.prefix, one.uri);
+    for (const auto& [one, depth, next] : hoisted) declaration(one.prefix, one.uri);
     for (std::size_t left = flags & kHasAttributes ? at_.number() : 0; left > 0; --left)
       attribute();
     if (flags & kHasChild) {
@@ -344,15 +345,19 @@ class Metadata::Printer {
 
   // The old layer has made one node of adjacent sections; where that joins a "]]>" it is cut apart.
   void cdata(std::string_view first) {
-    std::string content(first);
+    constexpr std::string_view kEndOfSection = "]]>";
+    std::string joined(first);
     while (!new_layer_ && (at_.look() & kKindBits) == kCdata) {
       at_.skip();
-      content.append(at_.string());
+      joined.append(at_.string());
     }
-    constexpr std::string_view kEndOfSection = "]]>";
-    for (std::size_t at = 0; (at = content.find(kEndOfSection, at)) != std::string::npos; at += 15)
-      content.replace(at, kEndOfSection.size(), "]]]]><![CDATA[>");
-    around("<![CDATA[", content, kEndOfSection);
+    std::string_view content = joined;
+    out_.raw("<![CDATA[");
+    for (std::size_t at; (at = content.find(kEndOfSection)) != std::string_view::npos;) {
+      around(content.substr(0, at), "]]", "]]><![CDATA[");
+      content.remove_prefix(at + 2);
+    }
+    around(content, kEndOfSection, {});
   }
 
   void attribute_value(std::string_view value) {

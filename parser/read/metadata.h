@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -45,7 +46,7 @@ struct MetadataAttribute {
 };
 struct MetadataElement {
   ResolvedName name;
-  std::vector<NamespaceDeclaration> declarations = {};
+  std::vector<NamespaceDeclaration> declarations = {};  // whose texts stay
   std::vector<MetadataAttribute> attributes = {};
 };
 
@@ -76,16 +77,15 @@ class Metadata {
   [[nodiscard]] std::string print() const;
 
  private:
-  struct Declared {
-    std::string_view prefix;
-    std::size_t depth;
-  };
-  // A prefix that the copy uses and does not declare; <metadata> does.
-  struct Hoisted {
-    std::string prefix;
-    std::string_view uri;
-  };
   class Printer;
+  struct UriHash {
+    std::size_t operator()(std::string_view uri) const {
+      return uri.size() > kShortUri ? std::hash<const char*>()(uri.data()) : hash_of(uri);
+    }
+  };
+  struct SameUri {
+    bool operator()(std::string_view a, std::string_view b) const { return is_same_uri(a, b); }
+  };
 
   [[nodiscard]] bool is_kept() const { return depth_ > 1 && dropped_from_ == 0; }
   void note(unsigned kind, std::string_view content);
@@ -100,10 +100,10 @@ class Metadata {
   std::size_t depth_ = 0;         // of what is open; 1 is <metadata> itself
   std::size_t dropped_from_ = 0;  // the depth of the element that is not kept; 0: none
   Notes notes_;
-  std::vector<char*> open_;         // what is noted of the open elements
-  std::vector<Declared> declared_;  // by the open elements
-  std::vector<Hoisted> hoisted_;
-  MeteredSet<std::string_view> spaces_;  // of the children that are kept
+  std::vector<char*> open_;  // what is noted of the open elements
+  NamespaceStack declared_;  // by the open elements
+  NamespaceStack hoisted_;   // what the copy uses and does not declare; <metadata> does
+  MeteredSet<std::string_view, UriHash, SameUri> spaces_;  // of the children that are kept
 };
 
 }  // namespace virnet::internal

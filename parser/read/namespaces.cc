@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <string>
-#include <utility>
+#include <tuple>
 #include <vector>
 
 #include "parser/xml/name_chars.h"
@@ -11,6 +11,13 @@ namespace virnet::internal {
 namespace {
 
 bool has_colon(const Attribute& attribute) { return attribute.name.contains(':'); }
+
+// The same for the same name. Long namespaces are known by where they are: see is_same_uri().
+auto sort_key(const ResolvedName& name) {
+  const bool is_long = name.uri.size() > kShortUri;
+  return std::tuple(is_long ? name.uri.data() : nullptr, is_long ? std::string_view() : name.uri,
+                    name.local);
+}
 
 }  // namespace
 
@@ -75,15 +82,12 @@ void Namespaces::check_names(const StartTag& tag) {
 // Two attributes of one expanded name are an error that libxml2 goes on after.
 void Namespaces::check_duplicates(Attributes attributes) {
   if (recoverable_) return;
-  std::vector<std::pair<std::string_view, std::string_view>> seen;
-  for (const Attribute& attribute : attributes) {
-    const std::string_view name = attribute.name;
-    if (!name.contains(':') || is_declaration(name)) continue;
-    const ResolvedName resolved = resolve_attribute(name);
-    const std::pair<std::string_view, std::string_view> key{resolved.uri, resolved.local};
-    if (std::ranges::find(seen, key) != seen.end()) recoverable_ = true;
-    seen.push_back(key);
-  }
+  std::vector<ResolvedName> names;
+  for (const Attribute& attribute : attributes)
+    if (has_colon(attribute) && !is_declaration(attribute.name))
+      names.push_back(resolve_attribute(attribute.name));
+  std::ranges::sort(names, {}, sort_key);
+  recoverable_ |= std::ranges::adjacent_find(names, {}, sort_key) != names.end();
 }
 
 }  // namespace virnet::internal

@@ -49,7 +49,7 @@ class Namespaces {
   XmlLibrary library_ = kNewestDialect.xml_library;
   Arena texts_;  // of scope_ and ids_
   NamespaceScope scope_;
-  MeteredSet<std::string_view> ids_;  // values of xml:id
+  MeteredSet<std::string_view, SaltedHash> ids_;  // values of xml:id
   bool recoverable_ = false;
 };
 

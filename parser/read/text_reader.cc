@@ -85,7 +85,9 @@ void TextReader::end_cdata() {
 const MetadataElement& TextReader::resolve(std::string_view name, Attributes attributes,
                                            unsigned depth) {
   metadata_element_.name = namespaces_.resolve_element(name);
-  metadata_element_.declarations = namespaces_.scope().of_depth(depth);
+  metadata_element_.declarations.clear();
+  for (const NamespaceStack::Entry& entry : namespaces_.scope().of_depth(depth))
+    metadata_element_.declarations.push_back(entry.declaration);
   metadata_element_.attributes.clear();
   for (const auto& [attribute, value] : attributes)
     if (!namespaces_.is_declaration(attribute))

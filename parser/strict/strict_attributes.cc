@@ -58,9 +58,9 @@ void StrictAttributes::refuse_attribute(std::string_view name, bool is_newer,
   } else if (!resolved.prefix.empty()) {
     findings_.refuse("STRICT-004"_rule, at_attribute(name),
                      quoted(name)
-                         .append(" is in the namespace '")
-                         .append(resolved.uri)
-                         .append("', which --validate takes only below <metadata>"));
+                         .append(" is in the namespace ")
+                         .append(quoted(resolved.uri))
+                         .append(", which --validate takes only below <metadata>"));
   } else if (is_newer) {
     findings_.refuse("STRICT-002"_rule, at_attribute(name),
                      quoted(name)

@@ -9,6 +9,7 @@ namespace virnet::internal {
 namespace {
 
 constexpr std::string_view kXmlUri = "http://www.w3.org/XML/1998/namespace";
+constexpr NamespaceDeclaration kXmlDeclared = {"xml", kXmlUri};  // everywhere
 constexpr std::string_view kXmlnsUri = "http://www.w3.org/2000/xmlns/";
 
 // What stands before a colon that no '/', '?' or '#' precedes has to be a scheme.
@@ -36,15 +37,6 @@ bool is_uri_reference(std::string_view uri) {
   return true;
 }
 
-// XML-NS-008: the old layer keeps the reference that an ampersand was written with.
-std::string_view keep_uri(std::string_view uri, XmlLibrary library, Arena& arena) {
-  if (library >= XmlLibrary::V2_15 || !uri.contains('&')) return arena.text(uri).view();
-  std::string kept;
-  for (const char c : uri)
-    kept.append(c == '&' ? std::string_view("&#38;") : std::string_view(&c, 1));
-  return arena.text(kept).view();
-}
-
 }  // namespace
 
 bool is_namespace_attribute(std::string_view name, XmlLibrary library) {
@@ -68,6 +60,24 @@ SplitName split_name(std::string_view name, XmlLibrary library) {
   return {.prefix = name.substr(0, colon), .local = rest, .recoverable = true, .refused = refused};
 }
 
+void NamespaceScope::reset() {
+  declarations_.clear();
+  long_uris_.clear();
+}
+
+// XML-NS-008: the old layer keeps the reference that an ampersand was written with.
+std::string_view NamespaceScope::keep_uri(std::string_view uri, XmlLibrary library, Arena& arena) {
+  std::string kept;
+  if (library < XmlLibrary::V2_15 && uri.contains('&')) {
+    for (const char c : uri)
+      kept.append(c == '&' ? std::string_view("&#38;") : std::string_view(&c, 1));
+    uri = kept;
+  }
+  if (uri.size() <= kShortUri) return arena.text(uri).view();
+  const auto known = long_uris_.find(uri);
+  return known != long_uris_.end() ? *known : *long_uris_.insert(arena.text(uri).view()).first;
+}
+
 bool NamespaceScope::declare(std::string_view attribute, std::string_view value, unsigned depth,
                              XmlLibrary library, Arena& arena, bool& recoverable) {
   const bool is_default = attribute.size() == 5;
@@ -87,25 +97,13 @@ bool NamespaceScope::declare(std::string_view attribute, std::string_view value,
       return false;
     }
   }
-  declarations_.push_back({{arena.text(prefix).view(), keep_uri(value, library, arena)}, depth});
+  declarations_.push({arena.text(prefix).view(), keep_uri(value, library, arena)}, depth);
   return true;
 }
 
-void NamespaceScope::leave(unsigned depth) {
-  while (!declarations_.empty() && declarations_.back().depth >= depth) declarations_.pop_back();
-}
-
-std::vector<NamespaceDeclaration> NamespaceScope::of_depth(unsigned depth) const {
-  std::vector<NamespaceDeclaration> found;
-  for (const Entry& entry : declarations_)
-    if (entry.depth == depth) found.push_back(entry.declaration);
-  return found;
-}
-
 std::optional<std::string_view> NamespaceScope::find(std::string_view prefix) const {
-  for (std::size_t i = declarations_.size(); i-- > 0;)
-    if (declarations_[i].declaration.prefix == prefix) return declarations_[i].declaration.uri;
-  if (prefix == "xml") return kXmlUri;
+  if (const NamespaceDeclaration* found = declarations_.find(prefix)) return found->uri;
+  if (prefix == kXmlDeclared.prefix) return kXmlDeclared.uri;
   return std::nullopt;
 }
 
@@ -115,12 +113,13 @@ ResolvedName NamespaceScope::resolve(std::string_view name, XmlLibrary library, 
   recoverable |= split.recoverable;
   refused |= split.refused;
   if (split.prefix.empty()) return {.local = split.local};
-  const auto uri = find(split.prefix);
-  if (!uri) {
+  const NamespaceDeclaration* found = declarations_.find(split.prefix);
+  if (!found && split.prefix == kXmlDeclared.prefix) found = &kXmlDeclared;
+  if (!found) {
     recoverable = true;
     return {.local = name};
   }
-  return {split.prefix, split.local, *uri};
+  return {found->prefix, split.local, found->uri};
 }
 
 ResolvedName NamespaceScope::resolve_element(std::string_view name, XmlLibrary library,

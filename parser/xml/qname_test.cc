@@ -108,9 +108,9 @@ TEST_F(Scope, ThePrefixXmlNeedsNoDeclaration) {
 TEST_F(Scope, SaysWhatAnElementDeclaresItself) {
   const auto outer = scope_.of_depth(1);
   ASSERT_EQ(outer.size(), 2U);
-  EXPECT_EQ(outer[0].prefix, "");
-  EXPECT_EQ(outer[1].prefix, "a");
-  EXPECT_EQ(outer[1].uri, "urn:outer");
+  EXPECT_EQ(outer[0].declaration.prefix, "");
+  EXPECT_EQ(outer[1].declaration.prefix, "a");
+  EXPECT_EQ(outer[1].declaration.uri, "urn:outer");
   EXPECT_TRUE(scope_.of_depth(3).empty());
 }
 
@@ -148,6 +148,18 @@ TEST_F(Scope, OlderLayersKeepTheReferenceOfAnAmpersand) {
   declare("xmlns:c", "urn:a&b", 3, V2_15);
   EXPECT_EQ(scope_.find("b"), "urn:a&#38;b");
   EXPECT_EQ(scope_.find("c"), "urn:a&b");
+}
+
+TEST_F(Scope, LongUrisAreOneTextEach) {
+  const std::string uri = "urn:" + std::string(kShortUri, 'x');
+  const std::string same = uri;
+  declare("xmlns:b", uri, 3);
+  declare("xmlns:c", same, 3);
+  declare("xmlns:d", uri + "y", 3);
+  EXPECT_EQ(scope_.find("b"), uri);
+  EXPECT_EQ(scope_.find("d"), uri + "y");
+  EXPECT_TRUE(is_same_uri(*scope_.find("b"), *scope_.find("c")));
+  EXPECT_FALSE(is_same_uri(*scope_.find("b"), *scope_.find("d")));
 }
 
 }  // namespace

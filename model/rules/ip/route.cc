@@ -1,8 +1,10 @@
 // What libvirt refuses about the <route>s of a network.
+#include <array>
 #include <vector>
 
 #include "model/rules/validate.h"
 #include "model/values/meter.h"
+#include "model/values/salted_hash.h"
 
 namespace virnet::internal {
 namespace {
@@ -80,7 +82,7 @@ class ReachableNetworks {
  private:
   struct Hash {
     std::size_t operator()(const IpAddress& a) const {
-      return std::hash<std::uint64_t>{}(a.high() * 0x9e3779b97f4a7c15U ^ a.low());
+      return hash_of(std::array{a.high(), a.low()});
     }
   };
   std::vector<MeteredSet<IpAddress, Hash>> by_prefix_{33 + 129};
