@@ -36,7 +36,7 @@ std::expected<GuestDocument, GuestTrouble> read_guest(const DocumentPath& docume
     else if (!port.empty())
       port += piece;
     else
-      reader.feed(piece);
+      return reader.feed(piece);
     return port.size() <= most;
   });
   if (!read) return std::unexpected(GuestTrouble{.sentence = read.error()});

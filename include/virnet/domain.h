@@ -30,14 +30,15 @@ struct DomainError {
 
 class DomainReader {
  public:
-  // Of the limits max_depth and max_memory have a meaning: the document may be of any size. Names
-  // and types that are kept have at most 4096 bytes.
+  // Of the limits max_bytes, max_depth, max_text and max_memory have a meaning; a tag counts as a
+  // text. Names and types that are kept have at most 4096 bytes.
   explicit DomainReader(const Limits& limits = {});
   ~DomainReader();
   DomainReader(DomainReader&&) noexcept;
   DomainReader& operator=(DomainReader&&) noexcept;
 
-  void feed(std::string_view piece);
+  // False if the result is certain whatever else comes.
+  bool feed(std::string_view piece);
   // The result does not depend on how the document was cut. The reader is spent afterwards.
   [[nodiscard]] std::expected<Guest, DomainError> finish();
 
