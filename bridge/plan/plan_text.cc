@@ -3,14 +3,17 @@
 #include <virnet/plan_text.h>
 
 #include "bridge/attributes/attribute_text.h"
+#include "model/values/printable.h"
 
 namespace virnet::bridge {
 namespace {
 
+using internal::printable;
+
 std::string entry_line(char sign, const FdbEntry& entry, const BridgeState& state) {
   const PortState* port = state.port(entry.port);
   return fmt::format("{}   {}{} on {}{}\n", sign, entry.sticky ? "sticky " : "",
-                     to_string(entry.kind), port != nullptr ? port->name : state.name,
+                     to_string(entry.kind), printable(port != nullptr ? port->name : state.name),
                      entry.vlan == 0 ? "" : fmt::format(", VLAN {}", entry.vlan));
 }
 
@@ -23,7 +26,7 @@ std::string flag_lines(char sign, const PortFlags& flags) {
 }  // namespace
 
 std::string to_text(const Plan& plan) {
-  std::string text = fmt::format("bridge {}\n", plan.observed.name);
+  std::string text = fmt::format("bridge {}\n", printable(plan.observed.name));
   for (const Operation& operation : plan.operations) {
     switch (operation.kind) {
       case Operation::Kind::Entries:
@@ -35,7 +38,7 @@ std::string to_text(const Plan& plan) {
           text += entry_line('+', entry, plan.observed);
         break;
       case Operation::Kind::Flags:
-        text += fmt::format("  port {}\n", operation.port);
+        text += fmt::format("  port {}\n", printable(operation.port));
         text += flag_lines('-', operation.flags_before) + flag_lines('+', operation.flags);
         break;
       case Operation::Kind::Filtering:
@@ -46,8 +49,9 @@ std::string to_text(const Plan& plan) {
     }
   }
   if (plan.empty()) text += "  nothing to do\n";
-  for (const std::string& obstacle : plan.obstacles) text += fmt::format("! {}\n", obstacle);
-  for (const std::string& remark : plan.remarks) text += fmt::format("# {}\n", remark);
+  for (const std::string& obstacle : plan.obstacles)
+    text += fmt::format("! {}\n", printable(obstacle));
+  for (const std::string& remark : plan.remarks) text += fmt::format("# {}\n", printable(remark));
   return text;
 }
 

@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/support/output.h"
+#include "cli/support/printable.h"
 #include "cli/verbs/bridge_verbs.h"
 
 namespace virnet::cli {
@@ -36,23 +37,24 @@ const std::string& cause_of(const WatchNote& note) {
 std::string note_text(const WatchNote& note) {
   std::string text = fmt::format("{} {}", time_of(note), to_string(note.kind));
   if (is_about_drift(note))
-    text += fmt::format(": {} [{}]", to_sentence(note.drift), to_string(note.drift.kind));
-  if (!cause_of(note).empty()) text += fmt::format(": {}", cause_of(note));
+    text +=
+        fmt::format(": {} [{}]", printable(to_sentence(note.drift)), to_string(note.drift.kind));
+  if (!cause_of(note).empty()) text += fmt::format(": {}", printable(cause_of(note)));
   return text + "\n";
 }
 
 std::string note_json(const WatchNote& note) {
   nlohmann::ordered_json line = {{"time", time_of(note)}, {"event", to_string(note.kind)}};
   if (is_about_drift(note)) {
-    line["port"] = note.drift.port;
+    line["port"] = reversible_utf8(note.drift.port);
     line["drift"] = to_string(note.drift.kind);
     if (note.drift.mac) line["mac"] = note.drift.mac->to_string();
-    line["found"] = note.drift.found;
-    line["wanted"] = note.drift.wanted;
-    line["consequence"] = to_sentence(note.drift);
+    line["found"] = reversible_utf8(note.drift.found);
+    line["wanted"] = reversible_utf8(note.drift.wanted);
+    line["consequence"] = reversible_utf8(to_sentence(note.drift));
   }
-  if (!cause_of(note).empty()) line["cause"] = cause_of(note);
-  return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  if (!cause_of(note).empty()) line["cause"] = reversible_utf8(cause_of(note));
+  return visible_json(line.dump()) + "\n";
 }
 
 ExitCode run_watch(const BridgeOptions& options, bool repair) {
