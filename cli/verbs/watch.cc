@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <virnet/watch.h>
 
-#include <csignal>
 #include <nlohmann/json.hpp>
 
+#include "cli/support/interruption.h"
 #include "cli/support/output.h"
 #include "cli/support/printable.h"
 #include "cli/verbs/bridge_verbs.h"
@@ -14,8 +14,6 @@ namespace virnet::cli {
 namespace {
 
 using bridge::WatchNote;
-
-volatile std::sig_atomic_t stopped = 0;
 
 std::string time_of(const WatchNote& note) {
   const auto since = note.time.time_since_epoch();
@@ -61,12 +59,9 @@ ExitCode run_watch(const BridgeOptions& options, bool repair) {
   const auto view = view_bridge(options);
   if (!view) return view.error();
   if (!view->lost.empty()) return ExitCode::Finding;
-  struct sigaction stop{};
-  stop.sa_handler = [](int) { stopped = 1; };
-  sigaction(SIGINT, &stop, nullptr);
-  sigaction(SIGTERM, &stop, nullptr);
+  note_interruptions();
   bridge::Watcher watcher(*view->kernel, view->desired, repair);
-  while (stopped == 0) {
+  while (!is_interrupted()) {
     const auto notes = watcher.step(std::chrono::milliseconds(200));
     if (!notes) {
       log_error(notes.error().message);
