@@ -25,6 +25,10 @@ OrderedJson operation_json(const Operation& operation, const BridgeState& state)
       return {{"operation", "vlan-filtering"},
               {"before", operation.filtering_before},
               {"after", operation.filtering}};
+    case Operation::Kind::Flush:
+      return {{"operation", "flush"},
+              {"port", reversible_utf8(operation.port)},
+              {"learned", operation.entries_before.size()}};
   }
   return {};
 }

@@ -3,6 +3,7 @@
 #include <virnet/plan_text.h>
 
 #include "bridge/attributes/attribute_text.h"
+#include "bridge/plan/learned.h"
 #include "model/values/printable.h"
 
 namespace virnet::bridge {
@@ -21,6 +22,12 @@ std::string flag_lines(char sign, const PortFlags& flags) {
   std::string text;
   for (const std::string& word : words(flags)) text += fmt::format("{}   {}\n", sign, word);
   return text;
+}
+
+std::string learned_text(std::size_t count) {
+  if (count == 1) return "1 learned entry";
+  if (count < kReadLearned) return fmt::format("{} learned entries", count);
+  return fmt::format("{} learned entries and more", kReadLearned);
 }
 
 }  // namespace
@@ -45,6 +52,10 @@ std::string to_text(const Plan& plan) {
         text += fmt::format("-   {}\n+   {}\n",
                             to_text(BridgeSettings{.vlan_filtering = operation.filtering_before}),
                             to_text(BridgeSettings{.vlan_filtering = operation.filtering}));
+        break;
+      case Operation::Kind::Flush:
+        text += fmt::format("  port {}\n-   {}\n", printable(operation.port),
+                            learned_text(operation.entries_before.size()));
         break;
     }
   }
