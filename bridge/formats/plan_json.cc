@@ -2,9 +2,12 @@
 #include <virnet/plan_json.h>
 
 #include "bridge/formats/state_json.h"
+#include "model/values/printable.h"
 
 namespace virnet::bridge {
 namespace {
+
+using internal::reversible_utf8;
 
 OrderedJson operation_json(const Operation& operation, const BridgeState& state) {
   switch (operation.kind) {
@@ -15,15 +18,25 @@ OrderedJson operation_json(const Operation& operation, const BridgeState& state)
               {"after", entries_json(operation.entries, state)}};
     case Operation::Kind::Flags:
       return {{"operation", "flags"},
-              {"port", operation.port},
+              {"port", reversible_utf8(operation.port)},
               {"before", values_json(operation.flags_before)},
               {"after", values_json(operation.flags)}};
     case Operation::Kind::Filtering:
       return {{"operation", "vlan-filtering"},
               {"before", operation.filtering_before},
               {"after", operation.filtering}};
+    case Operation::Kind::Flush:
+      return {{"operation", "flush"},
+              {"port", reversible_utf8(operation.port)},
+              {"learned", operation.entries_before.size()}};
   }
   return {};
+}
+
+OrderedJson sentences_json(const std::vector<std::string>& sentences) {
+  OrderedJson list = OrderedJson::array();
+  for (const std::string& sentence : sentences) list.push_back(reversible_utf8(sentence));
+  return list;
 }
 
 OrderedJson operations_json(const Plan& plan) {
@@ -36,14 +49,19 @@ OrderedJson operations_json(const Plan& plan) {
 }  // namespace
 
 std::string to_json(const Plan& plan, const BridgeState& desired) {
-  const OrderedJson document = {{"format_version", 1},
-                                {"bridge", plan.observed.name},
-                                {"obstacles", plan.obstacles},
-                                {"remarks", plan.remarks},
-                                {"operations", operations_json(plan)},
-                                {"desired", state_json(desired)},
-                                {"observed", state_json(plan.observed)}};
-  return print_json(document);
+  JsonText text;
+  text.begin_object();
+  text.member("format_version", 1);
+  text.member("bridge", reversible_utf8(plan.observed.name));
+  text.member("obstacles", sentences_json(plan.obstacles));
+  text.member("remarks", sentences_json(plan.remarks));
+  text.member("operations", operations_json(plan));
+  text.key("desired");
+  write_state(text, desired);
+  text.key("observed");
+  write_state(text, plan.observed);
+  text.end_object();
+  return text.take();
 }
 
 std::expected<StoredPlan, Error> read_plan(std::string_view json) {
@@ -56,6 +74,8 @@ std::expected<StoredPlan, Error> read_plan(std::string_view json) {
   }
   const BridgeState observed = read_state(outer.object("observed"));
   StoredPlan stored{.plan = {}, .desired = read_state(outer.object("desired"))};
+  if (observed.name != stored.desired.name)
+    outer.complain("desired", "which is about another bridge than \"observed\"");
   if (trouble.any()) return std::unexpected(trouble.error());
   // What is to be done follows from the two states; the list is there for people.
   stored.plan = make_plan(observed, stored.desired);

@@ -8,14 +8,24 @@
 #include <array>
 #include <map>
 
+#include "bridge/formats/json_text.h"
+#include "model/values/printable.h"
+
 namespace virnet::bridge {
 namespace {
+
+using internal::bytes_of_reversible;
+using internal::reversible_utf8;
 
 constexpr std::array kKinds = {FdbKind::Static, FdbKind::Local, FdbKind::Dynamic,
                                FdbKind::ExternLearn};
 
+std::string read_name(const JsonObject& object) {
+  return bytes_of_reversible(object.needed_text("name"));
+}
+
 OrderedJson port_json(const PortState& port) {
-  return {{"name", port.name},
+  return {{"name", reversible_utf8(port.name)},
           {"index", static_cast<std::int32_t>(port.index)},
           {"mac", port.mac.to_string()},
           {"guest", port.guest},
@@ -28,7 +38,7 @@ OrderedJson port_json(const PortState& port) {
 }
 
 PortState read_port(const JsonObject& object) {
-  return {.name = object.needed_text("name"),
+  return {.name = read_name(object),
           .index = read_index(object, "index"),
           .mac = object.mac("mac"),
           .flags = read_values<PortFlags>(object.object("flags")),
@@ -41,7 +51,7 @@ PortState read_port(const JsonObject& object) {
 }
 
 FdbEntry read_entry(const JsonObject& object, const std::map<std::string, LinkIndex>& places) {
-  const auto place = places.find(object.needed_text("port"));
+  const auto place = places.find(bytes_of_reversible(object.needed_text("port")));
   if (place == places.end()) object.complain("port", "which is no port of this bridge");
   const std::string kind = object.needed_text("kind");
   const auto* const found =
@@ -55,20 +65,33 @@ FdbEntry read_entry(const JsonObject& object, const std::map<std::string, LinkIn
           .sticky = object.flag("sticky").value_or(false)};
 }
 
+// An entry with the name of its port.
+class EntryJson {
+ public:
+  explicit EntryJson(const BridgeState& state) : bridge_(reversible_utf8(state.name)) {
+    for (const PortState& port : state.ports)
+      names_.emplace(port.index, reversible_utf8(port.name));
+  }
+  OrderedJson operator()(const FdbEntry& entry) const {
+    const auto name = names_.find(entry.port);
+    return {{"port", name == names_.end() ? bridge_ : name->second},
+            {"mac", entry.mac.to_string()},
+            {"vlan", entry.vlan},
+            {"kind", to_string(entry.kind)},
+            {"sticky", entry.sticky}};
+  }
+
+ private:
+  std::string bridge_;
+  std::map<LinkIndex, std::string> names_;
+};
+
 }  // namespace
 
 OrderedJson entries_json(const std::vector<FdbEntry>& entries, const BridgeState& state) {
-  std::map<LinkIndex, std::string_view> names;
-  for (const PortState& port : state.ports) names.emplace(port.index, port.name);
+  const EntryJson entry_json(state);
   OrderedJson list = OrderedJson::array();
-  for (const FdbEntry& entry : entries) {
-    const auto name = names.find(entry.port);
-    list.push_back({{"port", name == names.end() ? state.name : name->second},
-                    {"mac", entry.mac.to_string()},
-                    {"vlan", entry.vlan},
-                    {"kind", to_string(entry.kind)},
-                    {"sticky", entry.sticky}});
-  }
+  for (const FdbEntry& entry : entries) list.push_back(entry_json(entry));
   return list;
 }
 
@@ -92,26 +115,35 @@ std::vector<MacAddress> read_addresses(const JsonObject& object, const char* key
 
 }  // namespace
 
-OrderedJson state_json(const BridgeState& state) {
-  OrderedJson ports = OrderedJson::array();
-  for (const PortState& port : state.ports) ports.push_back(port_json(port));
-  OrderedJson others = OrderedJson::array();
+void write_state(JsonText& text, const BridgeState& state) {
+  text.begin_object();
+  text.member("name", reversible_utf8(state.name));
+  text.member("index", static_cast<std::int32_t>(state.index));
+  text.member("settings", values_json(state.settings));
+  text.key("ports");
+  text.begin_list();
+  for (const PortState& port : state.ports) text.value(port_json(port));
+  text.end_list();
+  text.key("fdb");
+  text.begin_list();
+  const EntryJson entry_json(state);
+  for (const FdbEntry& entry : state.fdb) text.value(entry_json(entry));
+  text.end_list();
+  text.member("absent", addresses_json(state.absent));
+  text.member("uncertain", addresses_json(state.uncertain));
+  text.member("filtering_optional", state.filtering_optional);
+  text.key("others");
+  text.begin_list();
   for (const OtherLink& other : state.others)
-    others.push_back(
-        {{"name", other.name}, {"master", other.master}, {"mac", other.mac.to_string()}});
-  return {{"name", state.name},
-          {"index", static_cast<std::int32_t>(state.index)},
-          {"settings", values_json(state.settings)},
-          {"ports", std::move(ports)},
-          {"fdb", entries_json(state.fdb, state)},
-          {"absent", addresses_json(state.absent)},
-          {"uncertain", addresses_json(state.uncertain)},
-          {"filtering_optional", state.filtering_optional},
-          {"others", std::move(others)}};
+    text.value({{"name", reversible_utf8(other.name)},
+                {"master", reversible_utf8(other.master)},
+                {"mac", other.mac.to_string()}});
+  text.end_list();
+  text.end_object();
 }
 
 BridgeState read_state(const JsonObject& object) {
-  BridgeState state{.name = object.needed_text("name"),
+  BridgeState state{.name = read_name(object),
                     .index = read_index(object, "index"),
                     .settings = read_values<BridgeSettings>(object.object("settings"))};
   std::map<std::string, LinkIndex> places = {{state.name, state.index}};
@@ -127,19 +159,20 @@ BridgeState read_state(const JsonObject& object) {
   state.uncertain = read_addresses(object, "uncertain");
   state.filtering_optional = object.flag("filtering_optional").value_or(false);
   for (const JsonObject& each : object.objects("others")) {
-    state.others.push_back({each.needed_text("name"), each.text("master").value_or(""),
+    state.others.push_back({read_name(each), bytes_of_reversible(each.text("master").value_or("")),
                             each.has("mac") ? each.mac("mac") : MacAddress()});
   }
   return state;
 }
 
-std::string print_json(const OrderedJson& json) {
-  return json.dump(2, ' ', false, OrderedJson::error_handler_t::replace) + "\n";
-}
-
 std::string to_json(const BridgeState& state) {
-  OrderedJson document = {{"format_version", 1}, {"observed", state_json(state)}};
-  return print_json(document);
+  JsonText text;
+  text.begin_object();
+  text.member("format_version", 1);
+  text.key("observed");
+  write_state(text, state);
+  text.end_object();
+  return text.take();
 }
 
 void check_version(const JsonObject& document) {

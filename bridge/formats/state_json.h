@@ -4,18 +4,17 @@
 #include <virnet/bridge_state.h>
 
 #include "bridge/formats/attribute_json.h"
+#include "bridge/formats/json_text.h"
 
 namespace virnet::bridge {
 
 // The entries with the names of their ports.
 [[nodiscard]] OrderedJson entries_json(const std::vector<FdbEntry>& entries,
                                        const BridgeState& state);
-[[nodiscard]] OrderedJson state_json(const BridgeState& state);
+void write_state(JsonText& text, const BridgeState& state);
 [[nodiscard]] BridgeState read_state(const JsonObject& object);
 
 // That a document is of the version that is written here.
 void check_version(const JsonObject& document);
-// With a line feed at the end; bytes that are no UTF-8 replaced.
-[[nodiscard]] std::string print_json(const OrderedJson& json);
 
 }  // namespace virnet::bridge

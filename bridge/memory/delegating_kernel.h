@@ -18,6 +18,9 @@ class DelegatingKernel : public Kernel {
   Result<Link> link(LinkIndex index) override { return inner_.link(index); }
   Result<Link> link(std::string_view name) override { return inner_.link(name); }
   Result<std::vector<FdbEntry>> fdb(LinkIndex bridge) override { return inner_.fdb(bridge); }
+  Result<std::vector<FdbEntry>> fdb_part(LinkIndex bridge, const FdbPart& part) override {
+    return inner_.fdb_part(bridge, part);
+  }
   Result<std::vector<PortVlans>> vlans(LinkIndex bridge) override { return inner_.vlans(bridge); }
   Result<std::vector<MacAddress>> unicast_filter(LinkIndex link) override {
     return inner_.unicast_filter(link);

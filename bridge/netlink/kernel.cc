@@ -1,6 +1,9 @@
 // What all kernels have in common, and the real one opened.
 #include <virnet/kernel.h>
 
+#include <map>
+#include <set>
+
 #include "bridge/netlink/netlink_kernel.h"
 
 namespace virnet::bridge {
@@ -14,6 +17,20 @@ std::expected<std::unique_ptr<Kernel>, Error> open_in(Result<NetworkNamespace> h
 }
 
 }  // namespace
+
+Result<std::vector<FdbEntry>> Kernel::fdb_part(LinkIndex bridge, const FdbPart& part) {
+  Result<std::vector<FdbEntry>> table = fdb(bridge);
+  if (!table) return table;
+  const std::set<FdbPart::Key> keys(part.keys.begin(), part.keys.end());
+  std::map<LinkIndex, std::size_t> room;
+  for (const FdbPart::Port& port : part.ports) room[port.port] = port.most;
+  std::erase_if(*table, [&](const FdbEntry& entry) {
+    if (keys.contains({entry.mac, entry.vlan})) return false;
+    const auto left = room.find(entry.port);
+    return left == room.end() || left->second == 0 || left->second-- == 0;
+  });
+  return table;
+}
 
 Outcome Kernel::execute_all(std::span<const Change> changes) {
   std::vector<Failure> failures = execute(changes);

@@ -36,6 +36,7 @@ ErrorCode code_of(const KernelError& error) {
     case ENODEV:
     case ENOENT: return ErrorCode::NotFound;
     case EOPNOTSUPP: return ErrorCode::Unsupported;
+    case ETIMEDOUT: return ErrorCode::Busy;
     default: return ErrorCode::Kernel;
   }
 }

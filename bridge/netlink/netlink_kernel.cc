@@ -18,6 +18,7 @@ namespace {
 constexpr std::uint16_t kDump = NLM_F_REQUEST | NLM_F_DUMP;
 constexpr std::uint32_t kSkipStatistics = 8;  // RTEXT_FILTER_SKIP_STATS
 constexpr int kDumpAttempts = 16;
+constexpr std::chrono::seconds kPatience(30);
 
 std::int32_t number(LinkIndex index) { return static_cast<std::int32_t>(index); }
 
@@ -36,11 +37,22 @@ void NetlinkKernel::drain() {
   }
 }
 
+// The rest of an answer that may have no end is not waited for.
+Outcome NetlinkKernel::reopen() {
+  return home_.within([&]() -> Outcome {
+    Result<Socket> socket = Socket::open(options_);
+    if (!socket) return std::unexpected(std::move(socket.error()));
+    socket_ = std::move(*socket);
+    return {};
+  });
+}
+
 Result<bool> NetlinkKernel::ask(Bytes request, std::uint32_t sequence, const std::string& action,
                                 const Reply::Visit& visit) {
   if (Outcome sent = socket_.send(request); !sent)
     return std::unexpected(during(action, sent.error()));
   Reply reply(sequence, action);
+  const auto deadline = std::chrono::steady_clock::now() + kPatience;
   for (;;) {
     Result<Bytes> datagram = socket_.receive();
     if (!datagram) {
@@ -49,7 +61,13 @@ Result<bool> NetlinkKernel::ask(Bytes request, std::uint32_t sequence, const std
     }
     const Result<bool> complete = reply.take(*datagram, visit);
     if (complete && *complete) return reply.interrupted();
-    if (complete) continue;
+    const bool late = std::chrono::steady_clock::now() > deadline;
+    if (complete && !enough_ && !late) continue;
+    if (complete) {
+      if (Outcome opened = reopen(); !opened) return std::unexpected(std::move(opened.error()));
+      if (enough_) return false;
+      return std::unexpected(refused(action, ETIMEDOUT, "the answer has no end within 30 s"));
+    }
     if (complete.error().code == KernelError::Code::BadReply) drain();
     return std::unexpected(complete.error());
   }
@@ -126,26 +144,6 @@ Result<Link> NetlinkKernel::link(std::string_view name) {
   return one_link(*request, sequence_, action);
 }
 
-// The kernel's own filter is asked for where it exists; every entry is looked at all the same.
-Result<std::vector<FdbEntry>> NetlinkKernel::fdb(LinkIndex bridge) {
-  MessageBuilder message(RTM_GETNEIGH, kDump, ++sequence_);
-  message.header<ndmsg>().ndm_family = AF_BRIDGE;
-  if (socket_.strict()) message.number<std::int32_t>(NDA_MASTER, number(bridge));
-  std::vector<FdbEntry> entries;
-  Outcome read = dump(
-      *message.finish(), sequence_, fmt::format("read the MAC table of bridge {}", number(bridge)),
-      [&] { entries.clear(); },
-      [&](const Message& answer) -> Decoded<void> {
-        if (answer.type != RTM_NEWNEIGH) return {};
-        Decoded<NeighbourMessage> neighbour = decode_neighbour(answer.payload);
-        if (!neighbour) return std::unexpected(neighbour.error());
-        if (neighbour->bridge == bridge) entries.push_back(neighbour->entry);
-        return {};
-      });
-  if (!read) return std::unexpected(std::move(read.error()));
-  return entries;
-}
-
 Result<std::vector<PortVlans>> NetlinkKernel::vlans(LinkIndex bridge) {
   constexpr std::uint32_t kVlans = 2;  // RTEXT_FILTER_BRVLAN
   MessageBuilder message(RTM_GETLINK, kDump, ++sequence_);
@@ -220,30 +218,6 @@ Result<std::unique_ptr<NetlinkKernel>> NetlinkKernel::open(NetworkNamespace home
   });
   if (!opened) return std::unexpected(std::move(opened.error()));
   return kernel;
-}
-
-// A socket whose address in the namespace is the bridge's: the kernel gives an address to one
-// socket only, and takes it back when the process is gone.
-Result<std::unique_ptr<BridgeLock>> NetlinkKernel::lock_bridge(LinkIndex bridge) {
-  // Beyond all process ids, which other programs use.
-  constexpr std::uint32_t kFirst = 0x76000000;
-  class SocketLock final : public BridgeLock {
-   public:
-    explicit SocketLock(Socket socket) : socket_(std::move(socket)) {}
-
-   private:
-    Socket socket_;
-  };
-  std::unique_ptr<BridgeLock> lock;
-  Outcome opened = home_.within([&]() -> Outcome {
-    const auto port = kFirst + (static_cast<std::uint32_t>(number(bridge)) & 0xffffff);
-    Result<Socket> socket = Socket::open({.port = port});
-    if (!socket) return std::unexpected(std::move(socket.error()));
-    lock = std::make_unique<SocketLock>(std::move(*socket));
-    return {};
-  });
-  if (!opened) return std::unexpected(std::move(opened.error()));
-  return lock;
 }
 
 }  // namespace virnet::bridge

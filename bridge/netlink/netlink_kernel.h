@@ -4,6 +4,8 @@
 #include <virnet/kernel.h>
 
 #include <functional>
+#include <set>
+#include <span>
 
 #include "bridge/netlink/kernel_error.h"
 #include "bridge/netlink/network_namespace.h"
@@ -25,6 +27,7 @@ class NetlinkKernel final : public Kernel {
   Result<Link> link(LinkIndex index) override;
   Result<Link> link(std::string_view name) override;
   Result<std::vector<FdbEntry>> fdb(LinkIndex bridge) override;
+  Result<std::vector<FdbEntry>> fdb_part(LinkIndex bridge, const FdbPart& part) override;
   Result<std::vector<PortVlans>> vlans(LinkIndex bridge) override;
   Result<std::vector<MacAddress>> unicast_filter(LinkIndex link) override;
   Result<std::vector<LinkAddress>> addresses(LinkIndex link) override;
@@ -40,10 +43,21 @@ class NetlinkKernel final : public Kernel {
   // Throws away what is left of an answer. Otherwise the next dump is refused with EBUSY, and after
   // a loss the kernel would tell of no other one until everything was read.
   void drain();
+  // A new socket in the place of one whose answer is not read to its end.
+  Outcome reopen();
   // The same for a dump: again from the start, after `restart`, when the kernel says that it
   // changed midway.
   Outcome dump(Bytes request, std::uint32_t sequence, const std::string& action,
                const std::function<void()>& restart, const Reply::Visit& visit);
+  // At most `most` of them.
+  Result<std::vector<FdbEntry>> list_entries(Bytes request, LinkIndex bridge, LinkIndex port,
+                                             std::size_t most);
+  Outcome find_entries(LinkIndex bridge, std::span<const FdbPart::Key> keys,
+                       std::set<FdbEntry>& found);
+  // The answers to `count` requests for one entry each.
+  Outcome take_entries(LinkIndex bridge, std::uint32_t first, std::size_t count,
+                       std::set<FdbEntry>& found);
+  Result<std::unique_ptr<BridgeLock>> lock_by_socket(LinkIndex bridge, const KernelError& why);
   Result<Link> one_link(Bytes request, std::uint32_t sequence, std::string action);
   // Sends a batch and waits for its answers.
   struct Batch;
@@ -53,6 +67,7 @@ class NetlinkKernel final : public Kernel {
   Socket socket_;
   SocketOptions options_;
   std::uint32_t sequence_ = 0;
+  bool enough_ = false;  // of an answer: the rest of it is not wanted
 };
 
 // Creates a persistent tap device in the caller's network namespace.

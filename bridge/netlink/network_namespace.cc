@@ -52,6 +52,11 @@ bool NetworkNamespace::is_current() const {
   return own.st_dev == ours.st_dev && own.st_ino == ours.st_ino;
 }
 
+std::uint64_t NetworkNamespace::number() const {
+  struct stat ours{};
+  return file_ >= 0 && fstat(file_, &ours) == 0 ? ours.st_ino : 0;
+}
+
 Outcome NetworkNamespace::within(const std::function<Outcome()>& work) const {
   if (is_current()) return work();
   Outcome outcome;

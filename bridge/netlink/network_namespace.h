@@ -3,6 +3,7 @@
 
 #include <virnet/kernel.h>
 
+#include <cstdint>
 #include <functional>
 #include <string_view>
 
@@ -18,6 +19,9 @@ class NetworkNamespace {
   // Runs `work` inside, in a thread of its own unless the caller is there already. Sockets that are
   // opened by it stay in the namespace.
   [[nodiscard]] Outcome within(const std::function<Outcome()>& work) const;
+
+  // A number that no other namespace has while this one is there; 0 where there is only one.
+  [[nodiscard]] std::uint64_t number() const;
 
   NetworkNamespace(NetworkNamespace&& other) noexcept;
   NetworkNamespace& operator=(NetworkNamespace&& other) noexcept;

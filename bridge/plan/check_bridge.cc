@@ -6,7 +6,9 @@
 #include <algorithm>
 #include <set>
 
+#include "bridge/plan/learned.h"
 #include "bridge/plan/planned_flags.h"
+
 namespace virnet::bridge {
 namespace {
 
@@ -181,17 +183,34 @@ class Comparison {
     }
   }
 
+  // Whether an entry on a guest's port counts, and is not its guest's.
+  [[nodiscard]] bool is_stray(const FdbEntry& entry) const {
+    if (!alignment_.counts(entry.vlan)) return false;
+    // What is desired on another port for this VLAN was looked at there.
+    const auto goal = alignment_.desired_table().find(entry.mac);
+    return goal == alignment_.desired_table().end() ||
+           std::ranges::find(goal->second, entry.vlan, &FdbEntry::vlan) == goal->second.end();
+  }
+
+  // Of a port that has learned very many it is said once, in words that stay the same.
+  [[nodiscard]] bool has_learned_many(const std::vector<FdbEntry>& entries) const {
+    return entries.size() > kNamedLearned &&
+           std::ranges::count_if(entries, [&](const FdbEntry& each) {
+             return each.kind == FdbKind::Dynamic && is_stray(each);
+           }) > static_cast<std::ptrdiff_t>(kNamedLearned);
+  }
+
   // Entries on a guest's port that are not its guest's.
   void strays(const PortState& port) {
+    const std::vector<FdbEntry>& entries = entries_[port.index];
+    const bool many = has_learned_many(entries);
+    if (many)
+      add(port.name, "entry", {}, fmt::format("more than {} learned addresses", kNamedLearned),
+          "none", DriftKind::LearnedEntries);
     const FdbEntry* last = nullptr;
-    for (const FdbEntry& each : entries_[port.index]) {
+    for (const FdbEntry& each : entries) {
       if (last != nullptr && last->mac == each.mac) continue;
-      // What is desired on another port for this VLAN was looked at there.
-      const auto goal = alignment_.desired_table().find(each.mac);
-      const bool checked =
-          goal != alignment_.desired_table().end() &&
-          std::ranges::find(goal->second, each.vlan, &FdbEntry::vlan) != goal->second.end();
-      if (checked || !alignment_.counts(each.vlan)) continue;
+      if ((many && each.kind == FdbKind::Dynamic) || !is_stray(each)) continue;
       add(port.name, "entry", each.mac, text_of(each), "no entry",
           absent_.contains(each.mac) ? DriftKind::EntryOfPaused : DriftKind::StrayEntry);
       last = &each;

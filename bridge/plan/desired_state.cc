@@ -91,7 +91,7 @@ std::unexpected<Error> unsupported(std::string why) {
 }  // namespace
 
 std::optional<GuestPort> GuestPort::parse(std::string_view text) {
-  const std::size_t equals = text.find('=');
+  const std::size_t equals = text.rfind('=');
   if (equals == 0 || equals == std::string_view::npos) return std::nullopt;
   const std::optional<MacAddress> mac = MacAddress::parse(text.substr(equals + 1));
   if (!mac || mac->is_multicast() || *mac == MacAddress()) return std::nullopt;

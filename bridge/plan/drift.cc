@@ -21,7 +21,7 @@ constexpr std::string_view kResume =
     "suspend and resume the guest: libvirt enters its address when it starts the processors";
 
 // In the order of DriftKind.
-constexpr std::array<Row, 24> kRows = {{
+constexpr std::array<Row, 25> kRows = {{
     {"no-vlan-filtering",
      "{port} cannot filter by VLAN, because this kernel was built without it: libvirt refuses to "
      "start such a network",
@@ -90,6 +90,8 @@ constexpr std::array<Row, 24> kRows = {{
      "{mac} of {port} is another guest's too, which has the entry: nothing that is sent to the "
      "guest of {port} reaches it, except broadcasts",
      "give one of the two guests another address"},
+    {"learned-entries", "{port} has {found} that are not its guest's: frames for them go there",
+     ""},
 }};
 
 const Row& row(DriftKind kind) { return kRows.at(static_cast<std::size_t>(kind)); }

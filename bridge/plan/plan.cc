@@ -3,9 +3,12 @@
 #include <virnet/plan.h>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
+#include <set>
 
 #include "bridge/plan/check_bridge.h"
+#include "bridge/plan/learned.h"
 #include "bridge/plan/planned_flags.h"
 #include "bridge/plan/state_alignment.h"
 
@@ -145,16 +148,77 @@ void add_missing_flags(const StateAlignment& alignment, const BridgeState& desir
   }
 }
 
+// What the guests' ports have learned and must forget, by port.
+using Learned = std::map<LinkIndex, std::vector<FdbEntry>>;
+
+// Of the entries of an address, takes away those that go with all else that their port has learned.
+std::vector<FdbEntry> without_learned(const StateAlignment& alignment, std::vector<FdbEntry> now,
+                                      const std::vector<FdbEntry>& goal, Learned& learned) {
+  std::erase_if(now, [&](const FdbEntry& entry) {
+    if (entry.kind != FdbKind::Dynamic || !alignment.is_guest(entry.port)) return false;
+    if (std::ranges::find(goal, entry.vlan, &FdbEntry::vlan) != goal.end()) return false;
+    learned[entry.port].push_back(entry);
+    return true;
+  });
+  return now;
+}
+
+void add_flushes(const StateAlignment& alignment, Learned learned, Plan& plan) {
+  for (auto& [port, entries] : learned) {
+    plan.operations.push_back({.kind = Operation::Kind::Flush,
+                               .port = std::string(alignment.name_of(port)),
+                               .link = port,
+                               .entries_before = std::move(entries)});
+  }
+}
+
+// A port forgets all that it has learned at once; to learn again takes an entry for each.
+std::vector<Change> flush_changes(const Operation& operation, const BridgeState& observed) {
+  if (operation.entries.empty()) return {FlushPort{operation.link}};
+  std::map<MacAddress, std::vector<FdbEntry>> by_address;
+  for (const FdbEntry& entry : operation.entries) by_address[entry.mac].push_back(entry);
+  std::vector<Change> changes;
+  for (auto& [mac, entries] : by_address) {
+    const Operation one = entries_operation(mac, {}, std::move(entries));
+    std::ranges::move(FdbTransition(one, observed).run(), std::back_inserter(changes));
+  }
+  return changes;
+}
+
+// What a plan does about everything that was not learned. Where a port has learned so much that not
+// all of its entries were read, nothing is known about the rest of them.
+std::vector<Operation> lasting_operations(const Plan& plan) {
+  const bool all_read = std::ranges::none_of(plan.operations, [](const Operation& each) {
+    return each.kind == Operation::Kind::Flush && each.entries_before.size() >= kReadLearned;
+  });
+  std::vector<Operation> lasting;
+  for (Operation each : plan.operations) {
+    if (each.kind == Operation::Kind::Flush) continue;
+    if (each.kind == Operation::Kind::Entries) {
+      const std::set<FdbEntry> before(each.entries_before.begin(), each.entries_before.end());
+      const std::set<FdbEntry> after(each.entries.begin(), each.entries.end());
+      std::erase_if(each.entries_before, [&](const FdbEntry& entry) {
+        return entry.kind == FdbKind::Dynamic || after.contains(entry);
+      });
+      std::erase_if(each.entries, [&](const FdbEntry& entry) { return before.contains(entry); });
+      if (each.entries.empty() && (each.entries_before.empty() || !all_read)) continue;
+    }
+    lasting.push_back(std::move(each));
+  }
+  return lasting;
+}
+
 }  // namespace
 
 Plan make_plan(const BridgeState& observed, const BridgeState& desired) {
   Plan plan{.observed = observed};
   const StateAlignment alignment(observed, desired);
+  Learned learned;
   add_sentences(alignment, plan);
   add_missing_flags(alignment, desired, plan);
   auto reach = [&](const MacAddress& mac) {
-    std::vector<FdbEntry> now = alignment.entries(mac);
     std::vector<FdbEntry> goal = alignment.goal(mac);
+    std::vector<FdbEntry> now = without_learned(alignment, alignment.entries(mac), goal, learned);
     if (goal != now)
       plan.operations.push_back(entries_operation(mac, std::move(now), std::move(goal)));
   };
@@ -176,7 +240,12 @@ Plan make_plan(const BridgeState& observed, const BridgeState& desired) {
   for (const auto& [mac, now] : alignment.table()) {
     if (!alignment.desired_table().contains(mac)) reach(mac);
   }
+  add_flushes(alignment, std::move(learned), plan);
   return plan;
+}
+
+bool same_but_for_learning(const Plan& a, const Plan& b) {
+  return lasting_operations(a) == lasting_operations(b);
 }
 
 Operation inverse(const Operation& operation) {
@@ -193,6 +262,7 @@ std::vector<Change> changes_of(const Operation& operation, const BridgeState& ob
     case Operation::Kind::Filtering:
       return {SetBridge{operation.link, {.vlan_filtering = operation.filtering}}};
     case Operation::Kind::Entries: return FdbTransition(operation, observed).run();
+    case Operation::Kind::Flush: return flush_changes(operation, observed);
   }
   return {};
 }

@@ -67,6 +67,9 @@ RC_GTEST_PROP(Plan, ReachesTheDesiredStateAndGoesBack, ()) {
   const BridgeState desired = any_desired_state();
   const Plan plan = make_plan(before, desired);
   RC_ASSERT(plan.obstacles.empty());
+  const BridgeState part = *observe(kernel, desired);
+  RC_ASSERT(compare(part, desired) == compare(before, desired));
+  RC_ASSERT(same_but_for_learning(make_plan(part, desired), plan));
   const ApplyReport report = apply(kernel, plan, desired);
   RC_LOG() << to_text(plan) << (report.ok() ? "" : report.failure->message);
   RC_ASSERT(report.ok());

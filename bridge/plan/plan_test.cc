@@ -448,7 +448,7 @@ TEST_F(OnABridge, JudgesEveryAttributeOfEveryPort) {
 // Every kind has a name of its own, and a sentence that names the port or the address.
 TEST(Drift, HasWordsForEverything) {
   std::set<std::string_view> names;
-  for (int i = 0; i <= static_cast<int>(DriftKind::SharedMac); ++i) {
+  for (int i = 0; i <= static_cast<int>(DriftKind::LearnedEntries); ++i) {
     const Drift drift{static_cast<DriftKind>(i), "vnet3", kFirst, "dynamic on vnet3", "x"};
     EXPECT_TRUE(names.insert(to_string(drift.kind)).second) << to_string(drift.kind);
     const std::string text = to_sentence(drift);
@@ -464,6 +464,7 @@ TEST(DesiredState, ReadsGuestsFromTheCommandLine) {
   ASSERT_TRUE(guest);
   EXPECT_EQ(guest->port, "vnet0");
   EXPECT_EQ(guest->mac, kFirst);
+  EXPECT_EQ(GuestPort::parse("a=b=52:54:00:00:00:01")->port, "a=b") << "a link may be called so";
   for (const char* bad : {"vnet0", "=52:54:00:00:00:01", "vnet0=", "vnet0=x",
                           "vnet0=01:00:00:00:00:00", "vnet0=00:00:00:00:00:00"}) {
     EXPECT_FALSE(GuestPort::parse(bad)) << bad;

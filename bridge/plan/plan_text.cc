@@ -3,14 +3,18 @@
 #include <virnet/plan_text.h>
 
 #include "bridge/attributes/attribute_text.h"
+#include "bridge/plan/learned.h"
+#include "model/values/printable.h"
 
 namespace virnet::bridge {
 namespace {
 
+using internal::printable;
+
 std::string entry_line(char sign, const FdbEntry& entry, const BridgeState& state) {
   const PortState* port = state.port(entry.port);
   return fmt::format("{}   {}{} on {}{}\n", sign, entry.sticky ? "sticky " : "",
-                     to_string(entry.kind), port != nullptr ? port->name : state.name,
+                     to_string(entry.kind), printable(port != nullptr ? port->name : state.name),
                      entry.vlan == 0 ? "" : fmt::format(", VLAN {}", entry.vlan));
 }
 
@@ -20,10 +24,16 @@ std::string flag_lines(char sign, const PortFlags& flags) {
   return text;
 }
 
+std::string learned_text(std::size_t count) {
+  if (count == 1) return "1 learned entry";
+  if (count < kReadLearned) return fmt::format("{} learned entries", count);
+  return fmt::format("{} learned entries and more", kReadLearned);
+}
+
 }  // namespace
 
 std::string to_text(const Plan& plan) {
-  std::string text = fmt::format("bridge {}\n", plan.observed.name);
+  std::string text = fmt::format("bridge {}\n", printable(plan.observed.name));
   for (const Operation& operation : plan.operations) {
     switch (operation.kind) {
       case Operation::Kind::Entries:
@@ -35,7 +45,7 @@ std::string to_text(const Plan& plan) {
           text += entry_line('+', entry, plan.observed);
         break;
       case Operation::Kind::Flags:
-        text += fmt::format("  port {}\n", operation.port);
+        text += fmt::format("  port {}\n", printable(operation.port));
         text += flag_lines('-', operation.flags_before) + flag_lines('+', operation.flags);
         break;
       case Operation::Kind::Filtering:
@@ -43,11 +53,16 @@ std::string to_text(const Plan& plan) {
                             to_text(BridgeSettings{.vlan_filtering = operation.filtering_before}),
                             to_text(BridgeSettings{.vlan_filtering = operation.filtering}));
         break;
+      case Operation::Kind::Flush:
+        text += fmt::format("  port {}\n-   {}\n", printable(operation.port),
+                            learned_text(operation.entries_before.size()));
+        break;
     }
   }
   if (plan.empty()) text += "  nothing to do\n";
-  for (const std::string& obstacle : plan.obstacles) text += fmt::format("! {}\n", obstacle);
-  for (const std::string& remark : plan.remarks) text += fmt::format("# {}\n", remark);
+  for (const std::string& obstacle : plan.obstacles)
+    text += fmt::format("! {}\n", printable(obstacle));
+  for (const std::string& remark : plan.remarks) text += fmt::format("# {}\n", printable(remark));
   return text;
 }
 

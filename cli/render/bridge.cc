@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 #include <virnet/check_bridge.h>
 #include <virnet/promiscuity.h>
-#include <virnet/state_json.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <unordered_map>
 
+#include "bridge/formats/state_json.h"
+#include "cli/render/xml_escape.h"
+#include "cli/support/printable.h"
 #include "model/values/stable_sort.h"
 
 namespace virnet::cli {
@@ -17,9 +19,18 @@ namespace {
 using bridge::AttributeCheck;
 using bridge::BridgeState;
 using bridge::Drift;
+using bridge::JsonText;
 using bridge::KnownState;
 using bridge::PortState;
 using nlohmann::ordered_json;
+
+// Text at the start of a line. Where that would be a command to a CI it is in quotes.
+std::string line_start(std::string_view text) {
+  const std::string shown = printable(text);
+  const std::string_view begin =
+      std::string_view(shown).substr(std::min(shown.find_first_not_of(' '), shown.size()));
+  return begin.starts_with("::") || begin.starts_with("##[") ? fmt::format("'{}'", shown) : shown;
+}
 
 // What was looked at, without where: "flood", "entry 52:54:00:00:00:01".
 std::string subject(const AttributeCheck& check) {
@@ -32,10 +43,11 @@ Drift drift_of(const AttributeCheck& check) {
 }
 
 std::string check_lines(const AttributeCheck& check) {
-  if (!check.drift) return fmt::format("  ok     {}: {}\n", subject(check), check.found);
-  std::string text =
-      fmt::format("  WRONG  {}: {}, wanted: {}\n         {} [{}]\n", subject(check), check.found,
-                  check.wanted, to_sentence(drift_of(check)), to_string(*check.drift));
+  const std::string found = printable(check.found);
+  if (!check.drift) return fmt::format("  ok     {}: {}\n", subject(check), found);
+  std::string text = fmt::format("  WRONG  {}: {}, wanted: {}\n         {} [{}]\n", subject(check),
+                                 found, printable(check.wanted),
+                                 line_start(to_sentence(drift_of(check))), to_string(*check.drift));
   const std::string_view help = bridge::remedy(*check.drift);
   if (!help.empty()) text += fmt::format("         to do: {}\n", help);
   return text;
@@ -51,37 +63,24 @@ std::string other_ports(const BridgeView& view) {
     const PortState* desired = found == by_name.end() ? nullptr : found->second;
     if (desired != nullptr && desired->guest) continue;
     const std::string why = explain_promiscuity(view.observed, port);
-    text += fmt::format("{}{}\n  {}\n", port.name, desired == nullptr ? " (no guest's)" : "",
-                        why.empty() ? "not promiscuous" : "promiscuous: " + why);
+    text += fmt::format("{}{}\n  {}\n", line_start(port.name),
+                        desired == nullptr ? " (no guest's)" : "",
+                        why.empty() ? "not promiscuous" : "promiscuous: " + printable(why));
   }
   return text;
 }
 
 ordered_json attribute_json(const AttributeCheck& check) {
-  ordered_json one = {{"port", check.port}, {"attribute", check.attribute}};
+  ordered_json one = {{"port", reversible_utf8(check.port)}, {"attribute", check.attribute}};
   if (check.mac) one["mac"] = check.mac->to_string();
-  one["found"] = check.found;
-  one["wanted"] = check.wanted;
+  one["found"] = reversible_utf8(check.found);
+  one["wanted"] = reversible_utf8(check.wanted);
   one["ok"] = !check.drift;
   if (!check.drift) return one;
   one["drift"] = to_string(*check.drift);
-  one["consequence"] = to_sentence(drift_of(check));
+  one["consequence"] = reversible_utf8(to_sentence(drift_of(check)));
   one["remedy"] = bridge::remedy(*check.drift);
   return one;
-}
-
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : text) {
-    switch (c) {
-      case '&': result += "&amp;"; break;
-      case '<': result += "&lt;"; break;
-      case '>': result += "&gt;"; break;
-      case '"': result += "&quot;"; break;
-      default: result += static_cast<unsigned char>(c) < 0x20 ? ' ' : c;
-    }
-  }
-  return result;
 }
 
 std::string known_lines(const std::vector<KnownState>& states, std::string_view port) {
@@ -94,45 +93,71 @@ std::string known_lines(const std::vector<KnownState>& states, std::string_view 
   return text;
 }
 
-ordered_json check_json(const BridgeView& view) {
-  const std::vector<AttributeCheck> checks = check_bridge(view.observed, view.desired);
-  const std::vector<Drift> drifts = bridge::drifts_of(checks);
-  ordered_json list = ordered_json::array();
-  for (const AttributeCheck& check : checks) list.push_back(attribute_json(check));
-  ordered_json states = ordered_json::array();
-  for (const KnownState& state : recognise(drifts, view.desired)) {
-    states.push_back({{"name", state.name},
-                      {"port", state.port},
-                      {"explanation", state.explanation},
-                      {"remedy", state.remedy}});
-  }
-  ordered_json promiscuous = ordered_json::array();
-  for (const PortState& port : view.observed.ports) {
-    promiscuous.push_back({{"port", port.name},
-                           {"counter", port.promiscuity},
-                           {"why", explain_promiscuity(view.observed, port)}});
-  }
-  return {{"format_version", 1},
-          {"network", view.network},
-          {"bridge", view.observed.name},
-          {"conforms", drifts.empty() && view.lost.empty()},
-          {"verdicts", std::move(list)},
-          {"lost", view.lost},
-          {"known_states", std::move(states)},
-          {"promiscuity", std::move(promiscuous)},
-          {"observed", ordered_json::parse(bridge::to_json(view.observed))["observed"]}};
+// What was looked at, without what was found there.
+struct Verdict {
+  explicit Verdict(const BridgeView& view)
+      : checks(check_bridge(view.observed, view.desired)),
+        drifts(bridge::drifts_of(checks)),
+        conforms(drifts.empty() && view.lost.empty()) {}
+
+  std::vector<AttributeCheck> checks;
+  std::vector<Drift> drifts;
+  bool conforms;
+};
+
+ordered_json known_state_json(const KnownState& state) {
+  return {{"name", state.name},
+          {"port", reversible_utf8(state.port)},
+          {"explanation", state.explanation},
+          {"remedy", state.remedy}};
 }
 
-std::string print(const ordered_json& document) {
-  return document.dump(2, ' ', false, ordered_json::error_handler_t::replace) + "\n";
+ordered_json promiscuity_json(const BridgeState& observed, const PortState& port) {
+  return {{"port", reversible_utf8(port.name)},
+          {"counter", port.promiscuity},
+          {"why", reversible_utf8(explain_promiscuity(observed, port))}};
+}
+
+ordered_json lost_json(const BridgeView& view) {
+  ordered_json list = ordered_json::array();
+  for (const std::string& sentence : view.lost) list.push_back(reversible_utf8(sentence));
+  return list;
+}
+
+void write_check(JsonText& text, const BridgeView& view, const Verdict& verdict) {
+  text.begin_object();
+  text.member("format_version", 1);
+  text.member("network", reversible_utf8(view.network));
+  text.member("bridge", reversible_utf8(view.observed.name));
+  text.member("conforms", verdict.conforms);
+  text.key("verdicts");
+  text.begin_list();
+  for (const AttributeCheck& check : verdict.checks) text.value(attribute_json(check));
+  text.end_list();
+  text.member("lost", lost_json(view));
+  text.key("known_states");
+  text.begin_list();
+  for (const KnownState& state : recognise(verdict.drifts, view.desired))
+    text.value(known_state_json(state));
+  text.end_list();
+  text.key("promiscuity");
+  text.begin_list();
+  for (const PortState& port : view.observed.ports)
+    text.value(promiscuity_json(view.observed, port));
+  text.end_list();
+  text.key("observed");
+  write_state(text, view.observed);
+  text.end_object();
 }
 
 std::string junit_suite(const BridgeView& view) {
   const std::vector<AttributeCheck> checks = check_bridge(view.observed, view.desired);
   std::string cases;
+  auto escaped = [](std::string_view text) { return xml_escaped(printable(text)); };
+  const std::string suite = escaped(view.observed.name);
   auto add = [&](std::string_view name, std::string_view outcome) {
-    cases += fmt::format("    <testcase classname=\"{}\" name=\"{}\">{}</testcase>\n",
-                         escaped(view.observed.name), escaped(name), outcome);
+    cases += fmt::format("    <testcase classname=\"{}\" name=\"{}\">{}</testcase>\n", suite,
+                         escaped(name), outcome);
   };
   for (const AttributeCheck& check : checks) {
     add(fmt::format("{} {}", check.port, subject(check)),
@@ -145,7 +170,7 @@ std::string junit_suite(const BridgeView& view) {
   return fmt::format(
       "  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\" errors=\"0\" skipped=\"0\">\n"
       "{}  </testsuite>\n",
-      escaped(view.observed.name), checks.size() + view.lost.size(), failures, cases);
+      suite, checks.size() + view.lost.size(), failures, cases);
 }
 
 }  // namespace
@@ -160,28 +185,37 @@ std::string render_check_text(const BridgeView& view) {
   const std::string* port = nullptr;
   for (const AttributeCheck& check : checks) {
     if (port == nullptr || *port != check.port)
-      text += fmt::format("{}\n{}", check.port, known_lines(states, check.port));
+      text += fmt::format("{}\n{}", line_start(check.port), known_lines(states, check.port));
     port = &check.port;
     text += check_lines(check);
   }
   text += other_ports(view);
   const std::size_t wrong = drifts.size() + view.lost.size();
-  text += fmt::format("{}: {} port{} looked at, {}\n", view.observed.name,
+  text += fmt::format("{}: {} port{} looked at, {}\n", line_start(view.observed.name),
                       view.desired.ports.size(), view.desired.ports.size() == 1 ? "" : "s",
                       wrong == 0 ? "all as the network wants" : fmt::format("{} wrong", wrong));
   return text;
 }
 
-std::string render_check_json(const BridgeView& view) { return print(check_json(view)); }
+std::string render_check_json(const BridgeView& view) {
+  JsonText text;
+  write_check(text, view, Verdict(view));
+  return text.take();
+}
 
 std::string render_check_json(const std::vector<BridgeView>& views) {
-  ordered_json networks = ordered_json::array();
-  bool conforms = true;
-  for (const BridgeView& view : views) {
-    networks.push_back(check_json(view));
-    conforms = conforms && networks.back()["conforms"] == true;
-  }
-  return print({{"format_version", 1}, {"conforms", conforms}, {"networks", std::move(networks)}});
+  std::vector<Verdict> verdicts;
+  for (const BridgeView& view : views) verdicts.emplace_back(view);
+  JsonText text;
+  text.begin_object();
+  text.member("format_version", 1);
+  text.member("conforms", std::ranges::all_of(verdicts, &Verdict::conforms));
+  text.key("networks");
+  text.begin_list();
+  for (std::size_t i = 0; i < views.size(); ++i) write_check(text, views[i], verdicts[i]);
+  text.end_list();
+  text.end_object();
+  return text.take();
 }
 
 std::string render_check_junit(const std::vector<BridgeView>& views) {

@@ -5,6 +5,7 @@
 #include <virnet/plan_text.h>
 
 #include "cli/support/files.h"
+#include "cli/support/interruption.h"
 #include "cli/support/output.h"
 #include "cli/verbs/bridge_verbs.h"
 
@@ -25,8 +26,14 @@ ExitCode carry_out(const ApplyOptions& options, bridge::Kernel& kernel, const br
   print_out(options.format == "text" ? to_text(plan) : to_json(plan, desired));
   if (options.dry_run && plan.obstacles.empty())
     return plan.empty() ? ExitCode::Fine : ExitCode::Finding;
-  const bridge::ApplyReport report = apply(kernel, plan, desired);
-  if (report.ok()) return plan.remarks.empty() ? ExitCode::Fine : ExitCode::Finding;
+  note_interruptions();
+  const bridge::ApplyReport report =
+      apply(kernel, plan, desired, std::chrono::seconds(5), is_interrupted);
+  if (!report.remark.empty() && !options.common.quiet) log_error(report.remark);
+  if (report.ok()) {
+    if (is_interrupted()) log_error("interrupted too late: everything has been carried out");
+    return plan.remarks.empty() ? ExitCode::Fine : ExitCode::Finding;
+  }
   log_error(
       fmt::format("{}; {}", report.failure->message,
                   report.undone ? "nothing has changed" : "not everything could be taken back"));

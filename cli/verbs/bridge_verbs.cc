@@ -163,28 +163,47 @@ std::expected<BridgeView, ExitCode> view_iproute2(const BridgeOptions& options, 
   return view;
 }
 
+std::unexpected<ExitCode> no_bridge(bridge::Kernel& kernel, const Subject& subject) {
+  std::vector<std::string> bridges;
+  const auto links = kernel.links();
+  for (const bridge::Link& link : links ? *links : std::vector<bridge::Link>())
+    if (link.bridge) bridges.push_back(link.name);
+  std::ranges::sort(bridges);
+  const std::string known = bridges.empty() ? "there is none at all"
+                                            : fmt::format("there are {}", fmt::join(bridges, ", "));
+  return trouble(fmt::format(
+      "{}: there is no bridge '{}' here, {}; is network '{}' started (virsh net-start), and is "
+      "this its network namespace (--netns)?",
+      subject.shown, subject.network->bridge.name.view(), known, subject.network->name.view()));
+}
+
+// Without its MAC table: what is wanted of that is not known before the ports are.
 std::expected<BridgeView, ExitCode> view_kernel(const BridgeOptions& options,
                                                 const Subject& subject, BridgeView view) {
   auto kernel = open_kernel(options);
   if (!kernel) return std::unexpected(kernel.error());
-  auto observed = bridge::observe(**kernel, view.desired.name);
-  if (!observed && observed.error().code == ErrorCode::NotFound) {
-    std::vector<std::string> bridges;
-    const auto links = (*kernel)->links();
-    for (const bridge::Link& link : links ? *links : std::vector<bridge::Link>())
-      if (link.bridge) bridges.push_back(link.name);
-    std::ranges::sort(bridges);
-    const std::string known = bridges.empty()
-                                  ? "there is none at all"
-                                  : fmt::format("there are {}", fmt::join(bridges, ", "));
-    return trouble(fmt::format(
-        "{}: there is no bridge '{}' here, {}; is network '{}' started (virsh net-start), and is "
-        "this its network namespace (--netns)?",
-        subject.shown, view.desired.name, known, subject.network->name.view()));
-  }
+  auto observed = bridge::observe(**kernel, view.desired);
+  if (!observed && observed.error().code == ErrorCode::NotFound)
+    return no_bridge(**kernel, subject);
   if (!observed) return trouble(observed.error().message);
   view.kernel = std::move(*kernel);
   view.observed = std::move(*observed);
+  return view;
+}
+
+// A kernel's bridge again, once it is known what the desired state is about.
+std::expected<BridgeView, ExitCode> look_again(const BridgeOptions& options, BridgeView view) {
+  if (options.whole_table) {
+    auto whole = bridge::observe(*view.kernel, view.desired.name);
+    if (whole) view.observed = std::move(*whole);
+    if (whole) return view;
+    if (whole.error().code != ErrorCode::Busy) return trouble(whole.error().message);
+    remark(options,
+           fmt::format("{}; only what concerns the guests is looked at", whole.error().message));
+  }
+  auto part = bridge::observe(*view.kernel, view.desired);
+  if (!part) return trouble(part.error().message);
+  view.observed = std::move(*part);
   return view;
 }
 
@@ -210,7 +229,7 @@ std::expected<BridgeView, ExitCode> look_at(const BridgeOptions& options, Subjec
     return trouble(fmt::format("{}: {}", subject.shown, desired.error().message),
                    ExitCode::Finding);
   seen->desired = std::move(*desired);
-  return seen;
+  return seen->kernel ? look_again(options, *std::move(seen)) : std::move(seen);
 }
 
 Subject subject_of(const BridgeOptions& options, const LiveState& live, const LiveNetwork& which) {

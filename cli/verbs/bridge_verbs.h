@@ -29,6 +29,7 @@ struct BridgeOptions {
   std::string iproute2 = {};  // a folder with what iproute2 printed, instead of this kernel
   std::string state = {};     // a file with what check or plan printed, instead of this kernel
   std::string format = "text";
+  bool whole_table = false;  // the MAC table is shown, not only judged
 };
 
 // The options that describe the desired state, and --format with the formats that the verb has.

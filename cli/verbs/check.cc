@@ -42,6 +42,7 @@ void add_check(CLI::App& verb, Run& run) {
   add_file_options(verb, *options);
   verb.callback([&verb, options, &run] {
     check_bridge_options(verb, !options->live);
+    options->whole_table = options->format == "json";
     run = [options] { return run_check(*options); };
   });
 }

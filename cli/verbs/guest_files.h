@@ -26,7 +26,8 @@ struct GuestTrouble {
 // "net.xml:3:7: what is wrong": the first error in a document that has one.
 [[nodiscard]] std::string first_error(const std::string& shown, const Diagnostics& diagnostics);
 
-// Reads a domain document of any size in memory that does not grow with it.
+// Reads a domain document in memory that does not grow with it, and no more than it takes to know
+// that it is none.
 [[nodiscard]] std::expected<GuestDocument, GuestTrouble> read_guest(const DocumentPath& document,
                                                                     Release release, bool color);
 

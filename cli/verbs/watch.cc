@@ -3,18 +3,17 @@
 #include <fmt/format.h>
 #include <virnet/watch.h>
 
-#include <csignal>
 #include <nlohmann/json.hpp>
 
+#include "cli/support/interruption.h"
 #include "cli/support/output.h"
+#include "cli/support/printable.h"
 #include "cli/verbs/bridge_verbs.h"
 
 namespace virnet::cli {
 namespace {
 
 using bridge::WatchNote;
-
-volatile std::sig_atomic_t stopped = 0;
 
 std::string time_of(const WatchNote& note) {
   const auto since = note.time.time_since_epoch();
@@ -36,35 +35,33 @@ const std::string& cause_of(const WatchNote& note) {
 std::string note_text(const WatchNote& note) {
   std::string text = fmt::format("{} {}", time_of(note), to_string(note.kind));
   if (is_about_drift(note))
-    text += fmt::format(": {} [{}]", to_sentence(note.drift), to_string(note.drift.kind));
-  if (!cause_of(note).empty()) text += fmt::format(": {}", cause_of(note));
+    text +=
+        fmt::format(": {} [{}]", printable(to_sentence(note.drift)), to_string(note.drift.kind));
+  if (!cause_of(note).empty()) text += fmt::format(": {}", printable(cause_of(note)));
   return text + "\n";
 }
 
 std::string note_json(const WatchNote& note) {
   nlohmann::ordered_json line = {{"time", time_of(note)}, {"event", to_string(note.kind)}};
   if (is_about_drift(note)) {
-    line["port"] = note.drift.port;
+    line["port"] = reversible_utf8(note.drift.port);
     line["drift"] = to_string(note.drift.kind);
     if (note.drift.mac) line["mac"] = note.drift.mac->to_string();
-    line["found"] = note.drift.found;
-    line["wanted"] = note.drift.wanted;
-    line["consequence"] = to_sentence(note.drift);
+    line["found"] = reversible_utf8(note.drift.found);
+    line["wanted"] = reversible_utf8(note.drift.wanted);
+    line["consequence"] = reversible_utf8(to_sentence(note.drift));
   }
-  if (!cause_of(note).empty()) line["cause"] = cause_of(note);
-  return line.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  if (!cause_of(note).empty()) line["cause"] = reversible_utf8(cause_of(note));
+  return visible_json(line.dump()) + "\n";
 }
 
 ExitCode run_watch(const BridgeOptions& options, bool repair) {
   const auto view = view_bridge(options);
   if (!view) return view.error();
   if (!view->lost.empty()) return ExitCode::Finding;
-  struct sigaction stop{};
-  stop.sa_handler = [](int) { stopped = 1; };
-  sigaction(SIGINT, &stop, nullptr);
-  sigaction(SIGTERM, &stop, nullptr);
+  note_interruptions();
   bridge::Watcher watcher(*view->kernel, view->desired, repair);
-  while (stopped == 0) {
+  while (!is_interrupted()) {
     const auto notes = watcher.step(std::chrono::milliseconds(200));
     if (!notes) {
       log_error(notes.error().message);
@@ -83,7 +80,8 @@ void add_watch(CLI::App& verb, Run& run) {
   auto options = std::make_shared<BridgeOptions>();
   auto repair = std::make_shared<bool>(false);
   add_bridge_options(verb, *options, {"text", "json"});
-  verb.add_flag("--repair", *repair, "Put right what goes wrong");
+  verb.add_flag("--repair", *repair,
+                "Put right what goes wrong, after growing pauses where it does not stay right");
   verb.callback([&verb, options, repair, &run] {
     check_bridge_options(verb);
     run = [options, repair] { return run_watch(*options, *repair); };

@@ -3,8 +3,10 @@ CI, and every format stays readable for an independent parser."""
 import json
 import os
 import re
+import signal
 import xml.etree.ElementTree as ElementTree
 
+from own_namespace import NETWORK, OwnNamespace
 from program import Program, main
 
 ESCAPE = "\x1b[31m"
@@ -25,7 +27,17 @@ DOCUMENTS = {
 }
 
 
-class Hostile(Program):
+class Harmless(Program):
+    def assert_harmless(self, text, commands=False):
+        text.encode()  # valid UTF-8
+        self.assertIsNone(RAW.search(text), RAW.search(text))
+        if commands:
+            return
+        for line in text.split("\n"):
+            self.assertFalse(line.strip().startswith(("::", "##[")), line)
+
+
+class Hostile(Harmless):
     def setUp(self):
         super().setUp()
         for i, name in enumerate(NAMES):
@@ -40,14 +52,6 @@ class Hostile(Program):
         done = self.run_program(*arguments, *self.paths, errors="surrogateescape")
         self.assertIn(done.returncode, (1, 2), done.stderr)
         return done.stdout, done.stderr
-
-    def assert_harmless(self, text, commands=False):
-        text.encode()  # valid UTF-8
-        self.assertIsNone(RAW.search(text), RAW.search(text))
-        if commands:
-            return
-        for line in text.split("\n"):
-            self.assertFalse(line.strip().startswith("::"), line)
 
     def test_text(self):
         for arguments in (("lint",), ("lint", "--strict"), ("fmt", "--check"), ("fmt", "--in-place")):
@@ -107,6 +111,159 @@ class Hostile(Program):
                 done = self.run_program(*arguments)
                 self.assertEqual(done.returncode, 2)
                 self.assert_harmless(done.stderr)
+
+
+class HostilePorts(Harmless):
+    """Names of ports, links, guests and networks in what the verbs of bridges print, from files."""
+
+    # As a state has them: valid text, a backslash doubled, other bytes as \\xNN.
+    PORTS = {"v1\x1b[1A\x1b[2K\n" + COMMAND: "v1\x1b[1A\x1b[2K\n" + COMMAND, COMMAND: COMMAND, "##[error]v": "##[error]v",
+             "v" + HIDDEN: "v" + HIDDEN, "<&>\"'": "<&>\"'", "v\\xff": os.fsdecode(b"v\xff"), "v\\\\xff": "v\\xff",
+             "v\ufffd": "v\ufffd"}
+    MACS = [f"52:54:00:00:00:{n:02x}" for n in range(len(PORTS))]
+    NETWORK = "n\u202e\u2066\u2028" + COMMAND
+
+    def setUp(self):
+        super().setUp()
+        self.file("n.xml", NETWORK.replace("<name>n<", f"<name>{self.NETWORK}<"))
+        flags = {"learning": True, "flood": True, "isolated": False}
+        ports = [{"name": name, "index": 10 + i, "mac": f"02:00:00:00:00:{i:02x}", "flags": flags, "promiscuity": 1}
+                 for i, name in enumerate(self.PORTS)]
+        # Each guest's address is on the next guest's port.
+        self.fdb = [{"port": ports[i - 1]["name"], "mac": mac, "kind": "static"} for i, mac in enumerate(self.MACS)]
+        others = [{"name": "other" + ESCAPE, "master": "m" + ESCAPE, "mac": "02:00:00:00:01:00"}]
+        self.file("state.json", json.dumps({"format_version": 1, "observed": {
+            "name": "br0", "index": 2, "settings": {"vlan_filtering": False}, "ports": ports, "fdb": self.fdb,
+            "others": others}}))
+        guests = [*self.PORTS.values(), "other" + ESCAPE, "missing" + ESCAPE]
+        macs = [*self.MACS, "52:54:00:00:01:00", "52:54:00:00:01:01"]
+        self.guests = [word for name, mac in zip(guests, macs) for word in ("--port", f"{name}={mac}")]
+
+    def output(self, *arguments, status=1):
+        done = self.run_program(*arguments, errors="surrogateescape")
+        self.assertEqual(done.returncode, status, done.stderr)
+        self.assert_harmless(done.stderr)
+        return done.stdout
+
+    def of_state(self, verb, *arguments, status=1):
+        return self.output(verb, "n.xml", *self.guests, "--state", "state.json", *arguments, status=status)
+
+    def test_text(self):
+        for verb, status in (("check", 1), ("plan", 2)):
+            with self.subTest(verb):
+                text = self.of_state(verb, status=status)
+                self.assert_harmless(text)
+                self.assertIn("\\x1b[1A\\x1b[2K\\n" + COMMAND, text)
+
+    def test_json(self):
+        text = self.of_state("check", "--format", "json")
+        self.assert_harmless(text)
+        report = json.loads(text)
+        names = {verdict["port"] for verdict in report["verdicts"]}
+        self.assertLessEqual(set(self.PORTS), names)
+        self.assertEqual([port["name"] for port in report["observed"]["ports"]], list(self.PORTS))
+        self.assertEqual([entry["port"] for entry in report["observed"]["fdb"]], [entry["port"] for entry in self.fdb])
+        self.assertEqual({port["port"] for port in report["promiscuity"]}, set(self.PORTS))
+        # Each verdict about an entry names the port that has it.
+        found = {verdict["port"]: verdict["found"] for verdict in report["verdicts"] if verdict["attribute"] == "entry"}
+        for (name, holder) in zip(self.PORTS, [list(self.PORTS)[-1], *self.PORTS]):
+            self.assertEqual(found[name], f"static on {holder}")
+        self.file("again.json", text)
+        again = self.output("check", "n.xml", *self.guests, "--state", "again.json", "--format", "json")
+        self.assertEqual(again, text)
+
+    def test_plan_json(self):
+        text = self.of_state("plan", "--format", "json", status=2)
+        self.assert_harmless(text)
+        plan = json.loads(text)
+        flags = {each["port"] for each in plan["operations"] if each["operation"] == "flags"}
+        self.assertEqual(flags, set(self.PORTS))
+        self.assertLessEqual(set(self.PORTS), {port["name"] for port in plan["desired"]["ports"]})
+
+    def test_junit(self):
+        text = self.of_state("check", "--format", "junit")
+        self.assert_harmless(text)
+        cases = ElementTree.fromstring(text).findall(".//testcase")
+        failed = sum(case.find("failure") is not None for case in cases)
+        report = json.loads(self.of_state("check", "--format", "json"))
+        self.assertEqual(len(cases), len(report["verdicts"]))
+        self.assertEqual(failed, sum(not verdict["ok"] for verdict in report["verdicts"]))
+
+    def test_a_plan_that_is_reviewed(self):
+        """No name hides lines of the plan that is shown before it is carried out."""
+        self.guests = self.guests[:2 * len(self.PORTS)]
+        self.of_state("plan", "-o", "plan.json")
+        text = self.output("apply", "-n", "plan.json")
+        self.assert_harmless(text)
+        shown = [line for line in text.splitlines() if line.startswith("  port ")]
+        self.assertEqual(len(shown), len(self.PORTS))
+
+    def test_guests(self):
+        """Sentences about guests, their devices and networks."""
+        name = f"vm&#10;{COMMAND}&#x202e;"
+        self.file("vm.xml", f"""<domain type='kvm' id='1'><name>{name}</name><devices>
+            <interface type='bridge'><mac address='52:54:00:00:00:01'/><source network='other' bridge='br0'/>
+              <target dev='v&#10;{COMMAND}'/></interface>
+            <interface type='network'><mac address='52:54:00:00:00:02'/><source network='{self.NETWORK}'/></interface>
+            </devices></domain>""")
+        done = self.run_program("check", "n.xml", "--guests", "vm.xml", "--state", "state.json", errors="surrogateescape")
+        self.assert_harmless(done.stdout)
+        self.assert_harmless(done.stderr)
+        self.assertIn("vm\\n" + COMMAND, done.stderr)
+
+
+class HostileLinks(OwnNamespace, Harmless):
+    """The same with ports of a kernel, as far as it takes such names."""
+
+    PORTS = [b"v1\x1b[2K", b"v\xff", b"v\\xff", "v\u202e".encode(), "v\u009b1A".encode()]
+
+    def setUp(self):
+        super().setUp()
+        self.do("ip link add br0 type bridge")
+        for n, name in enumerate(self.PORTS):
+            self.do(["ip", "link", "add", name, "type", "veth", "peer", "name", f"g{n}"],
+                    ["ip", "link", "set", name, "master", "br0"])
+        self.rest = ["n.xml", *self.netns]
+        for n, name in enumerate(self.PORTS):
+            self.rest += ["--port", f"{os.fsdecode(name)}=52:54:00:00:00:{n:02x}"]
+
+    def output(self, *arguments, status=1):
+        done = self.run_program(*arguments, errors="surrogateescape")
+        self.assertEqual((done.returncode, done.stderr), (status, ""))
+        self.assert_harmless(done.stdout)
+        return done.stdout
+
+    def test_every_verb(self):
+        self.output("check", *self.rest)
+        self.output("plan", *self.rest)
+        ElementTree.fromstring(self.output("check", *self.rest, "--format", "junit"))
+        report = json.loads(self.output("check", *self.rest, "--format", "json"))
+        self.assertEqual(len({port["name"] for port in report["observed"]["ports"]}), len(self.PORTS))
+        json.loads(self.output("plan", *self.rest, "--format", "json", "-o", "plan.json"))
+        self.output("apply", "-n", "plan.json", *self.netns)
+        self.output("apply", "plan.json", *self.netns, status=0)
+        self.output("check", *self.rest, status=0)
+
+    def test_watch(self):
+        for format in ("text", "json"):
+            with self.subTest(format):
+                signal.alarm(30)  # ends the test where a line is missing
+                for name in self.PORTS:
+                    self.do(["bridge", "link", "set", "dev", name, "learning", "on"])
+                watcher = self.start_virnet("watch", *self.rest, "--repair", "--format", format, errors="surrogateescape")
+                lines = []
+                while not lines or "repaired" not in lines[-1]:
+                    lines.append(watcher.stdout.readline())
+                for name in self.PORTS:
+                    self.do(["bridge", "link", "set", "dev", name, "learning", "on"])
+                while sum("mended" in line for line in lines) < len(self.PORTS):
+                    lines.append(watcher.stdout.readline())
+                watcher.kill()
+                self.assert_harmless("".join(lines))
+                if format == "json":
+                    drifts = [json.loads(line) for line in lines if "drift" in line]
+                    self.assertEqual(len({drift["port"] for drift in drifts}), len(self.PORTS))
+                signal.alarm(0)
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 import json
 import os
 import re
+import shutil
+import subprocess
 
 from program import TREE, Program, main
 
@@ -61,6 +63,15 @@ class Kernels(Program):
         for kernel, column in zip(written, zip(*cells)):
             counted = [sum(bool(re.match(mark, cell)) for cell in column) for mark in ("yes", r"\*\*NO", r"\(\d+\)$")]
             self.assertEqual(counted, written[kernel], kernel)
+
+    def test_the_first_process_of_a_container(self):
+        """With the lab's argument, which anybody can give; the lab's own files are not there."""
+        first = ("unshare", "--pid", "--fork", "--mount")
+        if not shutil.which("unshare") or subprocess.run([*first, "true"], capture_output=True).returncode != 0:
+            self.skipTest("no namespace of processes can be made")
+        done = self.run_program("lint", "virnet-kernel-lab", prefix=first, timeout=20)
+        self.assertEqual((done.returncode, done.stderr.splitlines()[0]), (
+            2, "virnet: cannot open 'virnet-kernel-lab': No such file or directory"))
 
     def test_trouble_is_in_the_reports(self):
         self.file("kernel/release", "6.1.0-test\n")

@@ -203,6 +203,7 @@ std::expected<Files, Error> files_of_every_run(const StoredKernel& kernel) {
     if (!files.add_file(place_of_library(library), library, Archive::kProgram))
       return unreadable(library);
   }
+  files.add(std::string(kMarkFile), {}, Archive::kFile);
   std::string order;
   for (const std::string& module : kernel.modules) {
     const fs::path path(module);

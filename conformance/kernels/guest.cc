@@ -148,7 +148,9 @@ int run_command(int port, const std::vector<std::string>& words) {
 }  // namespace
 
 bool is_guest_process(int argc, char** argv) {
-  return getpid() == 1 && argc > 1 && argv[argc - 1] == kGuestArgument;
+  if (getpid() != 1 || argc < 2 || argv[argc - 1] != kGuestArgument) return false;
+  std::error_code none;
+  return fs::exists(fs::path("/") / kMarkFile, none);
 }
 
 int run_as_guest() {

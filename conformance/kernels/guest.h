@@ -6,8 +6,11 @@
 
 namespace virnet::conformance {
 
-// The argument by which the kernel starts the program, and where it finds the rest.
+// The argument by which the kernel starts the program, and where it finds the rest. Anybody can
+// give the argument to the first process of a container; the mark lies at the root of the lab's own
+// files and nowhere else.
 inline constexpr std::string_view kGuestArgument = "virnet-kernel-lab";
+inline constexpr std::string_view kMarkFile = "virnet-kernel-lab.mark";
 inline constexpr std::string_view kRequestFile = "request.json";
 inline constexpr std::string_view kCommandFile = "command";  // each word ends with a zero
 inline constexpr std::string_view kModuleFolder = "modules";

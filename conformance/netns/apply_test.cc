@@ -4,6 +4,8 @@
 #include <virnet/apply.h>
 #include <virnet/check_bridge.h>
 
+#include <algorithm>
+
 #include "bridge/testing/guest_bridge.h"
 #include "conformance/netns/answer_in_namespace.h"
 
@@ -45,6 +47,48 @@ std::string reach_and_mend() {
 
 TEST(Apply, ReachesAndMendsARealBridge) {
   const auto answer = answer_in_namespace(reach_and_mend);
+  if (!answer) return;
+  EXPECT_EQ(*answer, "");
+}
+
+// The kernel's answers to single questions are what its whole table says.
+TEST(Apply, APartOfTheTableIsAsInTheWhole) {
+  const auto answer = answer_in_namespace([]() -> std::string {
+    const auto opened = open_kernel();
+    if (!opened) return opened.error().message;
+    Kernel& kernel = **opened;
+    if (std::string failure = kBridge.build(kernel); !failure.empty()) return failure;
+    if (std::string failure = reach(kernel, kBridge.desired()); !failure.empty()) return failure;
+    const LinkIndex bridge = kernel.link("br0")->index;
+    FdbPart part;
+    for (const GuestPort& guest : kBridge.guests())
+      for (const int vlan : {0, 1, 7})
+        part.keys.push_back({guest.mac, static_cast<std::uint16_t>(vlan)});
+    part.keys.push_back({MacAddress({2, 0, 0, 0, 0, 99}), 0});  // nobody's
+    for (const char* name : {"vnet1", "vnet2", "eth0"})
+      part.ports.push_back({kernel.link(name)->index, 1000});
+    part.ports.push_back({LinkIndex{99999}, 1000});
+    auto sorted = [](Result<std::vector<FdbEntry>> entries) {
+      std::ranges::sort(*entries);
+      return *entries;
+    };
+    const auto asked = kernel.fdb_part(bridge, part);
+    if (!asked) return to_string(asked.error());
+    const auto all = kernel.Kernel::fdb_part(bridge, part);
+    if (sorted(asked) != sorted(all))
+      return fmt::format("{} entries, and {} in the whole", asked->size(), all->size());
+    if (asked->size() < kBridge.guests().size()) return "too few";
+    // Of a port that has more entries than are wanted the rest is not waited for.
+    for (int i = 0; i < 3000; ++i)
+      (void)kernel.change(
+          add_entry({.port = kernel.link("eth0")->index,
+                     .mac = MacAddress({2, 0, 1, 0, static_cast<std::uint8_t>(i >> 8),
+                                        static_cast<std::uint8_t>(i)}),
+                     .kind = FdbKind::Static}));
+    const auto few = kernel.fdb_part(bridge, {.ports = {{kernel.link("eth0")->index, 10}}});
+    if (!few || few->size() != 10) return "not ten";
+    return kernel.links() ? "" : "the kernel answers no more";
+  });
   if (!answer) return;
   EXPECT_EQ(*answer, "");
 }

@@ -20,7 +20,9 @@
 
 #include <chrono>
 #include <cstddef>
+#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace virnet::bridge {
@@ -30,20 +32,27 @@ struct ApplyReport {
   std::optional<Error> failure = {};  // empty when the bridge is as it should be
   bool undone = false;                // after a failure: the bridge is as it was before
   std::vector<Drift> left = {};       // after a failure: in what it differs from what it was before
+  std::string remark = {};            // BridgeLock::remark()
   [[nodiscard]] bool ok() const { return !failure.has_value(); }
 };
 
 // Carries out the plan, reads back and compares; on any failure takes everything back in reverse
 // order and reads back again. Refuses, with nothing changed, a plan with obstacles and one that was
 // made for another state; waits, as long as `patience` lasts, while another process carries out one
-// on the same bridge. Where the kernel allows no deletion (5.10 in a user namespace) an entry is
-// made dynamic and its port flushed, which also removes what the port had learned; one with the
-// mark of a control plane (extern_learn), or on a port that is down, goes by way of another port.
+// on the same bridge. What is learned meanwhile is no other state: once the guests' ports are
+// closed it is read again and goes as well, and taking back does not bring all of it back. Where
+// the kernel allows no deletion (5.10 in a user namespace) an entry is made dynamic and its port
+// flushed, which also removes what the port had learned; one with the mark of a control plane
+// (extern_learn), or on a port that is down, goes by way of another port.
 //
 // Failures: Unsupported if the plan has obstacles; Changed if the bridge is not, or no longer, as
 // the plan supposes; Busy if another process holds the lock or the bridge changes too fast; Kernel
 // if the kernel refuses a change, or reads otherwise than it answered; NoPrivilege, NotFound.
+//
+// `stop` is asked before each step: true takes everything back, and the failure then is Busy with
+// EINTR. When the last change has been read back it is not asked any more.
 [[nodiscard]] ApplyReport apply(Kernel& kernel, const Plan& plan, const BridgeState& desired,
-                                std::chrono::milliseconds patience = std::chrono::seconds(5));
+                                std::chrono::milliseconds patience = std::chrono::seconds(5),
+                                const std::function<bool()>& stop = {});
 
 }  // namespace virnet::bridge

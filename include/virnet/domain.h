@@ -23,14 +23,14 @@ namespace virnet {
 
 class DomainReader {
  public:
-  // Of the limits max_depth and max_memory have a meaning: the document may be of any size. Names
-  // and types that are kept have at most 4096 bytes.
+  // Of the limits max_bytes, max_depth, max_text and max_memory have a meaning; a tag counts as a
+  // text. Names and types that are kept have at most 4096 bytes.
   explicit DomainReader(const Limits& limits = {});
   ~DomainReader();
   DomainReader(DomainReader&&) noexcept;
   DomainReader& operator=(DomainReader&&) noexcept;
 
-  // False once the guest is refused, whatever follows.
+  // False if the result is certain whatever else comes.
   bool feed(std::string_view piece);
   // The result does not depend on how the document was cut. The reader is spent afterwards. Fails
   // with Malformed, and says where, if the document tells nothing of a guest.

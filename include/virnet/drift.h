@@ -8,8 +8,8 @@
 // <virnet/check_bridge.h> finds drifts. Plain values.
 #pragma once
 
-#include <virnet/mac_address.h>
 #include <virnet/bridge_state.h>
+#include <virnet/mac_address.h>
 
 #include <cstdint>
 #include <optional>
@@ -40,10 +40,11 @@ enum class DriftKind : std::uint8_t {
   EntryNotStatic,    // dynamic or set by a control plane: it can age or move
   EntryLocal,        // "permanent": the guest's frames go to the host
   EntryNotSticky,
-  EntrySticky,    // although not asked for
-  EntryOfPaused,  // a guest that does not run has an entry
-  StrayEntry,     // an address that is not the guest's on its port
-  SharedMac,      // another guest has the same address, and the entry
+  EntrySticky,     // although not asked for
+  EntryOfPaused,   // a guest that does not run has an entry
+  StrayEntry,      // an address that is not the guest's on its port
+  SharedMac,       // another guest has the same address, and the entry
+  LearnedEntries,  // more addresses than are worth naming were learned on a guest's port
 };
 // Stable names for programs: "learns", "entry-stolen".
 [[nodiscard]] std::string_view to_string(DriftKind kind);

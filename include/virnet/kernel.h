@@ -17,11 +17,11 @@
 // the caller goes later, and is used from one thread at a time.
 #pragma once
 
-#include <virnet/mac_address.h>
 #include <virnet/bridge_state.h>
 #include <virnet/change.h>
 #include <virnet/error.h>
 #include <virnet/kernel_error.h>
+#include <virnet/mac_address.h>
 
 #include <chrono>
 #include <cstdint>
@@ -93,6 +93,23 @@ class Events {
 class BridgeLock {
  public:
   virtual ~BridgeLock() = default;
+  // Why it keeps fewer out than it should: a sentence without a full stop, mostly empty.
+  [[nodiscard]] virtual std::string remark() const { return {}; }
+};
+
+// Which entries of a MAC table are asked for: a few of a table that may be of any size.
+struct FdbPart {
+  struct Key {
+    MacAddress mac = {};
+    std::uint16_t vlan = 0;
+    friend auto operator<=>(const Key&, const Key&) = default;
+  };
+  struct Port {
+    LinkIndex port = LinkIndex::None;
+    std::size_t most = 0;  // more of its entries are not read
+  };
+  std::vector<Key> keys = {};    // these, whatever port they are on
+  std::vector<Port> ports = {};  // and those on these ports
 };
 
 // Of one among several changes.
@@ -110,6 +127,10 @@ class Kernel {
   [[nodiscard]] virtual Result<Link> link(std::string_view name) = 0;
   // The MAC table of one bridge: entries of its ports and of itself, in the kernel's order.
   [[nodiscard]] virtual Result<std::vector<FdbEntry>> fdb(LinkIndex bridge) = 0;
+  // A part of it, each entry once. The time that it takes hardly depends on the rest of the table;
+  // unless a kernel knows better the whole of it is read.
+  [[nodiscard]] virtual Result<std::vector<FdbEntry>> fdb_part(LinkIndex bridge,
+                                                               const FdbPart& part);
   // The VLANs of each port of a bridge; nothing where the kernel has no VLANs.
   [[nodiscard]] virtual Result<std::vector<PortVlans>> vlans(LinkIndex bridge) = 0;
   // The addresses that a device filters by while it is not promiscuous.
@@ -126,7 +147,7 @@ class Kernel {
 
   [[nodiscard]] virtual Result<std::unique_ptr<Events>> subscribe() = 0;
   // Keeps other users of this library from changing the bridge at the same time. Refused with
-  // EADDRINUSE while another one has it.
+  // EADDRINUSE while another one has it; the reason then says who, if that is known.
   [[nodiscard]] virtual Result<std::unique_ptr<BridgeLock>> lock_bridge(LinkIndex bridge) = 0;
 };
 

@@ -32,6 +32,8 @@ constexpr std::size_t kMaxInterfaces = 4096;
 constexpr std::size_t kMaxTags = 4096;  // of a <vlan>: there are no more VLANs
 constexpr std::uint64_t kLastVlan = 4095;
 constexpr std::size_t kPiece = std::size_t{1} << 20;
+// What is not at its end after fewer bytes may as well be begun again.
+constexpr std::size_t kShort = 4096;
 
 std::string_view value_of(const char** pairs, std::string_view name) {
   for (; *pairs; pairs += 2)
@@ -125,14 +127,27 @@ struct DomainReader::State {
     if (!piece.empty()) parse(piece, last);
   }
 
+  // A comment, tag or value that does not end in a piece is begun again by Expat with the next one.
+  // So as much as there is of it is waited for before it is tried again.
   void parse(std::string_view piece, bool last) {
+    if (held.empty() && (last || piece.size() >= wanted)) return parse_whole(piece, last);
+    held += piece;
+    if (last || held.size() >= wanted) parse_whole(std::exchange(held, {}), last);
+  }
+
+  void parse_whole(std::string_view piece, bool last) {
     do {
       if (error) return;
-      const std::string_view part = piece.substr(0, kPiece);
+      const std::string_view part = piece.substr(0, std::max(kPiece, wanted));
       piece.remove_prefix(part.size());
       const bool final = last && piece.empty();
       seen_bytes += part.size();
-      if (parse_part(part, final)) continue;
+      if (seen_bytes > limits.max_bytes)
+        return fail("the document has more than " + std::to_string(limits.max_bytes) + " bytes");
+      if (parse_part(part, final)) {
+        if (!final) wait_for_the_end_of_a_token();
+        continue;
+      }
       if (failure) std::rethrow_exception(failure);
       if (error) return;
       const XML_Error code = XML_GetErrorCode(expat.get());
@@ -145,6 +160,15 @@ struct DomainReader::State {
       fail(empty ? std::string("the document is empty")
                  : std::string("not well-formed XML: ").append(XML_ErrorString(code)));
     } while (!piece.empty());
+  }
+
+  void wait_for_the_end_of_a_token() {
+    const std::size_t done = std::max(internal::byte_index(expat.get()), text_end);
+    const std::size_t begun_bytes = seen_bytes - std::min(seen_bytes, done);
+    if (begun_bytes > limits.max_text)
+      return fail("a comment, tag or value has more than " + std::to_string(limits.max_text) +
+                  " bytes");
+    wanted = begun_bytes > kShort ? begun_bytes : 0;
   }
 
   // All that grows without a limit of its own is Expat's.
@@ -185,6 +209,7 @@ struct DomainReader::State {
   }
 
   void text(std::string_view piece) {
+    text_end = internal::byte_index(expat.get()) + internal::byte_count(expat.get());
     if (skipped > 0 || path.empty() || path.back() != Inside::Name) return;
     guest.name.append(piece.substr(0, kMaxText - std::min(kMaxText, guest.name.size())));
   }
@@ -346,6 +371,9 @@ struct DomainReader::State {
   Limits limits;
   internal::Meter meter;
   std::size_t seen_bytes = 0;
+  std::size_t text_end = 0;  // of the last text that was handed over
+  std::string held;          // not handed to Expat yet
+  std::size_t wanted = 0;    // so much is to be handed over at once
   internal::ExpatParser expat;
   std::string head;  // of the document, until it shows whether it has a byte order mark
   bool begun = false;

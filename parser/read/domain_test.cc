@@ -4,6 +4,7 @@
 #include <virnet/domain.h>
 
 #include <algorithm>
+#include <ctime>
 
 namespace virnet {
 namespace {
@@ -220,6 +221,41 @@ TEST(Domain, StopsAtItsLimits) {
     attributes += " a" + std::to_string(i) + "=''";
   EXPECT_EQ(error_of("<domain>\n<a" + attributes + "/></domain>"),
             "2:1: reading takes more memory than 4 times the bytes of the document and 1 MiB");
+}
+
+// Each piece of a long token that is read again and again costs as much as all before it.
+TEST(Domain, ALongTokenIsReadOnce) {
+  const std::string long_one(std::size_t{9} << 20, 'x');
+  const auto seconds = [](std::string_view document) {
+    const std::clock_t begin = std::clock();
+    EXPECT_TRUE(read(document, 4096));
+    return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+  };
+  EXPECT_LT(seconds("<domain><!--" + long_one + "--></domain>"), 1.0);
+  EXPECT_LT(seconds("<domain><a b='" + long_one + "'/></domain>"), 1.0);
+  EXPECT_LT(seconds("<domain><?p " + long_one + "?></domain>"), 1.0);
+  EXPECT_LT(seconds("<domain>" + long_one + "</domain>"), 1.0);
+}
+
+TEST(Domain, ATokenOrADocumentThatIsTooLongIsRefused) {
+  constexpr std::size_t kMost = 100'000;
+  const auto error = [](const std::string& document, const Limits& limits) {
+    DomainReader reader(limits);
+    bool more = true;
+    for (std::size_t at = 0; at < document.size() && more; at += 4096)
+      more = reader.feed(std::string_view(document).substr(at, 4096));
+    const auto guest = reader.finish();
+    EXPECT_EQ(more, guest.has_value());
+    return guest ? std::string() : guest.error().message;
+  };
+  for (const char* begin : {"<domain><!--", "<domain><a b='", "<domain><?p "}) {
+    EXPECT_EQ(error(begin + std::string(2 * kMost, 'x'), {.max_text = kMost}),
+              "a comment, tag or value has more than 100000 bytes")
+        << begin;
+  }
+  const std::string text = "<domain>" + std::string(2 * kMost, 'x') + "</domain>";
+  EXPECT_EQ(error(text, {.max_text = kMost}), "") << "text comes in pieces";
+  EXPECT_EQ(error(text, {.max_bytes = kMost}), "the document has more than 100000 bytes");
 }
 
 // What the heap holds while a large document goes through, in bytes above what it held before.

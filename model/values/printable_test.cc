@@ -1,11 +1,11 @@
-#include "cli/support/printable.h"
+#include "model/values/printable.h"
 
 #include <gtest/gtest.h>
 
 #include <utility>
 #include <vector>
 
-namespace virnet::cli {
+namespace virnet::internal {
 namespace {
 
 using Cases = std::vector<std::pair<std::string_view, std::string_view>>;
@@ -46,5 +46,23 @@ TEST(Printable, ValidUtf8KeepsAllThatIsValid) {
   EXPECT_EQ(valid_utf8("a\n\x1b\u202e\xff"), "a\n\x1b\u202e\ufffd");
 }
 
+TEST(Printable, DifferentBytesStayDifferentInValidText) {
+  const Cases cases = {{"vnet0", "vnet0"},  {"caf\xc3\xa9", "caf\xc3\xa9"},
+                       {"a\xff", "a\\xff"}, {"a\\xff", "a\\\\xff"},
+                       {"a\xc3", "a\\xc3"}, {"\x1b\n", "\x1b\n"}};
+  for (const auto& [bytes, text] : cases) {
+    EXPECT_EQ(reversible_utf8(bytes), text);
+    EXPECT_EQ(bytes_of_reversible(text), bytes);
+  }
+  // What nobody has written so stays as it is.
+  for (const std::string_view odd : {"\\", "a\\x", "\\x1", "\\xfg", "\\n"})
+    EXPECT_EQ(bytes_of_reversible(odd), odd);
+}
+
+TEST(Printable, AJsonTextShowsWhatItHides) {
+  EXPECT_EQ(visible_json("{\n\"a\xc2\x9b\": \"\xe2\x80\xae\x7f\xc3\xa9\"}"),
+            "{\n\"a\\u009b\": \"\\u202e\\u007f\xc3\xa9\"}");
+}
+
 }  // namespace
-}  // namespace virnet::cli
+}  // namespace virnet::internal

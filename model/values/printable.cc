@@ -1,13 +1,14 @@
-#include "cli/support/printable.h"
-
-#include <fmt/format.h>
+#include "model/values/printable.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdint>
 
-namespace virnet::cli {
+namespace virnet::internal {
 namespace {
+
+constexpr std::string_view kHexadecimal = "0123456789abcdef";
+constexpr std::size_t kNone = std::string_view::npos;
 
 struct Character {
   char32_t code = 0;
@@ -41,6 +42,15 @@ bool is_hidden(char32_t code) {
          (code >= 0x2066 && code <= 0x2069) || std::ranges::find(kSingle, code) != kSingle.end();
 }
 
+std::string hexadecimal(std::string_view prefix, std::uint32_t number, unsigned digits) {
+  std::string text(prefix);
+  for (unsigned shift = 4 * digits; shift > 0; shift -= 4)
+    text += kHexadecimal[number >> (shift - 4) & 0xF];
+  return text;
+}
+
+std::string byte_escape(unsigned char byte) { return hexadecimal("\\x", byte, 2); }
+
 std::string visible(char32_t code) {
   switch (code) {
     case '\n': return "\\n";
@@ -49,7 +59,7 @@ std::string visible(char32_t code) {
     default: break;
   }
   const auto number = static_cast<std::uint32_t>(code);
-  return number < 0x100 ? fmt::format("\\x{:02x}", number) : fmt::format("\\u{:04x}", number);
+  return number < 0x100 ? hexadecimal("\\x", number, 2) : hexadecimal("\\u", number, 4);
 }
 
 // `hidden` gets each character that is not to be shown, `invalid` each byte that is none.
@@ -76,7 +86,7 @@ constexpr std::string_view kReplacement = "\xef\xbf\xbd";  // U+FFFD
 std::string printable(std::string_view text) {
   return replaced(
       text, [](char32_t code, std::string_view) { return visible(code); },
-      [](unsigned char byte) { return fmt::format("\\x{:02x}", byte); });
+      [](unsigned char byte) { return byte_escape(byte); });
 }
 
 std::string printable_in_columns(std::string_view text) {
@@ -91,4 +101,42 @@ std::string valid_utf8(std::string_view text) {
       [](unsigned char) { return kReplacement; });
 }
 
-}  // namespace virnet::cli
+std::string reversible_utf8(std::string_view text) {
+  std::string doubled;
+  for (const char c : text) doubled.append(c == '\\' ? 2 : 1, c);
+  return replaced(
+      doubled, [](char32_t, std::string_view bytes) { return bytes; },
+      [](unsigned char byte) { return byte_escape(byte); });
+}
+
+std::string bytes_of_reversible(std::string_view text) {
+  std::string bytes;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const std::string_view rest = text.substr(i);
+    if (rest.starts_with("\\\\")) {
+      bytes += '\\';
+      ++i;
+      continue;
+    }
+    const std::size_t high = rest.size() < 4 ? kNone : kHexadecimal.find(rest[2]);
+    const std::size_t low = rest.size() < 4 ? kNone : kHexadecimal.find(rest[3]);
+    if (rest.starts_with("\\x") && high != kNone && low != kNone) {
+      bytes += static_cast<char>(high << 4 | low);
+      i += 3;
+    } else {
+      bytes += text[i];
+    }
+  }
+  return bytes;
+}
+
+std::string visible_json(std::string_view json) {
+  return replaced(
+      json,
+      [](char32_t code, std::string_view bytes) {
+        return code == '\n' ? std::string(bytes) : hexadecimal("\\u", code, 4);
+      },
+      [](unsigned char) { return kReplacement; });
+}
+
+}  // namespace virnet::internal
