@@ -4,17 +4,24 @@
 #include <virnet/plan.h>
 #include <virnet/watch.h>
 
-#include <unordered_map>
+#include <algorithm>
 #include <unordered_set>
+#include <utility>
 
 #include "bridge/plan/causes.h"
+#include "bridge/plan/link_names.h"
+#include "bridge/plan/repair_pace.h"
 
 namespace virnet::bridge {
 namespace {
 
 // Changes come in swarms; a reading waits for the end of one, but not for long.
 constexpr std::chrono::milliseconds kQuiet(20);
-constexpr int kMaxPauses = 15;
+constexpr std::chrono::milliseconds kSwarm(300);
+// A bridge that could not be read is looked at again after that.
+constexpr std::chrono::milliseconds kUnread(1000);
+// Lost notifications are told of once in that time.
+constexpr std::chrono::seconds kLoss(60);
 // More than this is not worth looking through for causes.
 constexpr std::size_t kMaxHeard = 10000;
 
@@ -54,12 +61,21 @@ std::string_view to_string(WatchNote::Kind kind) {
     case WatchNote::Kind::Lost: return "lost";
     case WatchNote::Kind::Repaired: return "repaired";
     case WatchNote::Kind::RepairFailed: return "repair-failed";
+    case WatchNote::Kind::Contested: return "contested";
+    case WatchNote::Kind::Settled: return "settled";
   }
   return "unknown";
 }
 
 Watcher::Watcher(Kernel& kernel, BridgeState desired, bool repair)
-    : kernel_(kernel), desired_(std::move(desired)), repair_(repair) {}
+    : kernel_(kernel),
+      desired_(std::move(desired)),
+      pace_(repair ? std::make_unique<RepairPace>() : nullptr),
+      names_(std::make_unique<LinkNames>()) {
+  for (const FdbEntry& entry : desired_.fdb) addresses_.insert(entry.mac);
+}
+
+Watcher::~Watcher() = default;
 
 std::expected<std::vector<WatchNote>, Error> Watcher::step(std::chrono::milliseconds patience) {
   notes_.clear();
@@ -70,36 +86,59 @@ std::expected<std::vector<WatchNote>, Error> Watcher::step(std::chrono::millisec
   } else {
     const std::expected<bool, Error> happened = listen(patience);
     if (!happened) return std::unexpected(happened.error());
-    if (!*happened) return notes_;
+    if (!*happened && !(due_ && Clock::now() >= *due_)) return std::move(notes_);
   }
+  due_.reset();
   if (auto looked = look(); !looked) return std::unexpected(std::move(looked.error()));
   heard_.clear();
+  names_->forget_deleted();
   return std::move(notes_);
 }
 
-// Whether anything happened; a swarm of notifications is heard to its end.
+// Whether anything of interest happened; a swarm of notifications is heard to its end.
 std::expected<bool, Error> Watcher::listen(std::chrono::milliseconds patience) {
-  for (int pause = 0; pause < kMaxPauses; ++pause) {
-    Result<std::vector<Event>> events = events_->wait(heard_.empty() ? patience : kQuiet);
+  Clock::time_point end = Clock::now() + patience;
+  if (due_) end = std::min(end, *due_);
+  for (bool swarm = false;;) {
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(end - Clock::now());
+    const auto longest = std::max(left, std::chrono::milliseconds(0));
+    Result<std::vector<Event>> events = events_->wait(swarm ? std::min(kQuiet, longest) : longest);
     if (!events) return std::unexpected(to_error(events.error()));
-    if (events->empty()) break;
-    for (Event& event : *events) {
-      if (std::holds_alternative<EventsLost>(event)) note({.kind = WatchNote::Kind::Lost});
-      if (const auto* changed = std::get_if<LinkChanged>(&event);
-          changed != nullptr && !changed->link.name.empty())
-        names_[changed->link.index] = changed->link.name;
-      if (heard_.size() < kMaxHeard) heard_.push_back(std::move(event));
-    }
+    if (events->empty()) return swarm;
+    for (Event& event : *events) hear(std::move(event));
+    if (!heard_.empty() && !std::exchange(swarm, true)) end = Clock::now() + kSwarm;
+    if (Clock::now() >= end) return swarm;
   }
-  return !heard_.empty();
+}
+
+void Watcher::hear(Event event) {
+  names_->hear(event);
+  if (std::holds_alternative<EventsLost>(event)) {
+    const Clock::time_point now = Clock::now();
+    if (!told_of_loss_ || now - *told_of_loss_ > kLoss) note({.kind = WatchNote::Kind::Lost});
+    told_of_loss_ = now;
+  }
+  if (concerns(event) && heard_.size() < kMaxHeard) heard_.push_back(std::move(event));
+}
+
+// What is learned of strangers, on a port that is no guest's, changes nothing.
+bool Watcher::concerns(const Event& event) const {
+  const FdbEntry* entry = nullptr;
+  if (const auto* changed = std::get_if<FdbChanged>(&event)) entry = &changed->entry;
+  if (const auto* gone = std::get_if<FdbGone>(&event)) entry = &gone->entry;
+  return entry == nullptr || entry->kind != FdbKind::Dynamic || guests_.contains(entry->port) ||
+         addresses_.contains(entry->mac);
 }
 
 std::expected<void, Error> Watcher::look() {
-  std::expected<BridgeState, Error> state = observe(kernel_, desired_.name);
+  std::expected<BridgeState, Error> state = observe(kernel_, desired_);
   if (!state) {
     Error& error = state.error();
     // It keeps changing: there will be a next time.
-    if (error.code == ErrorCode::Busy) return {};
+    if (error.code == ErrorCode::Busy) {
+      due_ = Clock::now() + kUnread;
+      return {};
+    }
     if (error.code != ErrorCode::NotFound && error.code != ErrorCode::Unsupported)
       return std::unexpected(std::move(error));
     if (there_) note({.kind = WatchNote::Kind::BridgeGone, .error = std::move(error)});
@@ -110,40 +149,80 @@ std::expected<void, Error> Watcher::look() {
   if (!there_) note({.kind = WatchNote::Kind::BridgeBack});
   there_ = true;
   state_ = std::move(*state);
+  guests_.clear();
+  for (const PortState& port : desired_.ports) {
+    const PortState* found = port.guest ? state_.port(port.name) : nullptr;
+    if (found != nullptr) guests_.insert(found->index);
+  }
   tell_difference(compare(state_, desired_));
-  if (repair_) repair();
+  if (pace_) repair();
   return {};
 }
 
+std::string Watcher::name_of(LinkIndex index) const {
+  if (index == state_.index) return state_.name;
+  if (const PortState* port = state_.port(index)) return port->name;
+  const std::string* known = names_->find(index);
+  return known != nullptr ? *known : fmt::format("link {}", static_cast<std::int32_t>(index));
+}
+
 void Watcher::tell_difference(const std::vector<Drift>& now) {
-  std::unordered_map<LinkIndex, std::string> names(names_.begin(), names_.end());
-  names[state_.index] = state_.name;
-  for (const PortState& port : state_.ports) names[port.index] = port.name;
-  const Causes::NameOf name_of = [&](LinkIndex index) {
-    const auto known = names.find(index);
-    return known == names.end() ? fmt::format("link {}", static_cast<std::int32_t>(index))
-                                : known->second;
-  };
-  const Causes causes(heard_, name_of);
-  for (const Drift* drift : without(drifts_, now))
-    note({.kind = WatchNote::Kind::Mended, .drift = *drift, .cause = causes.of(*drift)});
-  for (const Drift* drift : without(now, drifts_))
-    note({.kind = WatchNote::Kind::Drift, .drift = *drift, .cause = causes.of(*drift)});
+  const std::vector<const Drift*> mended = without(drifts_, now);
+  const std::vector<const Drift*> wrong = without(now, drifts_);
+  if (!mended.empty() || !wrong.empty()) {
+    const Causes::NameOf name = [&](LinkIndex index) { return name_of(index); };
+    const Causes causes(heard_, name);
+    auto tell = [&](WatchNote::Kind kind, const Drift& drift) {
+      if (std::ranges::find(contested_, drift) == contested_.end())
+        note({.kind = kind, .drift = drift, .cause = causes.of(drift)});
+    };
+    for (const Drift* drift : mended) tell(WatchNote::Kind::Mended, *drift);
+    for (const Drift* drift : wrong) tell(WatchNote::Kind::Drift, *drift);
+  }
   drifts_ = now;
 }
 
-// What could not be repaired is tried again when something else is wrong.
+// What cannot be repaired, or does not stay so, is tried again after a pause. That the bridge has
+// changed in between is nothing to tell of.
 void Watcher::repair() {
+  const Clock::time_point now = Clock::now();
   const Plan plan = make_plan(state_, desired_);
-  if (plan.empty() || drifts_ == failed_drifts_) return;
-  const ApplyReport report = apply(kernel_, plan, desired_);
-  if (report.ok()) {
-    failed_drifts_.reset();
-    if (!plan.operations.empty()) note({.kind = WatchNote::Kind::Repaired});
+  if (plan.empty()) {
+    failure_.clear();
+    if (pace_->is_over(now)) {
+      if (std::exchange(in_contest_, false)) note({.kind = WatchNote::Kind::Settled});
+      contested_.clear();
+    } else if (pace_->is_running()) {
+      due_ = pace_->calm();
+    }
     return;
   }
-  failed_drifts_ = drifts_;
-  note({.kind = WatchNote::Kind::RepairFailed, .error = report.failure});
+  if (now < pace_->next()) {
+    due_ = pace_->next();
+    return;
+  }
+  const ApplyReport report = apply(kernel_, plan, desired_);
+  pace_->tried(Clock::now(), report.ok());
+  due_ = report.ok() ? pace_->calm() : pace_->next();
+  if (pace_->is_contested() && report.ok()) contest();
+  if (report.ok()) {
+    failure_.clear();
+    if (!plan.operations.empty() && !in_contest_) note({.kind = WatchNote::Kind::Repaired});
+  } else if (report.failure->code != ErrorCode::Changed && report.failure->message != failure_) {
+    failure_ = report.failure->message;
+    note({.kind = WatchNote::Kind::RepairFailed, .error = report.failure});
+  }
+}
+
+void Watcher::contest() {
+  if (!std::exchange(in_contest_, true)) {
+    note({.kind = WatchNote::Kind::Contested,
+          .error = Error{.code = ErrorCode::Busy,
+                         .message = "what is put right goes wrong again and again, so something "
+                                    "else wants it otherwise; repairs now pause up to 10 s, and "
+                                    "no more is said until it stays right"}});
+  }
+  for (const Drift* drift : without(drifts_, contested_)) contested_.push_back(*drift);
 }
 
 void Watcher::note(WatchNote note) {

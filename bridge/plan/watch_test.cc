@@ -6,7 +6,10 @@
 #include <virnet/testing/memory_kernel.h>
 #include <virnet/watch.h>
 
+#include <algorithm>
 #include <cerrno>
+#include <functional>
+#include <thread>
 
 #include "bridge/testing/guest_bridge_test.h"
 
@@ -20,7 +23,7 @@ const MacAddress kGuest({0x52, 0x54, 0, 0, 0, 1});
 
 class Watch : public GuestBridgeTest {
  protected:
-  Watch() : GuestBridgeTest({.ports = 1}) {
+  Watch() : GuestBridgeTest({.ports = 2}) {
     // Of the bridge itself nothing is wanted.
     desired_.settings.vlan_filtering.reset();
     repair();
@@ -40,6 +43,20 @@ class Watch : public GuestBridgeTest {
                       (note.error ? note.error->message : note.cause));
     }
     return lines;
+  }
+
+  // What is said within so much time.
+  static std::vector<std::string> said_within(
+      Watcher& watcher, std::chrono::milliseconds time,
+      const std::function<void()>& meanwhile = [] {}) {
+    std::vector<std::string> all;
+    const auto end = std::chrono::steady_clock::now() + time;
+    while (std::chrono::steady_clock::now() < end) {
+      meanwhile();
+      for (std::string& line : said(watcher)) all.push_back(std::move(line));
+      std::this_thread::sleep_for(std::chrono::milliseconds(5));
+    }
+    return all;
   }
 
   BridgeState desired_ = bridge_.desired();
@@ -99,7 +116,7 @@ TEST_F(Watch, RepairsWhatIsNoDrift) {
   EXPECT_TRUE(make_plan(*observe(kernel_, "br0"), desired_).empty());
 }
 
-TEST_F(Watch, TriesWhatCannotBeRepairedOnlyOnce) {
+TEST_F(Watch, TriesAgainAfterAPauseWhatCannotBeRepaired) {
   Watcher watcher(kernel_, desired_, true);
   EXPECT_THAT(said(watcher), IsEmpty());
   must(SetPort{link("vnet0"), {.unicast_flood = true}});
@@ -112,6 +129,53 @@ TEST_F(Watch, TriesWhatCannotBeRepairedOnlyOnce) {
   });
   for (int i = 0; i < 5; ++i) (void)said(watcher);
   EXPECT_EQ(tries, 1);
+  EXPECT_THAT(said_within(watcher, std::chrono::milliseconds(500)), IsEmpty()) << "it is said once";
+  EXPECT_EQ(tries, 3) << "after 100 and 200 ms more";
+  kernel_.fail_when(nullptr);
+  EXPECT_THAT(said_within(watcher, std::chrono::milliseconds(600)),
+              ElementsAre("repaired : ", "mended floods: vnet0 was changed"));
+}
+
+// One frame is enough for a repair to read otherwise than it was answered; after that nothing
+// happens any more.
+TEST_F(Watch, ARepairThatLosesTheRaceIsTriedAgainThoughNothingHappens) {
+  Watcher watcher(kernel_, desired_, true);
+  EXPECT_THAT(said(watcher), IsEmpty());
+  bool racing = true;
+  kernel_.tear_with([&](std::vector<FdbEntry>& table) {
+    if (!racing) return;
+    kernel_.frame(link("eth0"), kGuest);
+    for (FdbEntry& entry : table)
+      if (entry.mac == kGuest) entry.port = link("eth0");
+  });
+  kernel_.frame(link("eth0"), kGuest);
+  (void)said_within(watcher, std::chrono::milliseconds(50));
+  racing = false;
+  (void)said_within(watcher, std::chrono::milliseconds(400));
+  EXPECT_TRUE(compare(*observe(kernel_, "br0"), desired_).empty());
+}
+
+TEST_F(Watch, AFightIsToldOnceAndSlowsDown) {
+  Watcher watcher(kernel_, desired_, true);
+  EXPECT_THAT(said(watcher), IsEmpty());
+  int repairs = 0;
+  kernel_.fail_when([&](const Change& change) {
+    const auto* set = std::get_if<SetPort>(&change);
+    if (set != nullptr && set->flags.unicast_flood == false) ++repairs;
+    return 0;
+  });
+  const std::vector<std::string> lines = said_within(watcher, std::chrono::seconds(5), [&] {
+    (void)kernel_.change(SetPort{link("vnet0"), {.unicast_flood = true}});
+  });
+  EXPECT_LE(repairs, 8);
+  EXPECT_EQ(std::ranges::count_if(
+                lines, [](const std::string& line) { return line.starts_with("contested"); }),
+            1);
+  EXPECT_TRUE(lines.back().starts_with("contested")) << lines.back();
+  must(SetPort{link("vnet1"), {.learning = true}});
+  EXPECT_THAT(said_within(watcher, std::chrono::milliseconds(50)),
+              testing::Contains("drift learns: vnet1 was changed"))
+      << "what else goes wrong is told";
 }
 
 }  // namespace

@@ -80,7 +80,8 @@ void add_watch(CLI::App& verb, Run& run) {
   auto options = std::make_shared<BridgeOptions>();
   auto repair = std::make_shared<bool>(false);
   add_bridge_options(verb, *options, {"text", "json"});
-  verb.add_flag("--repair", *repair, "Put right what goes wrong");
+  verb.add_flag("--repair", *repair,
+                "Put right what goes wrong, after growing pauses where it does not stay right");
   verb.callback([&verb, options, repair, &run] {
     check_bridge_options(verb);
     run = [options, repair] { return run_watch(*options, *repair); };

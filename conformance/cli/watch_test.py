@@ -1,45 +1,25 @@
 """virnet watch, check, plan and apply in a network namespace that is not their own, on a real bridge."""
 import json
-import shutil
 import signal
-import subprocess
 import time
 
-from program import VIRNET, Program, main
+from own_namespace import OwnNamespace
+from program import main
 
-NETWORK = "<network><name>n</name><forward mode='bridge'/><bridge name='br0' macTableManager='libvirt'/></network>\n"
 MAC = "52:54:00:00:00:01"
 PATIENCE = 10
 
 
-class Watch(Program):
+class Watch(OwnNamespace):
     def setUp(self):
         super().setUp()
-        for tool in ("unshare", "nsenter", "ip", "bridge"):
-            if not shutil.which(tool):
-                self.skipTest(f"there is no {tool}")
-        self.holder = subprocess.Popen(["unshare", "-n", "sh", "-c", "echo here; exec sleep 300"],
-                                       stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        self.addCleanup(self.holder.communicate)
-        self.addCleanup(self.holder.kill)
-        if self.holder.stdout.readline() != "here\n":
-            self.skipTest("no network namespace can be made: " + self.holder.stderr.read().strip())
-        self.file("n.xml", NETWORK)
-        self.rest = ("n.xml", "--port", f"vnet0={MAC}", "--netns", f"/proc/{self.holder.pid}/ns/net")
+        self.rest = ("n.xml", "--port", f"vnet0={MAC}", *self.netns)
         self.do("ip link add br0 type bridge", "ip link add vnet0 type veth peer name g0",
                 "ip link add eth0 type veth peer name w0", "ip link set vnet0 master br0",
                 "ip link set eth0 master br0")
 
-    def do(self, *commands):
-        for command in commands:
-            subprocess.run(["nsenter", "-t", str(self.holder.pid), "-n", *command.split()], check=True)
-
     def watch(self, *options):
-        watcher = subprocess.Popen([VIRNET, "watch", *self.rest, "--format", "json", *options], cwd=self.folder,
-                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        self.addCleanup(watcher.communicate)
-        self.addCleanup(watcher.kill)
-        return watcher
+        return self.start_virnet("watch", *self.rest, "--format", "json", *options)
 
     def line(self, watcher):
         signal.alarm(PATIENCE)
@@ -89,6 +69,29 @@ class Watch(Program):
             pass
         self.assertEqual(self.run_program("check", *self.rest).returncode, 0)
         watcher.send_signal(signal.SIGINT)
+        self.assertEqual(watcher.wait(PATIENCE), 0)
+
+    def test_a_fight(self):
+        """Who undoes each repair is answered more and more slowly, and told of once."""
+        watcher = self.watch("--repair")
+        while self.line(watcher)["event"] != "repaired":
+            pass
+        undo = self.start(*self.inside, "sh", "-c",
+                          "while :; do bridge link set dev vnet0 flood on; sleep 0.02; done")
+        time.sleep(6)
+        undo.kill()
+        watcher.send_signal(signal.SIGTERM)
+        events = [json.loads(line)["event"] for line in watcher.communicate(timeout=PATIENCE)[0].splitlines()]
+        self.assertEqual(events.count("contested"), 1, events)
+        self.assertLessEqual(events.count("repaired"), 6, events)
+        self.assertEqual(events[-1], "contested")
+
+    def test_hangup(self):
+        """A terminal that is closed ends it in good order, too."""
+        watcher = self.watch("--repair")
+        while self.line(watcher)["event"] != "repaired":
+            pass
+        watcher.send_signal(signal.SIGHUP)
         self.assertEqual(watcher.wait(PATIENCE), 0)
 
 

@@ -20,9 +20,9 @@
 
 #include <chrono>
 #include <expected>
-#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,21 +37,30 @@ struct WatchNote {
     BridgeBack,    // there is one again
     Lost,          // notifications were lost, everything was read again
     Repaired,      // what was wrong was put right
-    RepairFailed,  // it could not be
+    RepairFailed,  // it could not be, and is tried again after a pause that grows up to 10 s
+    Contested,     // what is put right goes wrong again and again: repairs pause likewise, and no
+                   // more is said of it
+    Settled,       // until now, when it has stayed right
   };
   Kind kind = Kind::Drift;
   std::chrono::system_clock::time_point time = {};
   Drift drift = {};                 // of Drift and Mended
   std::string cause = {};           // of these two: the notification that tells of it, in words
-  std::optional<Error> error = {};  // of BridgeGone and RepairFailed: why
+  std::optional<Error> error = {};  // of BridgeGone, RepairFailed and Contested: why
 };
-// "drift", "mended", "bridge-gone", "bridge-back", "lost", "repaired", "repair-failed".
+// "drift", "mended", "bridge-gone", "bridge-back", "lost", "repaired", "repair-failed",
+// "contested", "settled".
 [[nodiscard]] std::string_view to_string(WatchNote::Kind kind);
+
+// Private to the library.
+class LinkNames;
+class RepairPace;
 
 class Watcher {
  public:
   // With `repair` what is wrong is put right at once, by apply().
   Watcher(Kernel& kernel, BridgeState desired, bool repair = false);
+  ~Watcher();
 
   // Waits for something to happen, at most `patience`, and says what it led to. The first call does
   // not wait and says what is wrong already. Errors will not go away by themselves: Kernel,
@@ -62,21 +71,33 @@ class Watcher {
   [[nodiscard]] const std::vector<Drift>& drifts() const { return drifts_; }
 
  private:
+  using Clock = std::chrono::steady_clock;
+
   std::expected<bool, Error> listen(std::chrono::milliseconds patience);
+  void hear(Event event);
+  [[nodiscard]] bool concerns(const Event& event) const;
   std::expected<void, Error> look();
+  [[nodiscard]] std::string name_of(LinkIndex index) const;
   void tell_difference(const std::vector<Drift>& now);
   void repair();
+  void contest();
   void note(WatchNote note);
 
   Kernel& kernel_;
   BridgeState desired_;
-  bool repair_;
+  std::set<MacAddress> addresses_;    // of the desired state
+  std::unique_ptr<RepairPace> pace_;  // none: nothing is repaired
   std::unique_ptr<Events> events_;
-  std::vector<Event> heard_;                // since the last reading
-  BridgeState state_;                       // the last reading
-  std::map<LinkIndex, std::string> names_;  // of links, as last heard of
+  std::vector<Event> heard_;          // since the last reading
+  BridgeState state_;                 // the last reading
+  std::set<LinkIndex> guests_;        // the guests' ports in it
+  std::unique_ptr<LinkNames> names_;  // as last heard of
   std::vector<Drift> drifts_;
-  std::optional<std::vector<Drift>> failed_drifts_;  // what could not be repaired
+  std::vector<Drift> contested_;  // of which nothing is said
+  bool in_contest_ = false;
+  std::string failure_;                   // of the last repair, or empty
+  std::optional<Clock::time_point> due_;  // when to look again whatever is heard
+  std::optional<Clock::time_point> told_of_loss_;
   bool there_ = true;
   std::vector<WatchNote> notes_;
 };
