@@ -91,12 +91,14 @@ Result<std::vector<FdbEntry>> NetlinkKernel::fdb_part(LinkIndex bridge, const Fd
   return std::vector<FdbEntry>(found.begin(), found.end());
 }
 
-// Each of them by a request of its own, many requests at a time. To each there is one answer.
+// Each of them by a request of its own, many requests at a time, and fewer where the answers do not
+// fit into the socket's buffer. To each there is one answer.
 Outcome NetlinkKernel::find_entries(LinkIndex bridge, std::span<const FdbPart::Key> keys,
                                     std::set<FdbEntry>& found) {
-  constexpr std::size_t kAtATime = 64;
-  for (; !keys.empty(); keys = keys.subspan(std::min(kAtATime, keys.size()))) {
-    const std::size_t count = std::min(kAtATime, keys.size());
+  constexpr int kMostLosses = 16;
+  std::size_t at_a_time = 64;
+  for (int losses = 0; !keys.empty();) {
+    const std::size_t count = std::min(at_a_time, keys.size());
     std::vector<std::byte> requests;
     const std::uint32_t first = sequence_ + 1;
     for (const FdbPart::Key& key : keys.first(count)) {
@@ -109,7 +111,12 @@ Outcome NetlinkKernel::find_entries(LinkIndex bridge, std::span<const FdbPart::K
       requests.insert(requests.end(), bytes.begin(), bytes.end());
     }
     if (Outcome sent = socket_.send(requests); !sent) return sent;
-    if (Outcome taken = take_entries(bridge, first, count, found); !taken) return taken;
+    if (Outcome taken = take_entries(bridge, first, count, found); taken) {
+      keys = keys.subspan(count);
+    } else {
+      if (taken.error().code != KernelError::Code::Lost || ++losses > kMostLosses) return taken;
+      at_a_time = std::max<std::size_t>(1, at_a_time / 4);
+    }
   }
   return {};
 }
