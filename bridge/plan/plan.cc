@@ -151,16 +151,15 @@ void add_missing_flags(const StateAlignment& alignment, const BridgeState& desir
 // What the guests' ports have learned and must forget, by port.
 using Learned = std::map<LinkIndex, std::vector<FdbEntry>>;
 
-// Of the entries of an address, takes away those that go with all else that their port has learned.
-std::vector<FdbEntry> without_learned(const StateAlignment& alignment, std::vector<FdbEntry> now,
-                                      const std::vector<FdbEntry>& goal, Learned& learned) {
-  std::erase_if(now, [&](const FdbEntry& entry) {
-    if (entry.kind != FdbKind::Dynamic || !alignment.is_guest(entry.port)) return false;
-    if (std::ranges::find(goal, entry.vlan, &FdbEntry::vlan) != goal.end()) return false;
-    learned[entry.port].push_back(entry);
-    return true;
-  });
-  return now;
+// Whether all that is known of an address goes with what else one guest's port has learned. Where
+// more is to be done about it, its learned entries are part of that: some changes are about all
+// VLANs at once, and could not be taken back without a look at the rest.
+bool goes_with_its_port(const StateAlignment& alignment, const std::vector<FdbEntry>& now,
+                        const std::vector<FdbEntry>& goal) {
+  return goal.empty() && !now.empty() && alignment.is_guest(now.front().port) &&
+         std::ranges::all_of(now, [&](const FdbEntry& entry) {
+           return entry.kind == FdbKind::Dynamic && entry.port == now.front().port;
+         });
 }
 
 void add_flushes(const StateAlignment& alignment, Learned learned, Plan& plan) {
@@ -218,8 +217,10 @@ Plan make_plan(const BridgeState& observed, const BridgeState& desired) {
   add_missing_flags(alignment, desired, plan);
   auto reach = [&](const MacAddress& mac) {
     std::vector<FdbEntry> goal = alignment.goal(mac);
-    std::vector<FdbEntry> now = without_learned(alignment, alignment.entries(mac), goal, learned);
-    if (goal != now)
+    std::vector<FdbEntry> now = alignment.entries(mac);
+    if (goes_with_its_port(alignment, now, goal))
+      std::ranges::move(now, std::back_inserter(learned[now.front().port]));
+    else if (goal != now)
       plan.operations.push_back(entries_operation(mac, std::move(now), std::move(goal)));
   };
   for (const auto& [mac, entries] : alignment.desired_table()) reach(mac);

@@ -97,8 +97,9 @@ class Apply(OwnNamespace):
             resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
         done = self.run_program("check", *self.rest, "--format", "json", preexec_fn=frugally)
         self.assertEqual((done.returncode, done.stderr), (1, ""))
-        listed = [entry for entry in json.loads(done.stdout)["observed"]["fdb"] if entry["kind"] == "dynamic"]
-        self.assertEqual([entry["mac"] for entry in listed], macs)
+        listed = [entry["mac"] for entry in json.loads(done.stdout)["observed"]["fdb"] if entry["kind"] == "dynamic"]
+        # The guests' own devices may have been heard as well.
+        self.assertTrue([mac for mac in listed if mac.startswith("02:00:00:")] == macs, "entries are missing")
 
     def test_interrupted(self):
         """Whenever the signal comes: all or nothing, and which of them is said."""

@@ -91,6 +91,7 @@ class Watch(OwnNamespace):
         watcher = self.watch("--repair")
         while self.line(watcher)["event"] != "repaired":
             pass
+        self.assertEqual(self.run_program("check", *self.rest).returncode, 0)
         watcher.send_signal(signal.SIGHUP)
         self.assertEqual(watcher.wait(PATIENCE), 0)
 
