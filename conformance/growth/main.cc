@@ -33,13 +33,7 @@ struct Path {
   bool is_wide = false;  // has most of the others in it
 };
 
-constexpr std::size_t kEvery = 10'000'000;
-
-ParseOptions strict(std::size_t diagnostics = Limits{}.max_diagnostics) {
-  ParseOptions options{.define = true, .strict = true};
-  options.limits.max_diagnostics = diagnostics;
-  return options;
-}
+const ParseOptions kStrict = {.define = true, .strict = true};
 
 // With the same resources under another name, and under no uuid.
 void find_conflicts_of(const std::vector<HostResource>& resources) {
@@ -68,8 +62,7 @@ std::vector<Path> paths_of_networks() {
   return {
       {"parse", reading(parse, {.warnings = false})},
       {"lint", reading(parse, {})},
-      {"strict", reading(parse, strict()), true},
-      {"strict, all findings", reading(parse, strict(kEvery))},
+      {"strict", reading(parse, kStrict), true},
       {"older", reading(parse, {.release = kOldestRelease}), true},
       {"write",
        [](const std::string& text) -> std::function<void()> {
@@ -83,7 +76,7 @@ std::vector<Path> paths_of_networks() {
        }},
       {"render",
        [](const std::string& text) -> std::function<void()> {
-         return [text, found = parse(text, strict()).diagnostics] { render_all(text, found); };
+         return [text, found = parse(text, kStrict).diagnostics] { render_all(text, found); };
        }},
   };
 }
@@ -92,8 +85,7 @@ std::vector<Path> paths_of_ports() {
   return {
       {"parse", reading(parse_networkport, {.warnings = false})},
       {"lint", reading(parse_networkport, {})},
-      {"strict", reading(parse_networkport, strict()), true},
-      {"strict, all findings", reading(parse_networkport, strict(kEvery))},
+      {"strict", reading(parse_networkport, kStrict), true},
       {"write",
        [](const std::string& text) -> std::function<void()> {
          const auto port = parse_networkport(text).port;

@@ -43,7 +43,7 @@ void Suppressions::reset() {
   any_ = false;
   depth_ = 0;
   count_ = line_ = last_comment_ = 0;
-  pending_.reset();
+  forget_pending();
   open_.clear();
   lines_.clear();
   elements_.clear();
@@ -66,6 +66,7 @@ std::size_t Suppressions::comment(std::string_view document, std::size_t at, con
     return line_;
   }
   pending_ |= rules;
+  has_pending_ = pending_.any();
   return kNone;
 }
 
@@ -96,6 +97,11 @@ bool Suppressions::begins_line(std::string_view document, std::size_t at) {
   return is_blank(document.substr(line_, at - line_));
 }
 
+void Suppressions::forget_pending() {
+  pending_.reset();
+  has_pending_ = false;
+}
+
 void Suppressions::open(std::size_t at) {
   for_each(pending_, [&](std::uint16_t rule) {
     if (open_from_[rule] == kNone)
@@ -104,11 +110,11 @@ void Suppressions::open(std::size_t at) {
       pending_.reset(rule);
   });
   if (pending_.any()) open_.push_back({at, depth_, pending_});
-  pending_.reset();
+  forget_pending();
 }
 
 void Suppressions::close(std::size_t at) {
-  pending_.reset();
+  forget_pending();
   if (open_.empty() || open_.back().depth != depth_) return;
   for_each(open_.back().rules, [&](std::uint16_t rule) {
     open_from_[rule] = kNone;

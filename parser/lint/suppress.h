@@ -46,12 +46,12 @@ class Suppressions {
 
   // Tags of the document, in order.
   void start_element(std::size_t at) {
-    if (pending_.any()) open(at);
+    if (has_pending_) open(at);
     ++depth_;
   }
   void end_element(std::size_t at) {
     --depth_;
-    if (pending_.any() || !open_.empty()) close(at);
+    if (has_pending_ || !open_.empty()) close(at);
   }
   // Those still open, at the end of the document.
   void finish(std::size_t at);
@@ -70,6 +70,7 @@ class Suppressions {
 
   static RuleSet read_words(std::string_view document, std::size_t at, std::size_t end,
                             const TakeWord& take);
+  void forget_pending();
   void open(std::size_t at);
   void close(std::size_t at);
   bool begins_line(std::string_view document, std::size_t at);
@@ -89,6 +90,7 @@ class Suppressions {
   std::size_t last_comment_ = 0;
   unsigned depth_ = 0;
   RuleSet pending_;  // for the element that begins next, unless one ends before
+  bool has_pending_ = false;
   std::vector<Open> open_;
   // Of each rule, where the open element begins that silences it.
   std::array<std::size_t, kRules.size()> open_from_ = none_open();

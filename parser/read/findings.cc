@@ -92,14 +92,18 @@ void Findings::drop_duplicates() {
   std::vector<Finding*> refused;
   for (Finding& finding : findings_)
     if (finding.severity == Severity::Error) refused.push_back(&finding);
-  const auto tag_of = [](const Finding* finding) { return finding->anchor.tag; };
-  stable_sort(refused, [&](const Finding* a, const Finding* b) { return tag_of(a) < tag_of(b); });
+  // A tag can have a thousand attributes, each with an error.
+  const auto place_of = [](const Finding* finding) {
+    return std::pair(finding->anchor.tag, std::string_view(finding->anchor.attribute));
+  };
+  stable_sort(refused,
+              [&](const Finding* a, const Finding* b) { return place_of(a) < place_of(b); });
   std::vector<std::size_t> duplicates;
   for (std::size_t i = 0; i < findings_.size(); ++i) {
     Finding& finding = findings_[i];
     const bool lint = finding.severity != Severity::Error;
     if (!lint && !is_of_schema(finding)) continue;
-    const auto here = std::ranges::equal_range(refused, finding.anchor.tag, {}, tag_of);
+    const auto here = std::ranges::equal_range(refused, place_of(&finding), {}, place_of);
     const auto error = std::ranges::find_if(here, [&](const Finding* other) {
       return is_same_spot(other->anchor, finding.anchor) && (lint || !is_of_schema(*other));
     });
