@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <memory>
+#include <thread>
 
 #include "bridge/memory/delegating_kernel.h"
 #include "bridge/netlink/notification.h"
@@ -109,11 +110,18 @@ class Watched {
             fresh.drifts().size());
   }
 
+  // A repair that something else undid is tried again after a pause.
   void require_repaired() {
-    const auto state = observe(kernel_, kBridge);
-    if (!state) return;  // the bridge is gone
-    const Plan rest = make_plan(*state, desired_);
-    require(rest.empty() || !rest.obstacles.empty(), "nobody repaired it:\n{}", to_text(rest));
+    constexpr int kMostPauses = 40;
+    for (int i = 0;; ++i) {
+      const auto state = observe(kernel_, kBridge);
+      if (!state) return;  // the bridge is gone
+      const Plan rest = make_plan(*state, desired_);
+      if (rest.empty() || !rest.obstacles.empty()) return;
+      require(i < kMostPauses, "nobody repaired it:\n{}", to_text(rest));
+      std::this_thread::sleep_for(std::chrono::milliseconds(50));
+      step();
+    }
   }
 
  private:
