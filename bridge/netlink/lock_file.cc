@@ -20,7 +20,7 @@ KernelError cannot_lock(const std::string& path, int error, std::string reason =
   return refused(fmt::format("lock '{}'", path), error, std::move(reason));
 }
 
-// Whoever may write into the folder, or open a file of it, could take the lock away.
+// Anyone who may write to the folder, or open a file in it, could take the lock.
 Outcome make_folder(const std::string& folder) {
   if (mkdir(folder.c_str(), 0700) != 0 && errno != EEXIST)
     return std::unexpected(cannot_lock(folder, errno));
@@ -33,7 +33,7 @@ Outcome make_folder(const std::string& folder) {
   return {};
 }
 
-// "another virnet is changing it (process 123)", as far as the file tells.
+// "another virnet is changing it, process 123"; without the process if the file does not name it.
 std::string holder_of(int file) {
   std::array<char, 16> text{};
   const ssize_t size = pread(file, text.data(), text.size(), 0);
@@ -64,17 +64,14 @@ Result<LockFile> LockFile::take(const std::string& folder, const std::string& na
   for (;;) {
     const int file = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
     if (file < 0) return std::unexpected(cannot_lock(path, errno));
-    LockFile lock(file, path);
+    LockFile lock(file, {});
     if (flock(file, LOCK_EX | LOCK_NB) == 0) {
-      // Whoever had it before has removed the file.
-      if (!is_still_there(file, path)) {
-        lock.path_.clear();
-        continue;
-      }
+      // The previous holder has deleted the file.
+      if (!is_still_there(file, path)) continue;
+      lock.path_ = path;
       write_holder(file);
       return lock;
     }
-    lock.path_.clear();
     if (errno == EINTR) continue;
     if (errno != EWOULDBLOCK) return std::unexpected(cannot_lock(path, errno));
     return std::unexpected(cannot_lock(path, EADDRINUSE, holder_of(file)));
@@ -90,7 +87,8 @@ LockFile& LockFile::operator=(LockFile&& other) noexcept {
   return *this;
 }
 
-// Removed while it is locked, so that nobody has a lock on a file that has gone.
+// The file is deleted while it is still locked, so that nobody ends up with a lock on a deleted
+// file.
 LockFile::~LockFile() {
   if (file_ < 0) return;
   if (!path_.empty()) unlink(path_.c_str());

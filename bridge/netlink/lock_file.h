@@ -25,8 +25,8 @@ class LockFile {
  private:
   LockFile(int file, std::string path) : file_(file), path_(std::move(path)) {}
 
-  int file_;  // -1: it was moved from
-  std::string path_;
+  int file_;          // -1: it was moved from
+  std::string path_;  // of the file that is deleted at the end; empty while it is not locked
 };
 
 }  // namespace virnet::bridge

@@ -1,4 +1,4 @@
-// The half of NetlinkKernel that reads MAC tables.
+// NetlinkKernel: reading MAC tables.
 #include <fmt/format.h>
 #include <linux/neighbour.h>
 #include <linux/rtnetlink.h>
@@ -44,11 +44,12 @@ Result<std::vector<FdbEntry>> NetlinkKernel::fdb(LinkIndex bridge) {
 Result<std::vector<FdbEntry>> NetlinkKernel::list_entries(Bytes request, LinkIndex bridge,
                                                           LinkIndex port, std::size_t most) {
   std::vector<FdbEntry> entries;
+  bool enough = false;
   Outcome read = dump(
       request, sequence_, reading_table(bridge),
       [&] {
         entries.clear();
-        enough_ = false;
+        enough = false;
       },
       [&](const Message& answer) -> Decoded<void> {
         if (answer.type != RTM_NEWNEIGH) return {};
@@ -57,10 +58,10 @@ Result<std::vector<FdbEntry>> NetlinkKernel::list_entries(Bytes request, LinkInd
         if (neighbour->bridge != bridge) return {};
         if (port != LinkIndex::None && neighbour->entry.port != port) return {};
         if (entries.size() < most) entries.push_back(neighbour->entry);
-        enough_ = entries.size() >= most;
+        enough = entries.size() >= most;
         return {};
-      });
-  enough_ = false;
+      },
+      &enough);
   if (!read) return std::unexpected(std::move(read.error()));
   return entries;
 }
@@ -82,7 +83,7 @@ Result<std::vector<FdbEntry>> NetlinkKernel::fdb_part(LinkIndex bridge, const Fd
     head.ndm_ifindex = number(port.port);
     const Result<std::vector<FdbEntry>> there =
         list_entries(*message.finish(), bridge, port.port, port.most);
-    // It was deleted meanwhile; who reads the links again finds that out.
+    // The port was deleted meanwhile; the caller notices when it reads the links again.
     if (!there && there.error().error == ENODEV) continue;
     if (!there) return std::unexpected(there.error());
     for (const FdbEntry& entry : *there)

@@ -37,7 +37,7 @@ void NetlinkKernel::drain() {
   }
 }
 
-// The rest of an answer that may have no end is not waited for.
+// The rest of the answer may never end, so the socket is replaced instead of being read empty.
 Outcome NetlinkKernel::reopen() {
   return home_.within([&]() -> Outcome {
     Result<Socket> socket = Socket::open(options_);
@@ -48,7 +48,7 @@ Outcome NetlinkKernel::reopen() {
 }
 
 Result<bool> NetlinkKernel::ask(Bytes request, std::uint32_t sequence, const std::string& action,
-                                const Reply::Visit& visit) {
+                                const Reply::Visit& visit, const bool* enough) {
   if (Outcome sent = socket_.send(request); !sent)
     return std::unexpected(during(action, sent.error()));
   Reply reply(sequence, action);
@@ -62,10 +62,11 @@ Result<bool> NetlinkKernel::ask(Bytes request, std::uint32_t sequence, const std
     const Result<bool> complete = reply.take(*datagram, visit);
     if (complete && *complete) return reply.interrupted();
     const bool late = std::chrono::steady_clock::now() > deadline;
-    if (complete && !enough_ && !late) continue;
+    const bool stop = enough != nullptr && *enough;
+    if (complete && !stop && !late) continue;
     if (complete) {
       if (Outcome opened = reopen(); !opened) return std::unexpected(std::move(opened.error()));
-      if (enough_) return false;
+      if (stop) return false;
       return std::unexpected(refused(action, ETIMEDOUT, "the answer has no end within 30 s"));
     }
     if (complete.error().code == KernelError::Code::BadReply) drain();
@@ -74,10 +75,11 @@ Result<bool> NetlinkKernel::ask(Bytes request, std::uint32_t sequence, const std
 }
 
 Outcome NetlinkKernel::dump(Bytes request, std::uint32_t sequence, const std::string& action,
-                            const std::function<void()>& restart, const Reply::Visit& visit) {
+                            const std::function<void()>& restart, const Reply::Visit& visit,
+                            const bool* enough) {
   for (int attempt = 0; attempt < kDumpAttempts; ++attempt) {
     restart();
-    const Result<bool> interrupted = ask(request, sequence, action, visit);
+    const Result<bool> interrupted = ask(request, sequence, action, visit, enough);
     if (interrupted && !*interrupted) return {};
     if (interrupted) continue;
     // An earlier dump of this socket is not at its end.

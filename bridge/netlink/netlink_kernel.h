@@ -38,17 +38,19 @@ class NetlinkKernel final : public Kernel {
  private:
   // Sends the request and hands each message of the answer to `visit`. True if what was listed
   // changed meanwhile.
+  // `enough`, where it is given, is set by `visit` when the rest of the answer is not wanted.
   Result<bool> ask(Bytes request, std::uint32_t sequence, const std::string& action,
-                   const Reply::Visit& visit);
+                   const Reply::Visit& visit, const bool* enough = nullptr);
   // Throws away what is left of an answer. Otherwise the next dump is refused with EBUSY, and after
   // a loss the kernel would tell of no other one until everything was read.
   void drain();
-  // A new socket in the place of one whose answer is not read to its end.
+  // Replaces the socket when the rest of an answer is not wanted.
   Outcome reopen();
   // The same for a dump: again from the start, after `restart`, when the kernel says that it
   // changed midway.
   Outcome dump(Bytes request, std::uint32_t sequence, const std::string& action,
-               const std::function<void()>& restart, const Reply::Visit& visit);
+               const std::function<void()>& restart, const Reply::Visit& visit,
+               const bool* enough = nullptr);
   // At most `most` of them.
   Result<std::vector<FdbEntry>> list_entries(Bytes request, LinkIndex bridge, LinkIndex port,
                                              std::size_t most);
@@ -67,7 +69,6 @@ class NetlinkKernel final : public Kernel {
   Socket socket_;
   SocketOptions options_;
   std::uint32_t sequence_ = 0;
-  bool enough_ = false;  // of an answer: the rest of it is not wanted
 };
 
 // Creates a persistent tap device in the caller's network namespace.

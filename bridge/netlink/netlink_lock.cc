@@ -1,4 +1,4 @@
-// The right of NetlinkKernel to change a bridge.
+// NetlinkKernel: locking a bridge against changes by another virnet.
 #include <fmt/format.h>
 
 #include <cerrno>
@@ -40,7 +40,7 @@ Result<std::unique_ptr<BridgeLock>> NetlinkKernel::lock_bridge(LinkIndex bridge)
   return lock_by_socket(bridge, file.error());
 }
 
-// Where no files are to be had any process of the namespace can take the address.
+// The fallback where no lock file can be made: any process in the namespace can take this address.
 Result<std::unique_ptr<BridgeLock>> NetlinkKernel::lock_by_socket(LinkIndex bridge,
                                                                   const KernelError& why) {
   // Beyond all process ids, which other programs use.

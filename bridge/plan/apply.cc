@@ -95,7 +95,7 @@ class ApplyTransaction {
     return std::nullopt;
   }
 
-  // An answer that was lost says nothing: reading back will.
+  // A lost answer tells nothing; reading back does.
   std::optional<Error> carry_out_group(std::span<const Operation> group) {
     std::vector<Change> changes;
     std::vector<std::size_t> owners;
@@ -130,7 +130,7 @@ class ApplyTransaction {
     }
   }
 
-  // Whether the kernel still, or again, is to do something that it has been told.
+  // Whether something that was already done is to be done again.
   [[nodiscard]] bool was_done(const Plan& rest) const {
     return std::ranges::any_of(rest.operations, [&](const Operation& each) {
       return std::ranges::find(tried_, each) != tried_.end();

@@ -192,7 +192,7 @@ class Comparison {
            std::ranges::find(goal->second, entry.vlan, &FdbEntry::vlan) == goal->second.end();
   }
 
-  // Of a port that has learned very many it is said once, in words that stay the same.
+  // A port that has learned too many addresses gets one finding, whose text does not change.
   [[nodiscard]] bool has_learned_many(const std::vector<FdbEntry>& entries) const {
     return entries.size() > kNamedLearned &&
            std::ranges::count_if(entries, [&](const FdbEntry& each) {

@@ -1,13 +1,13 @@
-// bridge/plan/learned.h - How much of what a guest's port has learned is looked at.
+// bridge/plan/learned.h - Limits on how many learned entries of a guest's port are read and listed.
 #pragma once
 
 #include <cstddef>
 
 namespace virnet::bridge {
 
-// More foreign addresses than these are not named one by one: a guest makes as many as it likes.
+// Up to this many foreign addresses are listed one by one; a guest can produce any number.
 inline constexpr std::size_t kNamedLearned = 64;
-// Of a guest's port so many entries are read beyond those that it should have.
+// How many entries of a guest's port are read in addition to those it should have.
 inline constexpr std::size_t kReadLearned = 1024;
 
 }  // namespace virnet::bridge

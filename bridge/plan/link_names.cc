@@ -3,7 +3,7 @@
 namespace virnet::bridge {
 
 void LinkNames::hear(const Event& event) {
-  // Deletions may be among what was lost.
+  // The lost notifications may include deletions.
   if (std::holds_alternative<EventsLost>(event)) names_.clear();
   if (const auto* changed = std::get_if<LinkChanged>(&event);
       changed != nullptr && !changed->link.name.empty())

@@ -12,7 +12,7 @@ class RepairPace {
  public:
   using Time = std::chrono::steady_clock::time_point;
 
-  // Something is wrong: when it may be put right.
+  // When the next repair may be tried.
   [[nodiscard]] Time next() const { return next_; }
   // It was tried.
   void tried(Time now, bool succeeded);
@@ -22,7 +22,7 @@ class RepairPace {
   // From when on it is long enough.
   [[nodiscard]] Time calm() const;
   [[nodiscard]] bool is_running() const { return tries_ > 0; }
-  // So many tries followed one another that somebody else must want it otherwise.
+  // There were so many repairs in a row that something else must be undoing them.
   [[nodiscard]] bool is_contested() const;
 
  private:

@@ -22,7 +22,7 @@ class Storm : public GuestBridgeTest {
  protected:
   Storm() : GuestBridgeTest({.ports = 3}) {}
 
-  // Frames with sources that nobody has seen yet.
+  // Frames from source addresses that were never used before.
   void blow(const char* port, int frames) {
     for (int i = 0; i < frames; ++i) {
       ++last_;

@@ -18,9 +18,9 @@ namespace {
 // Changes come in swarms; a reading waits for the end of one, but not for long.
 constexpr std::chrono::milliseconds kQuiet(20);
 constexpr std::chrono::milliseconds kSwarm(300);
-// A bridge that could not be read is looked at again after that.
+// A bridge that could not be read is read again after this time.
 constexpr std::chrono::milliseconds kUnread(1000);
-// Lost notifications are told of once in that time.
+// Lost notifications are reported at most once in this time.
 constexpr std::chrono::seconds kLoss(60);
 // More than this is not worth looking through for causes.
 constexpr std::size_t kMaxHeard = 10000;
@@ -95,7 +95,7 @@ std::expected<std::vector<WatchNote>, Error> Watcher::step(std::chrono::millisec
   return std::move(notes_);
 }
 
-// Whether anything of interest happened; a swarm of notifications is heard to its end.
+// Whether anything relevant happened. Waits for the end of a burst of notifications.
 std::expected<bool, Error> Watcher::listen(std::chrono::milliseconds patience) {
   Clock::time_point end = Clock::now() + patience;
   if (due_) end = std::min(end, *due_);
@@ -121,7 +121,7 @@ void Watcher::hear(Event event) {
   if (concerns(event) && heard_.size() < kMaxHeard) heard_.push_back(std::move(event));
 }
 
-// What is learned of strangers, on a port that is no guest's, changes nothing.
+// Unknown addresses that are learned on a port without a guest do not matter.
 bool Watcher::concerns(const Event& event) const {
   const FdbEntry* entry = nullptr;
   if (const auto* changed = std::get_if<FdbChanged>(&event)) entry = &changed->entry;
@@ -167,22 +167,22 @@ std::string Watcher::name_of(LinkIndex index) const {
 }
 
 void Watcher::tell_difference(const std::vector<Drift>& now) {
-  const std::vector<const Drift*> mended = without(drifts_, now);
-  const std::vector<const Drift*> wrong = without(now, drifts_);
-  if (!mended.empty() || !wrong.empty()) {
+  const std::vector<const Drift*> resolved = without(drifts_, now);
+  const std::vector<const Drift*> added = without(now, drifts_);
+  if (!resolved.empty() || !added.empty()) {
     const Causes::NameOf name = [&](LinkIndex index) { return name_of(index); };
     const Causes causes(heard_, name);
     auto tell = [&](WatchNote::Kind kind, const Drift& drift) {
       if (std::ranges::find(contested_, drift) == contested_.end())
         note({.kind = kind, .drift = drift, .cause = causes.of(drift)});
     };
-    for (const Drift* drift : mended) tell(WatchNote::Kind::Mended, *drift);
-    for (const Drift* drift : wrong) tell(WatchNote::Kind::Drift, *drift);
+    for (const Drift* drift : resolved) tell(WatchNote::Kind::Mended, *drift);
+    for (const Drift* drift : added) tell(WatchNote::Kind::Drift, *drift);
   }
   drifts_ = now;
 }
 
-// What cannot be repaired, or does not stay so, is tried again after a pause. That the bridge has
+// A repair that failed, or was undone, is tried again after a pause. That the bridge has
 // changed in between is nothing to tell of.
 void Watcher::repair() {
   const Clock::time_point now = Clock::now();

@@ -45,7 +45,7 @@ class Watch : public GuestBridgeTest {
     return lines;
   }
 
-  // What is said within so much time.
+  // What the watcher reports within this time.
   static std::vector<std::string> said_within(
       Watcher& watcher, std::chrono::milliseconds time,
       const std::function<void()>& meanwhile = [] {}) {

@@ -65,7 +65,7 @@ class Fmt {
  public:
   explicit Fmt(const FmtOptions& options) : options_(options) {}
 
-  // What goes wrong with one document is said of that one.
+  // A failure belongs to one document; the others are still processed.
   Outcome process(const DocumentPath& document) const {
     try {
       return format(document);

@@ -71,7 +71,7 @@ class Lint {
     return {};
   }
 
-  // What goes wrong with one document is said of that one.
+  // A failure belongs to one document; the others are still processed.
   void lint(std::size_t index) {
     FileReport& report = linted_[index].report;
     report.path = documents_[index].shown;
@@ -102,7 +102,7 @@ class Lint {
     keep_text(index, std::move(*text));
   }
 
-  // Excerpts need it, and of many documents it is much.
+  // Only excerpts need the text, and all the texts together would take much memory.
   void keep_text(std::size_t index, std::string text) {
     if (options_.format != "text" || options_.diff) return;
     Linted& linted = linted_[index];

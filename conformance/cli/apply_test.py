@@ -19,7 +19,7 @@ MACS = [f"52:54:00:00:01:{n:02x}" for n in range(GUESTS)]
 ENTRIES = 200000
 MEMORY = 256 << 20  # bytes
 LOCKS = pathlib.Path("/run/virnet")
-# Frames with sources that nobody has seen yet, as fast as they go out, into each of these links.
+# Sends frames from ever new source addresses into each of these links, as fast as possible.
 STORM = """
 import os, socket, sys
 sockets = []

@@ -26,7 +26,7 @@ extern "C" [[gnu::noinline]] void virnet_growth_measured(const std::function<voi
 namespace virnet::growth {
 namespace {
 
-// What is done with a document: what is measured of it, after what is not.
+// One way to process a document: the preparation, which is not measured, and the step that is.
 struct Path {
   std::string_view name;
   std::function<std::function<void()>(const std::string& document)> prepare;

@@ -97,7 +97,7 @@ class BridgeLock {
   [[nodiscard]] virtual std::string remark() const { return {}; }
 };
 
-// Which entries of a MAC table are asked for: a few of a table that may be of any size.
+// Selects entries of a MAC table, which may be very large.
 struct FdbPart {
   struct Key {
     MacAddress mac = {};

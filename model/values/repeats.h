@@ -49,7 +49,7 @@ class Repeats {
   static constexpr std::uint32_t kEmpty = 0xffffffff;
 
   void make_table(std::uint32_t end) {
-    // No power of two: for some numbers of things it would take twice the memory that does.
+    // Not rounded up to a power of two, which could double the memory.
     constexpr std::size_t kLeast = 4;
     slots_.assign(std::max(kLeast, count_ + count_ / 2), {0, kEmpty});
     for (std::uint32_t i = 0; i < end; ++i)
@@ -59,7 +59,7 @@ class Repeats {
   std::optional<std::uint32_t> add(const typename Key::value_type& key, std::uint32_t index) {
     const std::uint64_t full = hash_of(key);
     const auto hash = static_cast<std::uint32_t>(full);
-    // As large a part of all slots as the upper half of the hash is of what it can be.
+    // Scales the upper half of the hash to the number of slots.
     std::size_t at = (full >> 32) * slots_.size() >> 32;
     for (;; ++at) {
       if (at == slots_.size()) at = 0;

@@ -13,7 +13,8 @@ HashSalt random_salt() {
     // A factor with bits in both halves, and odd.
     return {word(), word() | 0x8000'0001'0000'0001};
   } catch (const std::exception&) {
-    // Without random numbers an address has to do, which few systems make predictable.
+    // If there is no source of random numbers, an address serves as the salt: few systems make
+    // those predictable.
     static const char anywhere = 0;
     const auto place = reinterpret_cast<std::uintptr_t>(&anywhere);
     return {place * 0x9e3779b97f4a7c15, place * 0xbf58476d1ce4e5b9 | 0x8000'0001'0000'0001};

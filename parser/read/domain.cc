@@ -128,7 +128,7 @@ struct DomainReader::State {
   }
 
   // A comment, tag or value that does not end in a piece is begun again by Expat with the next one.
-  // So as much as there is of it is waited for before it is tried again.
+  // So it is handed over again only when its length has doubled.
   void parse(std::string_view piece, bool last) {
     if (held.empty() && (last || piece.size() >= wanted)) return parse_whole(piece, last);
     held += piece;

@@ -223,7 +223,7 @@ TEST(Domain, StopsAtItsLimits) {
             "2:1: reading takes more memory than 4 times the bytes of the document and 1 MiB");
 }
 
-// Each piece of a long token that is read again and again costs as much as all before it.
+// A long token that is scanned again with each piece takes quadratic time.
 TEST(Domain, ALongTokenIsReadOnce) {
   const std::string long_one(std::size_t{9} << 20, 'x');
   const auto seconds = [](std::string_view document) {

@@ -62,7 +62,7 @@ void Findings::drop_silenced(const Suppressions& suppressions, std::size_t line,
     if (f.offset == Finding::kNotLocated) f.offset = locate(document, f.anchor).offset;
     return f.offset;
   };
-  // What is before the line is before those of all comments to come.
+  // Findings before this line are also before the lines of all later comments.
   while (settled_ < findings_.size() && offset_of(findings_[settled_]) < line) ++settled_;
   const auto first = findings_.begin() + static_cast<std::ptrdiff_t>(settled_);
   const auto gone = std::remove_if(first, findings_.end(), [&](Finding& f) {

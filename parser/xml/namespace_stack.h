@@ -41,7 +41,7 @@ class NamespaceStack {
   [[nodiscard]] const NamespaceDeclaration* find(std::string_view prefix) const;
 
  private:
-  // Of so few it is faster to look at each; more are chained by the hash of their prefix.
+  // Up to this many are searched one by one; more are found by a hash of the prefix.
   static constexpr std::size_t kFew = 16;
 
   void make_chains();
